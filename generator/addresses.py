@@ -1,0 +1,84 @@
+"""Where everything lies: the one place that gives pages their addresses.
+
+Every address is a file name relative to the site's root, because folders do not open on ``file://``.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.archive import Archive
+from generator.kinds import KINDS
+
+HOME = "index.html"
+SEARCH = "sok/index.html"
+LETTERS = "a-aa/index.html"
+NOT_FOUND = "404.html"
+
+
+class Shelf(NamedTuple):
+    """A way to browse: by the entries of ``register`` that documents name in ``field``, below the folder ``name``."""
+
+    name: str
+    register: str
+    field: str
+
+
+SHELVES = (
+    Shelf("tema", "temaer", "topics"),
+    Shelf("avsender", "organisasjoner", "sender"),
+    Shelf("fagomrade", "fagomrader", "specialties"),
+    Shelf("kommune", "kommuner", "municipalities"),
+    Shelf("malgruppe", "malgrupper", "audiences"),
+)
+
+
+def kind_url(kind: str) -> str:
+    """Where a kind's documents are listed."""
+    return f"{kind}/index.html"
+
+
+def year_url(kind: str, year: int) -> str:
+    """Where a kind's documents of one year are listed."""
+    return f"{kind}/{year}/index.html"
+
+
+def shelf_url(shelf: str, entry: str = "") -> str:
+    """Where what belongs to one entry of a register is listed; without ``entry``, where the entries are."""
+    return f"{shelf}/{entry}/index.html" if entry else f"{shelf}/index.html"
+
+
+def letter_url(letter: str) -> str:
+    """Where titles that begin with a letter are listed."""
+    return f"a-aa/{letter}/index.html"
+
+
+def continued(url: str, number: int) -> str:
+    """Where the page ``number`` of a long list lies, counted from its far end so that a full page never changes.
+
+    >>> continued("tema/gastro/index.html", 3)
+    'tema/gastro/side-3.html'
+    """
+    return f"{url.removesuffix('index.html')}side-{number}.html"
+
+
+def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield every address that, once published, must never be lost, each with the file it comes from.
+
+    Continuation pages and single letters are left out: they are views, and grow and shrink with the archive.
+    """
+    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND):
+        yield fixed, ""
+    for kind in KINDS:
+        yield kind_url(kind.name), ""
+        if kind.dated:
+            days = (d.matter.published for d in archive.documents.values() if d.kind == kind.name)
+            yield from ((year_url(kind.name, year), "") for year in sorted({day.year for day in days if day}))
+    for shelf in SHELVES:
+        entries = archive.registers[shelf.register]
+        if entries:
+            yield shelf_url(shelf.name), ""
+        yield from ((shelf_url(shelf.name, entry), f"content/registre/{shelf.register}.yml") for entry in entries)
+    for series in archive.series.values():
+        yield series.url, series.shown
+    for document in archive.documents.values():
+        yield document.url, document.shown

@@ -1,0 +1,277 @@
+"""The stages of a build, in the order in which the data goes through them."""
+
+import fcntl
+import gc
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import generator
+import search
+from generator import checks, config, ledger, pages, registers, release, render, searchable
+from generator.addresses import permanent
+from generator.archive import Archive, Document, Series, assemble, is_published
+from generator.cache import Cache, Row, user_secret
+from generator.config import Config
+from generator.pages import Page
+from generator.parse import Head
+from generator.problems import BuildFailed, Problem, Severity, in_order
+from generator.release import Releases
+from generator.source import Asset, Source, discover
+from generator.tasks import IndexJob, RenderChunk, Site, Written, index, parse_chunk, write
+from generator.views import Views
+from generator.work import Report, Workers
+
+STATE = ".fagarkiv"
+
+
+class Checked(NamedTuple):
+    """Content that was read and found free of errors."""
+
+    config: Config
+    archive: Archive
+    assets: tuple[Asset, ...]
+    known_urls: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+class Built(NamedTuple):
+    """A build that succeeded: the release now in use, and how much of it had to be made."""
+
+    release: str
+    files: int
+    made: int
+    problems: tuple[Problem, ...]
+
+
+class _Manifest(NamedTuple):
+    """What a release holds: every file, the fingerprint of every page, and what the search index was made of."""
+
+    files: Mapping[str, Written]
+    prints: Mapping[str, bytes]
+    index: bytes
+    index_files: tuple[str, ...]
+
+
+@cache
+def code_version() -> bytes:
+    """Hash the program itself, so that what another version left in the cache is not used."""
+    digest = hashlib.blake2b(generator.__version__.encode())
+    for package in (Path(generator.__file__).parent, Path(search.__file__).parent):
+        for file in sorted([*package.rglob("*.py"), *package.rglob("data/*")]):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.digest()
+
+
+def build(config_file: Path, output: Path, today: date, jobs: int, report: Report, *, strict: bool = False) -> Built:
+    """Build the site of ``config_file`` as it stands on ``today`` and take it into use as ``output``.
+
+    Raises:
+        BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
+        UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
+    """
+    releases = Releases(output.absolute())
+    releases.current()
+    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+        checked = read(config_file, today, cache_, workers, report)
+        _stop_at(checked.problems, strict)
+        views = _views(checked, today)
+        built = _publish(checked, views, releases, cache_, workers, report)
+        ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(checked.archive))
+        return built
+
+
+def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
+    """Say everything that is wrong with a site, without building it.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+        try:
+            return read(config_file, today, cache_, workers, report).problems
+        except BuildFailed as failed:
+            return failed.problems
+
+
+def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
+    """Discover, parse, assemble and check.
+
+    Raises:
+        BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
+    """
+    settings, problems = config.read(config_file)
+    found = discover(config_file.parent / "content")
+    problems += found.problems
+    by_folder = _by_folder(found.sources)
+    heads = _parse(by_folder[""], cache_, workers, report)
+    problems += (problem for head in heads for problem in head.problems)
+    vocabularies, wrong = registers.read(by_folder[registers.FOLDER])
+    problems += wrong
+    every = [head.document for head in heads if head.document]
+    archive = assemble(
+        [document for document in every if not document.matter.draft],
+        [head.series for head in heads if head.series],
+        vocabularies,
+    )
+    whole = not any(problem.severity is Severity.ERROR for problem in problems)
+    drafts = {document.id for document in every if document.matter.draft}
+    known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    wrong_between = checks.check(archive, drafts, {asset.path for asset in found.assets})
+    problems += wrong_between if whole else _without_consequences(wrong_between, {p.path for p in problems})
+    if whole:
+        problems += ledger.check(archive, known)
+        problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
+    if settings is None:
+        raise BuildFailed(problems)
+    return Checked(settings, archive, found.assets, known, in_order(problems))
+
+
+def _without_consequences(problems: Iterator[Problem], broken: set[str]) -> Iterator[Problem]:
+    """Leave out what is only said because another file could not be read: it names that file or needs its ids."""
+    stems = {path.removeprefix("content/").removesuffix(".md") for path in broken}
+    registers_broken = any(path.startswith(f"content/{registers.FOLDER}/") for path in broken)
+    for problem in problems:
+        values = dict(problem.values)
+        if problem.code in ("ref-dokument", "lenke-brutt", "serie-mangler", "serie-tom") and stems:
+            target = values.get("value") or values.get("target") or values.get("edition") or problem.path
+            if any(stem.rpartition("/")[2] in target for stem in stems) or problem.code.startswith("serie"):
+                continue
+        if problem.code == "ref-ukjent" and registers_broken:
+            continue
+        yield problem
+
+
+def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
+    """Part the registers from the documents; the ledger is neither."""
+    parted: dict[str, list[Source]] = {registers.FOLDER: [], "": []}
+    for source in sources:
+        if source.path != registers.LEDGER:
+            folder = source.path.partition("/")[0]
+            parted[folder if folder == registers.FOLDER else ""].append(source)
+    return parted
+
+
+def _parse(sources: Sequence[Source], cache_: Cache, workers: Workers, report: Report) -> list[Head]:
+    keys = {source.path: source.key(cache_.secret + code_version()) for source in sources}
+    heads: dict[str, Head] = cache_.heads(keys)
+    fresh = [(source, keys[source.path]) for source in sources if source.path not in heads]
+    report.stage("steg-lese", len(fresh))
+    rows: list[Row] = []
+    for chunk in workers.map_chunks(parse_chunk, fresh, report):
+        rows += chunk
+        heads.update((row.path, _head(row)) for row in chunk)
+    cache_.store(rows)
+    cache_.forget_all_but(keys)
+    return [heads[source.path] for source in sources]
+
+
+def _head(row: Row) -> Head:
+    assert isinstance(row.head, Head)  # noqa: S101 - what parse() puts there
+    return row.head
+
+
+def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(problem.severity in stopping for problem in problems):
+        raise BuildFailed(problems)
+
+
+def _views(checked: Checked, today: date) -> Views:
+    visible = checked.archive.as_of(today)
+    there = {url for url, _ in permanent(visible)}
+    hidden = frozenset(url for url, _ in permanent(checked.archive) if url not in there)
+    return Views(visible, checked.config.language, today, hidden)
+
+
+def _publish(
+    checked: Checked, views: Views, releases: Releases, cache_: Cache, workers: Workers, report: Report
+) -> Built:
+    """Plan, render, index and write; what is the same as in the release in use is linked from there."""
+    current = releases.current()
+    old = cache_.recall(f"release:{current}") if current else None
+    old = old or _Manifest({}, {}, b"", ())
+    every = [*pages.plan(views), *pages.redirects(views.archive)]
+    statics = render.statics(checked.config)
+    urls = {name: static.url for name, static in statics.items()}
+    salt = render.salt(checked.config, urls, code_version())
+    prints = {page.url: render.fingerprint(page, salt) for page in every}
+    index_job = searchable.job(views)
+    index_print = _index_print(index_job)
+    fresh = [page for page in every if old.prints.get(page.url) != prints[page.url] or page.url not in old.files]
+    if current and not fresh and prints.keys() == old.prints.keys() and index_print == old.index and not checked.assets:
+        if {static.url for static in statics.values()} <= old.files.keys():
+            return Built(current.name, len(old.files), 0, checked.problems)
+    draft = releases.draft()
+    site = Site(checked.config, tuple(sorted(urls.items())), cache_.folder, cache_.secret, draft)
+    indexing = workers.submit(index, site, index_job, old.files) if index_print != old.index else None
+    written = _render(fresh, site, workers, report)
+    written += _copy(checked.assets, statics, draft)
+    made = {file.url for file in written}
+    kept = {page.url: old.files[page.url] for page in every if page.url not in made}
+    index_files = indexing.result() if indexing else [old.files[url] for url in old.index_files]
+    kept |= {file.url: file for file in index_files if old.files.get(file.url) == file and not (draft / file.url).exists()}
+    if current and (missing := release.link_unchanged(current, draft, kept)):
+        cache_.keep(f"release:{current}", None)
+        return _publish(checked, views, releases, cache_, workers, report) if missing else _never()
+    files = {file.url: file for file in (*written, *kept.values(), *index_files)}
+    name = release.release_id(files.values())
+    manifest = _Manifest(files, prints, index_print, tuple(file.url for file in index_files))
+    cache_.keep(f"release:{releases.folder / name}", manifest)
+    releases.switch(draft, name)
+    return Built(name, len(files), len(files) - len(kept), checked.problems)
+
+
+def _never() -> Built:
+    raise AssertionError
+
+
+def _index_print(job: IndexJob) -> bytes:
+    digest = hashlib.blake2b(b"".join(job.keys) + code_version(), digest_size=16)
+    digest.update(repr((job.documents, job.synonyms, job.names)).encode())
+    return digest.digest()
+
+
+def _render(fresh: Sequence[Page], site: Site, workers: Workers, report: Report) -> list[Written]:
+    report.stage("steg-skrive", len(fresh))
+    return [file for chunk in workers.map_chunks(RenderChunk(site), fresh, report) for file in chunk]
+
+
+def _copy(assets: Sequence[Asset], statics: Mapping[str, render.Static], draft: Path) -> list[Written]:
+    files = [(asset.path, asset.file.read_bytes()) for asset in assets]
+    files += [(static.url, static.data) for static in statics.values()]
+    return [write(draft, url, data) for url, data in files]
+
+
+def _cache(config_file: Path) -> Cache:
+    return Cache(config_file.parent / STATE, user_secret())
+
+
+@contextmanager
+def _exclusive(folder: Path, report: Report) -> Iterator[None]:
+    """Let one build at a time work on a site; another one says so and waits."""
+    state = folder / STATE
+    state.mkdir(exist_ok=True)
+    with (state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            report.say("venter")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _fast() -> Iterator[None]:
+    """Switch cyclic garbage collection off: a build makes many objects and few cycles, and ends soon."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

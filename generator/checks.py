@@ -1,0 +1,155 @@
+"""Rules that need more than one document, one small function each."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from generator import addresses
+from generator.archive import Archive, Document, Series, begins
+from generator.kinds import BY_NAME
+from generator.matter import Model, references
+from generator.problems import Problem, Severity
+
+
+def check(archive: Archive, drafts: Collection[str], assets: Collection[str]) -> Iterator[Problem]:
+    """Yield everything that is wrong between the parts of an archive.
+
+    ``drafts`` are the ids of documents that are not published, ``assets`` the paths of pictures and files.
+    """
+    for part in (*archive.documents.values(), *archive.series.values()):
+        yield from _register_references(part, archive)
+    for document in archive.documents.values():
+        yield from _document_references(document, archive, drafts)
+        yield from _periods(document)
+        yield from BY_NAME[document.kind].check(document, archive)
+    yield from _replacement_rings(archive)
+    yield from _series(archive)
+    yield from _address_clashes(archive, assets)
+    yield from _links(archive, drafts, assets)
+
+
+def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield every id in front matter as field, register and value, those in nested models too."""
+    marked = references(type(matter))
+    for name in type(matter).model_fields:
+        value = getattr(matter, name)
+        values = enumerate(value) if isinstance(value, tuple) else [(-1, value)]
+        for place, one in values:
+            field = f"{prefix}{name}.{place}" if place >= 0 else f"{prefix}{name}"
+            if isinstance(one, Model):
+                yield from _ids(one, f"{field}.")
+            elif isinstance(one, str) and name in marked:
+                yield field, marked[name], one
+
+
+def _register_references(part: Document | Series, archive: Archive) -> Iterator[Problem]:
+    for field, register, value in _ids(part.matter):
+        if register != "dokument" and value not in archive.registers[register]:
+            line = part.lines.get(field, 0)
+            near = _near(value, archive.registers[register])
+            yield Problem.at(part.shown, "ref-ukjent", line=line, field=field, value=value, register=register, near=near)
+
+
+def _document_references(document: Document, archive: Archive, drafts: Collection[str]) -> Iterator[Problem]:
+    for field, register, value in _ids(document.matter):
+        if register != "dokument" or value in archive.documents:
+            continue
+        line = document.lines.get(field, 0)
+        if value in drafts:
+            yield Problem.at(document.shown, "ref-kladd", line=line, field=field, value=value)
+        else:
+            near = _near(value, archive.documents)
+            yield Problem.at(document.shown, "ref-dokument", line=line, field=field, value=value, near=near)
+
+
+def _near(value: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(value, list(known), 1)
+    return f" Mente du «{found[0]}»?" if found else ""
+
+
+def _periods(document: Document) -> Iterator[Problem]:
+    for field, first, last in document.matter.periods():
+        if first and last and last < first:
+            line = document.lines.get(field, 0)
+            yield Problem.at(document.shown, "dato-rekkefolge", line=line, field=field, first=first, last=last)
+
+
+def _replacement_rings(archive: Archive) -> Iterator[Problem]:
+    for document in archive.documents.values():
+        seen, waiting = set[str](), list(document.matter.replaces)
+        while waiting:
+            current = waiting.pop()
+            if current == document.id:
+                line = document.lines.get("replaces", 0)
+                yield Problem.at(document.shown, "erstatter-ring", line=line, field="replaces", value=document.id)
+                break
+            if current not in seen and current in archive.documents:
+                seen.add(current)
+                waiting += archive.documents[current].matter.replaces
+
+
+def _series(archive: Archive) -> Iterator[Problem]:
+    for document in archive.documents.values():
+        if BY_NAME[document.kind].series and document.series not in archive.series:
+            yield Problem.at(f"content/{document.series}/serie.yml", "serie-mangler", edition=document.path)
+    for series in archive.series.values():
+        editions = archive.editions[series.id]
+        if not editions:
+            yield Problem.at(series.shown, "serie-tom")
+        for one, following in zip(editions, editions[1:], strict=False):
+            last = one.matter.valid_to
+            if begins(one) == begins(following) or (last and last >= begins(following)):
+                values = {"other": one.shown, "first": begins(following), "last": last or begins(one)}
+                line = following.lines.get("valid_from", 0)
+                yield Problem.at(following.shown, "utgave-overlapp", line=line, field="valid_from", **values)
+
+
+def _address_clashes(archive: Archive, assets: Collection[str]) -> Iterator[Problem]:
+    taken: dict[str, str] = {asset: f"content/{asset}" for asset in assets}
+    for url, path in addresses.permanent(archive):
+        if url in taken:
+            yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
+        taken.setdefault(url, path)
+    for document in archive.documents.values():
+        for place, alias in enumerate(document.matter.aliases):
+            if alias in taken:
+                line = document.lines.get(f"aliases.{place}", 0)
+                other = taken[alias] or "Fagarkiv"
+                yield Problem.at(
+                    document.shown, "adresse-kollisjon", line=line, field=f"aliases.{place}", url=alias, other=other
+                )
+            taken.setdefault(alias, document.shown)
+
+
+def _links(archive: Archive, drafts: Collection[str], assets: Collection[str]) -> Iterator[Problem]:
+    pages = {url for url, _ in addresses.permanent(archive)} | set(assets)
+    anchors = _anchors(archive)
+    for document in archive.documents.values():
+        for link in document.links:
+            if link.url in pages:
+                if link.fragment and link.url in anchors and link.fragment not in anchors[link.url]:
+                    yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.href)
+            elif link.url.removesuffix(".html") in drafts:
+                yield Problem.at(document.shown, "ref-kladd", line=link.line, value=link.url.removesuffix(".html"))
+            else:
+                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.href)
+
+
+def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
+    """The anchors of every page that a link with a fragment leads to; a series has those of all its editions."""
+    wanted = {link.url for document in archive.documents.values() for link in document.links if link.fragment}
+    found: dict[str, set[str]] = defaultdict(set)
+    for document in archive.documents.values():
+        own = {heading.anchor for heading in document.outline}
+        for url in (document.url, f"{document.series}/index.html"):
+            if url in wanted:
+                found[url] |= own
+    return {url: frozenset(own) for url, own in found.items()}
+
+
+def notices(hidden: Iterable[Document]) -> Iterator[Problem]:
+    """Say which documents are left out because their day has not come."""
+    for document in hidden:
+        line = document.lines.get("date", document.lines.get("valid_from", 0))
+        published = document.matter.published
+        yield Problem.at(document.shown, "ikke-publisert", line=line, severity=Severity.NOTICE, date=published)

@@ -1,0 +1,209 @@
+"""The command line.  Each command does one thing by calling one function."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+import generator
+from generator import config
+from generator.problems import BuildFailed, Problem, Severity, UsageError, say
+from generator.progress import progress
+
+EXIT_PROBLEMS, EXIT_USAGE = 1, 2
+
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
+
+config_option = click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), default=Path(config.FILE), help="The site's settings [site_config.yml]."
+)
+as_of_option = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today].")
+jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes to use [one a core].")
+
+
+def _language(config_file: Path) -> str:
+    """The site's language, as far as it can be told."""
+    try:
+        settings, _ = config.read(config_file)
+    except UsageError:
+        return "nb"
+    return settings.language if settings else "nb"
+
+
+def _speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
+    """Turn what goes wrong into words and an exit code."""
+
+    @wraps(command)
+    def run(*args: Args.args, **kwargs: Args.kwargs) -> Result:
+        chosen = kwargs.get("config_file")
+        language = _language(chosen if isinstance(chosen, Path) else Path(config.FILE))
+        try:
+            return command(*args, **kwargs)
+        except BuildFailed as failed:
+            _print_problems(failed.problems, language)
+            click.echo(say(language, "ikke-publisert-bygg"), err=True)
+            sys.exit(EXIT_PROBLEMS)
+        except UsageError as error:
+            click.echo(error.text(language), err=True)
+            sys.exit(EXIT_USAGE)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(generator.__version__, package_name="fagarkiv")
+def main() -> None:
+    """Build a searchable, versioned archive for GPs from a folder of Markdown.
+
+    The site is where site_config.yml is; its content lies in content/ beside it.
+    """
+
+
+@main.command()
+@config_option
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes [site/ beside the settings].")
+@as_of_option
+@jobs_option
+@click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
+@_speaks
+def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: int, strict: bool) -> None:
+    """Check the content and build the site."""
+    from generator.build import build as build_site  # noqa: PLC0415 - keeps the other commands quick to start
+
+    language, output = _language(config_file), output or config_file.parent / "site"
+    with progress(language) as report:
+        built = build_site(config_file, output, _day(as_of), jobs, report, strict=strict)
+    _print_problems(built.problems, language)
+    click.echo(say(language, "ferdig", files=built.files, made=built.made))
+    click.echo(say(language, "apne", path=output / "index.html"))
+
+
+@main.command()
+@config_option
+@as_of_option
+@jobs_option
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are written [text].")
+@click.option("--strict", is_flag=True, help="Let warnings give exit code 1 too.")
+@_speaks
+def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, strict: bool) -> None:
+    """Say everything that is wrong with the content."""
+    from generator.build import check as check_site  # noqa: PLC0415
+
+    language = _language(config_file)
+    with progress(language) as report:
+        problems = check_site(config_file, _day(as_of), jobs, report)
+    if style == "text":
+        _print_problems(problems, language, always=True)
+    else:
+        for line in _as_json(problems, language) if style == "json" else _as_github(problems, language):
+            click.echo(line)
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    sys.exit(EXIT_PROBLEMS if any(problem.severity in stopping for problem in problems) else 0)
+
+
+@main.command()
+@config_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine [8000].")
+@_speaks
+def serve(config_file: Path, port: int) -> None:
+    """Preview the site and rebuild it on every save."""
+    from generator.serve import serve as serve_site  # noqa: PLC0415
+
+    serve_site(config_file, port, _language(config_file), _today)
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("title")
+@config_option
+@click.option("--sender", default="", help="The organisation that stands behind it.")
+@_speaks
+def new(kind: str, title: str, config_file: Path, sender: str) -> None:
+    """Make a draft of KIND (nyheter, nyhetsbrev, anbefalinger …) called TITLE."""
+    from generator.scaffold import new_document  # noqa: PLC0415
+
+    path = new_document(config_file, kind, title, sender, _today())
+    click.echo(say(_language(config_file), "laget", path=path))
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True)
+@config_option
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many hits to show [10].")
+@_speaks
+def search(query: Sequence[str], config_file: Path, limit: int) -> None:
+    """Search the content from the terminal."""
+    from generator.local import search as search_site  # noqa: PLC0415
+
+    language = _language(config_file)
+    hits = search_site(config_file, " ".join(query), limit, _today())
+    for hit in hits:
+        click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
+    if not hits:
+        click.echo(say(language, "sok-ingen"))
+
+
+@main.command("new-site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_speaks
+def new_site(folder: Path) -> None:
+    """Make a small site in FOLDER to start from."""
+    from generator.scaffold import new_site as make_site  # noqa: PLC0415
+
+    make_site(folder, _today())
+    click.echo(say("nb", "nytt-nettsted", path=folder))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the editor's own day; everything below is given it
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else _today()
+
+
+def _print_problems(problems: Sequence[Problem], language: str, *, always: bool = False) -> None:
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        field = f" {problem.field}:" if problem.field else ""
+        click.echo(f"{place}: {say(language, f'alvor-{problem.severity}')}:{field} {problem.message(language)} [{problem.code}]", err=True)
+        click.echo(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
+    if problems:
+        count = {level: sum(problem.severity is level for problem in problems) for level in Severity}
+        numbers = {"errors": count[Severity.ERROR], "warnings": count[Severity.WARNING], "notices": count[Severity.NOTICE]}
+        click.echo(say(language, "antall-problemer", **numbers), err=True)
+    elif always:
+        click.echo(say(language, "ingen-problemer"))
+
+
+def _as_json(problems: Sequence[Problem], language: str) -> Iterator[str]:
+    entries = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "field": problem.field,
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": problem.message(language),
+            "hint": problem.hint(language),
+        }
+        for problem in problems
+    ]
+    yield json.dumps(entries, ensure_ascii=False, indent=2)
+
+
+def _as_github(problems: Sequence[Problem], language: str) -> Iterator[str]:
+    """Write problems as workflow commands, which GitHub shows beside the lines of a pull request."""
+    for problem in problems:
+        text = f"{problem.message(language)} {problem.hint(language)}"
+        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        yield f"::{problem.severity.value} file={path},line={max(problem.line, 1)},title={problem.code}::{escaped}"

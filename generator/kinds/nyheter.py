@@ -1,0 +1,28 @@
+"""News items: one thing that was sent out, at one permanent address."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from generator.archive import Document
+from generator.kinds.base import Details, Kind
+from generator.matter import Day, FrontMatter, Line, Many, Organisation, Ref
+
+if TYPE_CHECKING:
+    from generator.views import Views
+
+
+class NewsItem(FrontMatter):
+    """A news item says when and by whom it was sent, and what it is about."""
+
+    date: Day
+    sender: Organisation
+    topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add the issues that carried the item."""
+    return {"issues": views.cards(views.archive.listed_in.get(document.id, ()))}
+
+
+KIND = Kind("nyheter", NewsItem, dated=True, details=details)

@@ -1,0 +1,339 @@
+"""Markdown → safe HTML, with the outline, links and plain text that the rest of the generator needs."""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from generator.problems import Problem, Severity
+from generator.source import ASSET_SUFFIXES
+
+EXTENSIONS = ("tables", "sane_lists", "fenced_code", "footnotes")
+_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Tilbake til teksten ({})"}}
+SUMMARY_LENGTH = 220
+MAX_NESTING = 20
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
+    *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section"),
+    *("small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"lang"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+# What our own tree processor and the footnotes extension add on top, and no editor may write.
+_OWN = {
+    "*": {"id", "class", "lang"},
+    "a": {"href", "title", "class", "id", "aria-label"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "li": {"id"},
+    "sup": {"id"},
+}
+_CLEANER_ATTRIBUTES = {tag: _ATTRIBUTES.get(tag, set()) | _OWN.get(tag, set()) for tag in {*_ATTRIBUTES, *_OWN}}
+_SCHEMES = {"https", "mailto", "tel"}
+
+_HEADING = re.compile(r"h([1-6])")
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_RAW_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_RAW_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_SPACE = re.compile(r"\s+")
+_FENCED = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+
+class Heading(NamedTuple):
+    """A heading of a body; ``number`` is a numbered point's own number, such as ``1.1``, and also its anchor."""
+
+    level: int
+    anchor: str
+    number: str
+    title: str
+
+
+class Link(NamedTuple):
+    """A link into the site: ``href`` as the body has it, the address it leads to, the part after ``#``, and its line."""
+
+    href: str
+    url: str
+    fragment: str
+    line: int
+
+
+class Section(NamedTuple):
+    """The plain text below one heading; the first section has neither anchor nor title."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+class Body(NamedTuple):
+    """A Markdown text made ready: sanitised HTML and what was found on the way."""
+
+    html: str
+    outline: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    sections: tuple[Section, ...] = ()
+    summary: str = ""
+
+
+class Renderer:
+    """Renders bodies; keep one per process, since setting up Markdown takes longer than using it."""
+
+    def __init__(self) -> None:
+        self._markdown = markdown.Markdown(extensions=EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
+        self._reading = _Reading(self._markdown)
+        self._markdown.treeprocessors.register(self._reading, "fagarkiv", -10)
+
+    def render(self, text: str, path: str, first_line: int = 1, *, points: bool = False) -> tuple[Body, list[Problem]]:
+        """Render the body of the file ``content/path``, which begins on line ``first_line``.
+
+        With ``points``, a heading that begins with a number is a numbered point and gets the number as its anchor.
+        """
+        self._markdown.reset()
+        reading = self._reading
+        reading.start(text, path, first_line, points)
+        if any(line.count(">", 0, 80) > MAX_NESTING for line in text.splitlines() if line.lstrip().startswith(">")):
+            return Body(""), [reading.problem("markdown-dypt", 0)]
+        try:
+            raw = self._markdown.convert(text)
+        except RecursionError:
+            return Body(""), [reading.problem("markdown-dypt", 0)]
+        reading.check_raw_html(self._markdown.htmlStash.rawHtmlBlocks)
+        clean = nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+        sections = tuple(reading.sections)
+        body = Body(clean, tuple(reading.outline), tuple(reading.links), sections, reading.summary)
+        return body, reading.problems
+
+
+class _Reading(Treeprocessor):
+    """Reads one parsed text: gives headings their anchors, resolves links, collects text and problems."""
+
+    def start(self, text: str, path: str, first_line: int, points: bool) -> None:
+        self.text, self.path, self.first_line, self.points = text, path, first_line, points
+        self.outline: list[Heading] = []
+        self.links: list[Link] = []
+        self.sections: list[Section] = []
+        self.problems: list[Problem] = []
+        self.summary = ""
+        self._fragments: list[tuple[str, int]] = []
+        self._anchors: set[str] = set()
+
+    def run(self, root: Element) -> None:
+        """Visit every element once, then check the links within the text."""
+        self._headings_and_text(root)
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "a":
+                    self._link(child)
+                elif child.tag == "img":
+                    self._image(child)
+                elif child.tag == "table":
+                    parent[position] = _scrollable(child)
+        for fragment, line in self._fragments:
+            if fragment not in self._anchors and not fragment.startswith("fn"):
+                self.problems.append(self.problem("lenke-anker", line, target=f"#{fragment}"))
+
+    def problem(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: object) -> Problem:
+        return Problem.at(f"content/{self.path}", code, line=line or self.first_line, severity=severity, **values)
+
+    def _line_of(self, needle: str) -> int:
+        at = self.text.find(needle)
+        return self.first_line + self.text.count("\n", 0, at) if at >= 0 else self.first_line
+
+    def _headings_and_text(self, root: Element) -> None:
+        anchor, title, level, texts = "", "", 1, list[str]()
+        for element in root:
+            found = _HEADING.fullmatch(element.tag)
+            if not found:
+                text = _plain(element)
+                if text and not self.summary and element.tag == "p":
+                    self.summary = shorten(text, SUMMARY_LENGTH)
+                texts.append(text)
+                continue
+            self.sections.append(Section(anchor, title, " ".join(filter(None, texts))))
+            heading = self._heading(element, int(found[1]), level)
+            anchor, title, level, texts = heading.anchor, heading.title, heading.level, []
+        self.sections.append(Section(anchor, title, " ".join(filter(None, texts))))
+
+    def _heading(self, element: Element, level: int, above: int) -> Heading:
+        title = _plain(element)
+        line = self._line_of(title.split("  ")[0])
+        if level == 1:
+            self.problems.append(self.problem("overskrift-h1", line, title=title))
+        elif level > above + 1:
+            self.problems.append(self.problem("overskrift-hopp", line, Severity.WARNING, title=title))
+        number, numbered = "", _NUMBERED.match(title) if self.points else None
+        if numbered:
+            number, title = numbered[1], title[numbered.end() :]
+            if number in self._anchors:
+                self.problems.append(self.problem("punkt-dobbelt", line, number=number))
+            _mark_number(element, numbered.end(), number)
+        heading = Heading(level, self._anchor(number or title, bool(number)), number, title)
+        element.set("id", heading.anchor)
+        self.outline.append(heading)
+        return heading
+
+    def _anchor(self, text: str, is_number: bool) -> str:
+        lowered = text.lower()
+        wanted = text if is_number else re.sub(r"[^a-z0-9æøå]+", "-", lowered).strip("-") or "avsnitt"
+        anchor, count = wanted, 1
+        while anchor in self._anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        self._anchors.add(anchor)
+        return anchor
+
+    def _link(self, element: Element) -> None:
+        target = html.unescape(element.get("href", "").replace(AMP_SUBSTITUTE, "&"))
+        if element.get("class") in ("footnote-ref", "footnote-backref"):
+            return
+        element.set("href", target)
+        self._resolve(element, "href", target)
+
+    def _image(self, element: Element) -> None:
+        target = element.get("src", "")
+        if not element.get("alt"):
+            self.problems.append(self.problem("bilde-alt", self._line_of(target), target=target))
+        if _SCHEME.match(target):
+            self.problems.append(self.problem("bilde-utenfra", self._line_of(target), target=target[:80]))
+        else:
+            self._resolve(element, "src", target)
+
+    def _resolve(self, element: Element, attribute: str, target: str) -> None:
+        line = self._line_of(target)
+        compact = re.sub(r"[\x00-\x20]", "", target)
+        if scheme := _SCHEME.match(compact):
+            if scheme[1].lower() not in _SCHEMES:
+                element.set(attribute, "")
+                self.problems.append(self.problem("lenke-type", line, target=target[:80], scheme=scheme[1].lower()))
+            return
+        path, _, fragment = target.partition("#")
+        if not path and fragment:
+            self._fragments.append((fragment, line))
+            return
+        page = _page_of(path)
+        if page is None or path.startswith("/") or compact != target:
+            element.set(attribute, "")
+            self.problems.append(self.problem("lenke-form", line, target=target[:80]))
+            return
+        url = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), page))
+        if url.startswith(".."):
+            element.set(attribute, "")
+            self.problems.append(self.problem("lenke-utenfor", line, target=target[:80]))
+            return
+        href = page + (f"#{fragment}" if fragment else "")
+        element.set(attribute, href)
+        self.links.append(Link(href, url, fragment, line))
+
+    def check_raw_html(self, pieces: list[str | Element]) -> None:
+        """Name every tag and attribute that the sanitiser is going to take away, where the editor wrote it."""
+        code_free = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text)
+        raw = {piece.strip() for piece in pieces if isinstance(piece, str)}
+        seen: set[tuple[int, str]] = set()
+        for found in _RAW_TAG.finditer(code_free):
+            tag = found[1].lower()
+            if not any(found[0] in piece for piece in raw):
+                continue
+            line = self.first_line + code_free.count("\n", 0, found.start())
+            for name in _refused_in(tag, found[2]):
+                if (line, name) not in seen:
+                    seen.add((line, name))
+                    self.problems.append(self.problem("html-ikke-tillatt", line, name=name))
+
+
+def _refused_in(tag: str, attributes: str) -> Iterator[str]:
+    if tag not in _TAGS:
+        yield f"<{tag}>"
+        return
+    allowed = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+    for found in _RAW_ATTRIBUTE.finditer(attributes):
+        if found[1].lower() not in allowed:
+            yield f"{found[1].lower()}=…"
+        elif found[1].lower() in ("href", "src"):
+            yield f"<{tag}>"
+
+
+def _page_of(path: str) -> str | None:
+    """Turn a link between source files into one between pages; None where it is neither.
+
+    >>> _page_of("../2026/gastroskopi.md"), _page_of("../vestfold/serie.yml"), _page_of("a.exe")
+    ('../2026/gastroskopi.html', '../vestfold/index.html', None)
+    """
+    if not re.fullmatch(r"[A-Za-z0-9._/-]+", path) or "//" in path:
+        return None
+    if path.endswith(".md"):
+        return path[:-3] + ".html"
+    if path.endswith("/") or path.endswith("/serie.yml") or path in ("serie.yml", "..", "."):
+        return posixpath.join(path.removesuffix("serie.yml"), "index.html")
+    return path if path.endswith((".html", *ASSET_SUFFIXES)) else None
+
+
+def _plain(element: Element) -> str:
+    """Give an element's text in one line, with a break between blocks and none within ``t<sub>ekst</sub>``."""
+    text = "".join(_texts(element)).replace(AMP_SUBSTITUTE, "&")
+    return html.unescape(_SPACE.sub(" ", _PLACEHOLDER.sub("", text)).strip())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    block = element.tag in ("li", "td", "th", "p", "tr", "dd", "dt", "br", "pre", "ul", "ol", "blockquote")
+    if block:
+        yield " "
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _texts(child)
+        if child.tail:
+            yield child.tail
+    if block:
+        yield " "
+
+
+def _mark_number(element: Element, length: int, number: str) -> None:
+    """Turn the number that a heading begins with into a link to the heading itself."""
+    link = Element("a", {"class": "fa-point", "href": f"#{number}"})
+    link.text = number
+    link.tail = " " + (element.text or "")[length:]
+    element.text = None
+    element.insert(0, link)
+
+
+def _scrollable(table: Element) -> Element:
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    box = Element("div", {"class": "fa-table", "tabindex": "0", "role": "group"})
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    return box
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut text after a sentence where one ends soon enough, else between words.
+
+    >>> shorten("Kort. Dette er en lang setning.", 12)
+    'Kort.'
+    >>> shorten("Dette er en lang setning", 12)
+    'Dette er en …'
+    """
+    if len(text) <= length:
+        return text
+    head = text[: length + 1]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? "))
+    if stop >= length // 3:
+        return head[: stop + 1]
+    return head[: head.rfind(" ")].rstrip(" ,;:–-") + " …" if " " in head else head[:length] + "…"

@@ -1,0 +1,30 @@
+"""What is taken from the mkdocs-material package: stylesheet, icons and translations, and nothing of its engine."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+_ROOT = Path(str(files("material"))) / "templates"
+
+
+def stylesheet() -> bytes:
+    """Read Material's main stylesheet, without the reference to its source map."""
+    (file,) = (_ROOT / "assets" / "stylesheets").glob("main.*.min.css")
+    return b"\n".join(line for line in file.read_bytes().splitlines() if not line.startswith(b"/*# sourceMappingURL"))
+
+
+@cache
+def icon(name: str) -> str:
+    """Read one icon, such as ``material/magnify``, as SVG that screen readers pass over."""
+    svg = (_ROOT / ".icons" / f"{name}.svg").read_text("utf-8")
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+@cache
+def translation(language: str, key: str) -> str:
+    """Give Material's own wording of a key such as ``action.skip``."""
+    environment = Environment(loader=FileSystemLoader(_ROOT), autoescape=True)
+    module = environment.get_template(f"partials/languages/{language}.html").module
+    return str(module.t(key))  # type: ignore[attr-defined]

@@ -1,0 +1,255 @@
+"""Front matter as typed models, and their errors as problems an editor understands."""
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from generator.hardened_yaml import Loaded
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field whose value is an id: in the register ``to``, or of a document where ``to`` is ``dokument``."""
+
+    to: str
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | int | float | datetime.date):
+        raise PydanticCustomError("quote", "quote")
+    raise PydanticCustomError("text", "text")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value
+    raise PydanticCustomError("date", "date")
+
+
+def _list(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(value)
+    raise PydanticCustomError("list", "list")
+
+
+def _https(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"\\^`{|}]+", value):
+        raise PydanticCustomError("https", "https")
+    return value
+
+
+def _former_url(value: str) -> str:
+    if not re.fullmatch(r"(?:[a-z0-9]+(?:[-._][a-z0-9]+)*/)*[a-z0-9]+(?:[-._][a-z0-9]+)*\.html", value):
+        raise PydanticCustomError("former-url", "former-url")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Line = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+Url = Annotated[Line, AfterValidator(_https)]
+FormerUrl = Annotated[Line, AfterValidator(_former_url)]
+Language = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^(nb|nn)$")]
+Organisation = Annotated[Line, Ref("organisasjoner")]
+DocumentId = Annotated[Line, Ref("dokument")]
+Member = TypeVar("Member")
+Many = Annotated[tuple[Member, ...], BeforeValidator(_list)]
+
+
+class Model(BaseModel):
+    """A frozen part of front matter; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Update(Model):
+    """One change to a published document, as its readers are told."""
+
+    date: Day
+    change: Text
+
+
+class SourceRef(Model):
+    """Where the facts of a document come from: an address, or the number of a source document."""
+
+    title: Text
+    url: Url | None = None
+    seed: Annotated[Line, StringConstraints(pattern=r"^[0-9a-z_]+$")] | None = None
+
+
+class Contact(Model):
+    """Whom to ask: a role, never a person."""
+
+    role: Line
+    email: Annotated[Line, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}$")] | None = None
+    phone: Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")] | None = None
+    url: Url | None = None
+
+
+class Classified(Model):
+    """What documents and series have in common: title, language and where they belong."""
+
+    title: Line
+    lang: Language | None = None
+    summary: Text | None = None
+    topics: Many[Annotated[Line, Ref("temaer")]] = ()
+    specialties: Many[Annotated[Line, Ref("fagomrader")]] = ()
+    audiences: Many[Annotated[Line, Ref("malgrupper")]] = ()
+    municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+    sources: Many[SourceRef] = ()
+    contact: Contact | None = None
+
+
+class FrontMatter(Classified):
+    """The front matter that every document may have."""
+
+    date: Day | None = None
+    updated: Many[Update] = ()
+    sender: Organisation | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    review_by: Day | None = None
+    replaces: Many[DocumentId] = ()
+    aliases: Many[FormerUrl] = ()
+    draft: Annotated[bool, Field(strict=True)] = False
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The day the document enters the archive; None means that it was always there."""
+        return self.date or self.valid_from
+
+    def listed(self) -> tuple[str, ...]:
+        """The ids of the documents that this one carries, as a newsletter issue does."""
+        return ()
+
+    def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
+        """Pairs of dates, the first of which may not be after the second, each with the name of the later field."""
+        return (("valid_to", self.valid_from, self.valid_to),)
+
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def validate(model: type[ModelT], loaded: Loaded, path: str, field: str = "") -> tuple[ModelT | None, list[Problem]]:
+    """Make ``model`` of loaded YAML, or say everything that keeps it from being made.
+
+    ``field`` is the place of the value within the file, such as ``3`` for the fourth entry of a register.
+    """
+    value = loaded.value
+    for part in field.split(".") if field else ():
+        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index,call-overload]
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        return None, [Problem.at(path, "felt-kart", line=_line(loaded, field), field=field)]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, list(_problems(model, error, loaded, path, field))
+
+
+def _line(loaded: Loaded, field: str) -> int:
+    while field:
+        if field in loaded.lines:
+            return loaded.lines[field]
+        field = field.rpartition(".")[0]
+    return min(loaded.lines.values(), default=2) if loaded.lines else 1
+
+
+def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: str, prefix: str) -> Iterator[Problem]:
+    flagged = {problem.field for problem in loaded.problems}
+    for entry in error.errors(include_url=False, include_context=True):
+        place = tuple(part for part in entry["loc"] if not _is_union_tag(part))
+        field = ".".join(map(str, place))
+        field = f"{prefix}.{field}" if prefix and field else prefix or field
+        if field in flagged:
+            continue
+        code, values = _wording(model, entry, place)
+        yield Problem.at(path, code, line=_line(loaded, field), field=field, **values)
+
+
+def _is_union_tag(part: str | int) -> bool:
+    return isinstance(part, str) and re.fullmatch(r"[a-z_]+", part) is None
+
+
+_CODES = {
+    "missing": "felt-mangler",
+    "quote": "felt-anforsel",
+    "text": "felt-tekst",
+    "date": "felt-dato",
+    "list": "felt-liste",
+    "https": "felt-https",
+    "former-url": "adresse-alias",
+    "base-url": "felt-adresse",
+    "colour": "felt-farge",
+    "contrast": "felt-kontrast",
+    "string_too_short": "felt-tomt",
+    "string_too_long": "felt-langt",
+    "bool_type": "felt-bryter",
+    "model_type": "felt-kart",
+}
+
+
+def _wording(model: type[Model], entry: Any, place: tuple[str | int, ...]) -> tuple[str, dict[str, object]]:
+    kind, name = entry["type"], str(place[-1]) if place else ""
+    shown = str(entry["input"])[:60]
+    if kind == "extra_forbidden":
+        known = sorted(_fields_at(model, place[:-1]))
+        near = difflib.get_close_matches(name, known, 1)
+        if near:
+            return "felt-ukjent-mente", {"name": name, "near": near[0]}
+        return "felt-ukjent", {"name": name, "known": ", ".join(known)}
+    if kind == "string_pattern_mismatch":
+        code = {"lang": "felt-sprak", "language": "felt-sprak"}.get(name, "felt-form")
+        return code, {"name": name, "value": shown}
+    return _CODES.get(kind, "felt-form"), {"name": name, "value": shown}
+
+
+@cache
+def _fields_at(model: type[Model], place: tuple[str | int, ...]) -> frozenset[str]:
+    for part in place:
+        if isinstance(part, int):
+            continue
+        inner = _models_in(model.model_fields[part].annotation)
+        if not inner:
+            return frozenset()
+        model = inner[0]
+    return frozenset(model.model_fields)
+
+
+def _models_in(annotation: object) -> list[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models_in(part)]
+
+
+@cache
+def references(model: type[Model]) -> Mapping[str, str]:
+    """Name the fields of a model that hold ids, each with what they refer to.
+
+    >>> references(Update), references(FrontMatter)["topics"]
+    ({}, 'temaer')
+    """
+    found: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        marks = [mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Ref)]
+        if marks:
+            found[name] = marks[0].to
+    return found
+
+
+def _marks(annotation: object) -> list[object]:
+    own = list(getattr(annotation, "__metadata__", ()))
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return own
+    return own + [mark for part in get_args(annotation) for mark in _marks(part)]

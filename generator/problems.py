@@ -1,0 +1,98 @@
+"""What can be wrong with content, said so that an editor can mend it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Self, cast
+
+import yaml
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the build, a warning does so only with ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in one place.
+
+    ``code`` is stable and names the wording in ``messages/LANGUAGE.yml``; ``values`` fill its placeholders.
+    ``path`` is relative to the site's folder; ``line`` counts from 1 and is 0 where a file as a whole is meant;
+    ``field`` is the front-matter field, such as ``topics.0``, or empty for the body.
+
+    >>> Problem.at("content/nyheter/2026/a.md", "ref-ukjent", line=4, field="sender", value="sive").code
+    'ref-ukjent'
+    """
+
+    path: str
+    line: int
+    code: str
+    field: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @classmethod
+    def at(
+        cls, path: str, code: str, *, line: int = 0, field: str = "", severity: Severity = Severity.ERROR, **values: object
+    ) -> Self:
+        """Make a problem; the remaining keyword arguments fill the message's placeholders."""
+        shown = tuple(sorted((name, str(value)) for name, value in values.items()))
+        return cls(path, line, code, field, shown, severity)
+
+    def message(self, language: str) -> str:
+        """Say what is wrong, in ``nb`` or ``nn``."""
+        return say(language, f"{self.code}.message", **dict(self.values))
+
+    def hint(self, language: str) -> str:
+        """Say how to mend it, in ``nb`` or ``nn``."""
+        return say(language, f"{self.code}.hint", **dict(self.values))
+
+
+class BuildFailed(Exception):
+    """The content has errors; nothing was published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class UsageError(Exception):
+    """The command was used wrongly: a missing site, an output folder that is somebody else's, a build under way."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+    def text(self, language: str) -> str:
+        """Say what went wrong, in ``nb`` or ``nn``."""
+        return say(language, self.code, **self.values)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file, line and field, without repeats, so that two runs print the same."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.field, p.code, p.values)))
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Read ``messages/LANGUAGE.yml`` as ``{"code.message": text}``."""
+    text = (files("generator") / "messages" / f"{language}.yml").read_text("utf-8")
+    flat: dict[str, str] = {}
+    for code, entry in cast(dict[str, str | dict[str, str]], yaml.safe_load(text)).items():
+        if isinstance(entry, str):
+            flat[code] = entry
+        else:
+            flat.update((f"{code}.{part}", wording) for part, wording in entry.items())
+    return flat
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Fill one wording from the catalogue."""
+    return catalogue(language)[key].format_map(values)

@@ -1,0 +1,149 @@
+"""The vocabularies in ``content/registre/``: organisations, topics and the rest, each a list of named entries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, TypeAlias
+
+from pydantic import StringConstraints
+
+from generator import hardened_yaml
+from generator.matter import Day, Line, Many, Model, Ref, Text, Url, validate
+from generator.problems import Problem
+from generator.source import Source, decode
+
+FOLDER = "registre"
+LEDGER = f"{FOLDER}/adresser.txt"
+
+Slug = Annotated[Line, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=60)]
+
+
+class Entry(Model):
+    """One named thing; ``name`` is bokmål, ``name_nn`` nynorsk where it differs."""
+
+    id: Slug
+    name: Line
+    name_nn: Line | None = None
+    note: Text | None = None
+
+    def called(self, language: str) -> str:
+        """Give the name in ``nb`` or ``nn``."""
+        return self.name_nn if language == "nn" and self.name_nn else self.name
+
+
+class Organisation(Entry):
+    """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret."""
+
+    type: Slug | None = None
+    orgnr: Annotated[Line, StringConstraints(pattern=r"^\d{9}$")] | None = None
+    url: Url | None = None
+
+
+class Municipality(Entry):
+    """A municipality; ``number`` is its four-digit number."""
+
+    number: Annotated[Line, StringConstraints(pattern=r"^\d{4}$")] | None = None
+
+
+class Topic(Entry):
+    """A topic, which may lie below another."""
+
+    parent: Annotated[Line, Ref("temaer")] | None = None
+
+
+class LearningGoal(Entry):
+    """A learning goal of a specialisation, such as ALM-001."""
+
+    group: Line | None = None
+
+
+class Synonym(Entry):
+    """Words that mean the same in search, possibly only in a period."""
+
+    synonyms: Many[Line]
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+
+MODELS: Mapping[str, type[Entry]] = MappingProxyType(
+    {
+        "organisasjoner": Organisation,
+        "kommuner": Municipality,
+        "temaer": Topic,
+        "fagomrader": Entry,
+        "malgrupper": Entry,
+        "laeringsmal": LearningGoal,
+        "synonymer": Synonym,
+    }
+)
+REQUIRED = ("organisasjoner", "temaer")
+
+Registers: TypeAlias = Mapping[str, Mapping[str, Entry]]
+
+
+def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
+    """Read every register; one that is not there is empty, unless a site can't do without it."""
+    registers: dict[str, Mapping[str, Entry]] = {name: {} for name in MODELS}
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for source in sources:
+        name = source.path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
+        if name not in MODELS:
+            problems.append(Problem.at(source.shown, "register-ukjent", known=", ".join(sorted(MODELS))))
+            continue
+        seen.add(name)
+        registers[name], found = _read_one(source, MODELS[name])
+        problems += found
+    missing = [name for name in REQUIRED if name not in seen]
+    problems += [Problem.at(f"content/{FOLDER}/{name}.yml", "register-mangler") for name in missing]
+    return registers, problems
+
+
+def _read_one(source: Source, model: type[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+    text, problems = decode(source.shown, source.raw)
+    loaded = hardened_yaml.load(text, source.shown)
+    problems += loaded.problems
+    entries: dict[str, Entry] = {}
+    if not isinstance(loaded.value, list):
+        if not loaded.problems:
+            problems.append(Problem.at(source.shown, "register-liste", line=1))
+        return entries, problems
+    lines: dict[str, int] = {}
+    for position in range(len(loaded.value)):
+        entry, found = validate(model, loaded, source.shown, str(position))
+        problems += found
+        if entry is None:
+            continue
+        line = loaded.lines[f"{position}.id"]
+        if entry.id in entries:
+            values = {"name": entry.id, "first": lines[entry.id]}
+            problems.append(Problem.at(source.shown, "register-dobbel", line=line, field=f"{position}.id", **values))
+        entries.setdefault(entry.id, entry)
+        lines.setdefault(entry.id, line)
+    problems += _parents(entries, lines, source.shown)
+    return entries, problems
+
+
+def _parents(entries: Mapping[str, Entry], lines: Mapping[str, int], path: str) -> Iterator[Problem]:
+    for entry in entries.values():
+        above, seen = entry, {entry.id}
+        while isinstance(above, Topic) and above.parent:
+            if above.parent not in entries:
+                if above is entry:
+                    yield Problem.at(path, "ref-ukjent", line=lines[entry.id], field="parent", value=above.parent, register="temaer", near="")
+                break
+            above = entries[above.parent]
+            if above.id in seen:
+                yield Problem.at(path, "tema-ring", line=lines[entry.id], field="parent", value=entry.id)
+                break
+            seen.add(above.id)
+
+
+def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:
+    """Give a topic and every topic above it, nearest first."""
+    found: list[str] = []
+    current: str | None = topic
+    while current in topics and current not in found:
+        found.append(current)
+        entry = topics[current]
+        current = entry.parent if isinstance(entry, Topic) else None
+    return tuple(found)

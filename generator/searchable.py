@@ -1,0 +1,61 @@
+"""The archive as search sees it."""
+
+from generator.addresses import SHELVES
+from generator.archive import Document
+from generator.kinds import BY_NAME
+from generator.registers import Synonym
+from generator.status import Status, status
+from generator.tasks import IndexJob
+from generator.views import Views
+from search.documents import SearchDoc
+
+_WEIGHTS = {Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
+_OLD_EDITION = 0.25
+
+
+def job(views: Views) -> IndexJob:
+    """List every document for the index, oldest first, so that a new one disturbs the least."""
+    documents = sorted(views.archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
+    names = {
+        shelf.field: {entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()}
+        for shelf in SHELVES
+    }
+    return IndexJob(
+        keys=tuple(document.key for document in documents),
+        documents=tuple(_searchable(document, views) for document in documents),
+        synonyms=_synonyms(views),
+        names=names,
+    )
+
+
+def _searchable(document: Document, views: Views) -> SearchDoc:
+    card = views.card(document)
+    state = status(document, views.archive, views.today)
+    valid = views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
+    is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
+    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": (state.value,), "lang": (card.lang,)}
+    for shelf in SHELVES:
+        value = getattr(document.matter, shelf.field)
+        facets[shelf.field] = value if isinstance(value, tuple) else (value,) if value else ()
+    return SearchDoc(
+        url=views.archive.series[document.series].url if valid is not None and valid.id == document.id else document.url,
+        title=card.title,
+        kind=document.kind,
+        lang=card.lang,
+        date=card.date,
+        sender=card.sender,
+        status=state.value,
+        lead=card.summary,
+        facets=facets,
+        weight=_OLD_EDITION if is_old_edition else _WEIGHTS.get(state, 1.0),
+    )
+
+
+def _synonyms(views: Views) -> tuple[tuple[str, ...], ...]:
+    """The groups of the register that are in force, all in lower case."""
+    groups: list[tuple[str, ...]] = []
+    for entry in views.archive.registers["synonymer"].values():
+        if isinstance(entry, Synonym) and (entry.valid_to is None or views.today <= entry.valid_to):
+            names = (entry.name, entry.name_nn or "", *entry.synonyms)
+            groups.append(tuple(dict.fromkeys(name.lower() for name in names if name)))
+    return tuple(sorted(groups))

@@ -1,0 +1,170 @@
+"""Finds the files of a site and takes them apart: bytes, front matter, body."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import hardened_yaml
+from generator.personal import identity_numbers
+from generator.problems import Problem
+
+MAX_TEXT_BYTES = 1024 * 1024
+MAX_ASSET_BYTES = 32 * 1024 * 1024
+TEXT_SUFFIXES = (".md", ".yml", ".txt")
+ASSET_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_RESERVED = re.compile(r"(?:index|side-\d+|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+# C0 controls, and the direction overrides that make text read otherwise than it is stored.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_FENCE = re.compile(r"---[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file below ``content/``: its path there with forward slashes, and its bytes."""
+
+    path: str
+    raw: bytes
+
+    @property
+    def shown(self) -> str:
+        """The path as problems name it, relative to the site's folder."""
+        return f"content/{self.path}"
+
+    def key(self, salt: bytes) -> bytes:
+        """Hash path and bytes, so that equal keys mean equal results for the same ``salt`` (code and settings)."""
+        return hashlib.blake2b(b"\0".join((salt, self.path.encode(), self.raw)), digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture or document that is published as it is."""
+
+    path: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything below ``content/``, sorted by path."""
+
+    sources: tuple[Source, ...]
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A Markdown file in parts; ``body_line`` is the line where the body begins."""
+
+    matter: hardened_yaml.Loaded
+    body: str
+    body_line: int
+
+
+def slugify(name: str) -> str:
+    """Propose a name that is safe in every address and on every disk.
+
+    >>> slugify("Gastroskopi – nå på Ås")
+    'gastroskopi-na-pa-as'
+    """
+    lowered = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "side"
+
+
+def is_slug(name: str) -> bool:
+    """Whether ``name`` may be a part of an address."""
+    return _SLUG.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
+
+
+def discover(content: Path) -> Found:
+    """Read the whole content folder; symlinks, odd names and unknown file types become problems."""
+    sources: list[Source] = []
+    assets: list[Asset] = []
+    problems: list[Problem] = []
+    for relative, entry in _walk(content, ""):
+        shown = f"content/{relative}"
+        stem, suffix = os.path.splitext(entry.name)
+        if entry.is_symlink():
+            problems.append(Problem.at(shown, "fil-symlenke"))
+        elif entry.is_dir():
+            if not is_slug(entry.name):
+                problems.append(Problem.at(shown, "fil-navn", name=entry.name, proposal=slugify(entry.name)))
+        elif not entry.is_file() or suffix not in TEXT_SUFFIXES + ASSET_SUFFIXES:
+            problems.append(Problem.at(shown, "fil-type", name=entry.name))
+        elif not is_slug(stem):
+            problems.append(Problem.at(shown, "fil-navn", name=entry.name, proposal=slugify(stem) + suffix))
+        elif suffix in ASSET_SUFFIXES:
+            if entry.stat().st_size > MAX_ASSET_BYTES:
+                problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_ASSET_BYTES >> 20} MB"))
+            assets.append(Asset(relative, Path(entry.path)))
+        else:
+            _read(entry.path, relative, sources, problems)
+    return Found(tuple(sources), tuple(assets), tuple(problems))
+
+
+def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        yield prefix + entry.name, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+
+
+def _read(file: str, relative: str, sources: list[Source], problems: list[Problem]) -> None:
+    shown = f"content/{relative}"
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - ten thousand of these: Path.open costs twice as much
+            raw = stream.read(MAX_TEXT_BYTES + 1)
+    except OSError as error:
+        problems.append(Problem.at(shown, "fil-ulest", reason=error.strerror))
+        return
+    if len(raw) > MAX_TEXT_BYTES:
+        problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_TEXT_BYTES >> 20} MB"))
+        return
+    sources.append(Source(relative, raw))
+
+
+def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
+    """Turn a file's bytes into text with ``\\n`` line ends, naming what no published file may hold."""
+    problems: list[Problem] = []
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problems.append(Problem.at(source_path, "fil-utf8", line=raw.count(b"\n", 0, error.start) + 1))
+        text = raw.decode("utf-8", "replace")
+    if text.startswith("\ufeff"):
+        problems.append(Problem.at(source_path, "fil-bom", line=1))
+        text = text.removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(text):
+        problems.append(Problem.at(source_path, "kontrolltegn", line=text.count("\n", 0, control.start()) + 1))
+        text = _CONTROL.sub("", text)
+    problems += [Problem.at(source_path, "fodselsnummer", line=line) for line in identity_numbers(text)]
+    return unicodedata.normalize("NFC", text), problems
+
+
+def split(text: str, path: str) -> Parts:
+    """Part a Markdown text into front matter and body."""
+    opening = _FENCE.match(text)
+    if not opening:
+        return Parts(_failed(Problem.at(path, "fm-mangler", line=1)), text, 1)
+    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, opening.end())
+    if not closing:
+        return Parts(_failed(Problem.at(path, "fm-uavsluttet", line=1)), "", 1)
+    matter = hardened_yaml.load(text[opening.end() : closing.start()], path, first_line=2)
+    body = text[closing.end() :].removeprefix("\n")
+    return Parts(matter, body, text.count("\n", 0, closing.end()) + 2)
+
+
+def _failed(problem: Problem) -> hardened_yaml.Loaded:
+    return hardened_yaml.Loaded(problems=[problem])

@@ -1,0 +1,99 @@
+"""What worker processes do.  Each task takes and gives picklable values and opens for itself what it needs."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.cache import Cache, Row
+from generator.config import Config
+from generator.pages import Page
+from generator.parse import parse, unpack
+from generator.render import Theme
+from generator.source import Source
+from search import browser_index
+from search.documents import SearchDoc
+
+
+class Written(NamedTuple):
+    """A file of a release: its address, the hash of its bytes, and how many there are."""
+
+    url: str
+    sha256: bytes
+    size: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """What rendering needs besides the page: settings, addresses of statics, the cache, and where to write."""
+
+    config: Config
+    statics: tuple[tuple[str, str], ...]
+    cache: Path
+    secret: bytes
+    target: Path
+
+    def __hash__(self) -> int:
+        return hash(self.target)
+
+
+@cache
+def _theme(site: Site) -> Theme:
+    return Theme(site.config, dict(site.statics))
+
+
+@cache
+def _cache(folder: Path, secret: bytes) -> Cache:
+    return Cache(folder, secret)
+
+
+def parse_chunk(chunk: Sequence[tuple[Source, bytes]]) -> list[Row]:
+    """Parse some sources, each given with its key."""
+    return [parse(source, key) for source, key in chunk]
+
+
+class RenderChunk:
+    """Renders pages and writes them below the site's target folder."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __call__(self, pages: Sequence[Page]) -> list[Written]:
+        """Render and write some pages."""
+        theme, cache_ = _theme(self._site), _cache(self._site.cache, self._site.secret)
+        body = lambda key: unpack(cache_.html(key)).html  # noqa: E731
+        return [write(self._site.target, page.url, theme.render(page, body)) for page in pages]
+
+
+def write(target: Path, url: str, data: bytes) -> Written:
+    """Write one file of a release."""
+    file = f"{target}/{url}"
+    try:
+        stream = open(file, "xb")  # noqa: PTH123, SIM115 - ten thousand of these: Path.open costs twice as much
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        stream = open(file, "xb")  # noqa: PTH123, SIM115
+    with stream:
+        stream.write(data)
+    return Written(url, hashlib.sha256(data).digest(), len(data))
+
+
+class IndexJob(NamedTuple):
+    """What the search index is made of; ``keys`` are the documents' keys in the cache, in their order."""
+
+    keys: tuple[bytes, ...]
+    documents: tuple[SearchDoc, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    names: Mapping[str, Mapping[str, str]]
+
+
+def index(site: Site, job: IndexJob, known: Mapping[str, Written]) -> list[Written]:
+    """Make the search index and write those of its files that are not ``known`` from the release in use."""
+    cache_ = _cache(site.cache, site.secret)
+    texts = (unpack(cache_.html(key)).sections for key in job.keys)
+    files = browser_index.build(job.documents, cache_.words(job.keys), texts, job.synonyms, job.names)
+    same = {url: written for url, written in known.items() if url != browser_index.ENTRY}
+    return [same.get(file.url) or write(site.target, file.url, file.data) for file in files]

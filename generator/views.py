@@ -1,0 +1,205 @@
+"""What templates are given: plain values, resolved to names and addresses.
+
+A page is rendered anew when its values change and only then, so everything a template shows must be in them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from generator.addresses import SHELVES, shelf_url, year_url
+from generator.archive import Archive, Document, Series, begins
+from generator.registers import Organisation
+from generator.status import Status, status
+
+
+class Key(NamedTuple):
+    """A wording of the user interface, by its key in the translation files."""
+
+    key: str
+
+
+class Named(NamedTuple):
+    """A name and where it leads; ``url`` is empty where it leads nowhere."""
+
+    name: str | Key
+    url: str
+
+
+class Card(NamedTuple):
+    """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files."""
+
+    url: str
+    title: str
+    lang: str
+    kind: str
+    date: str
+    sender: str
+    summary: str
+    status: str
+
+
+def iso(day: date | None) -> str:
+    """Write a date as ISO 8601, or nothing."""
+    return day.isoformat() if day else ""
+
+
+class Views:
+    """Makes values for templates from one archive on one day, in the site's language.
+
+    ``hidden`` holds the addresses that exist but are not published yet: links to them are shown as text.
+    """
+
+    def __init__(self, archive: Archive, language: str, today: date, hidden: frozenset[str] = frozenset()) -> None:
+        self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
+        self._cards: dict[str, Card] = {}
+
+    def name(self, register: str, entry: str | None) -> str:
+        """Name an entry of a register."""
+        return self.archive.registers[register][entry].called(self.language) if entry else ""
+
+    def named(self, register: str, entry: str) -> Named:
+        """Name an entry of a register that has a page."""
+        shelf = next(shelf for shelf in SHELVES if shelf.register == register)
+        return Named(self.name(register, entry), shelf_url(shelf.name, entry))
+
+    def card(self, document: Document) -> Card:
+        """Show a document in a list."""
+        if document.id not in self._cards:
+            matter = document.matter
+            self._cards[document.id] = Card(
+                url=document.url,
+                title=matter.title,
+                lang=matter.lang or self.language,
+                kind=document.kind,
+                date=iso(matter.published),
+                sender=self.name("organisasjoner", matter.sender),
+                summary=matter.summary or document.lead,
+                status=status(document, self.archive, self.today).value,
+            )
+        return self._cards[document.id]
+
+    def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """Show those of the documents that are in the archive, in the order given."""
+        documents = self.archive.documents
+        return tuple(self.card(documents[one]) for one in ids if one in documents)
+
+    def series_card(self, series: Series) -> Card:
+        """Show a series as the edition that applies, at the address that always does."""
+        edition = self.archive.valid_edition(series.id, self.today)
+        shown = self.card(edition) if edition else None
+        matter = series.matter
+        return Card(
+            url=series.url,
+            title=matter.title,
+            lang=matter.lang or self.language,
+            kind=series.kind,
+            date=shown.date if shown else "",
+            sender=self.name("organisasjoner", matter.owner),
+            summary=matter.summary or (shown.summary if shown else ""),
+            status=shown.status if shown else "",
+        )
+
+    def banner(self, document: Document) -> Mapping[str, object]:
+        """Say that a document no longer, or not yet, applies, and what applies instead."""
+        state = status(document, self.archive, self.today)
+        if state.applies and state is not Status.REVIEW_OVERDUE:
+            return {}
+        now = self.cards(self.archive.successors(document))
+        edition = self._edition_in_force(document)
+        if not now and edition is not None and edition.id != document.id:
+            now = (self.series_card(self.archive.series[document.series]),)
+        ended = self.archive.ends(document)
+        return {
+            "status": state.value,
+            "from": iso(document.matter.valid_from),
+            "ended": iso(ended if ended and ended < self.today else None),
+            "now": now,
+        }
+
+    def _edition_in_force(self, document: Document) -> Document | None:
+        if document.series not in self.archive.series:
+            return None
+        return self.archive.valid_edition(document.series, self.today)
+
+    def document(self, document: Document) -> Mapping[str, object]:
+        """Give everything that every document's page shows, short of its body."""
+        matter = document.matter
+        archive = self.archive
+        related = (one for one in archive.linked_from.get(document.url, ()) if one != document.id)
+        carried = set(archive.listed_in.get(document.id, ()))
+        return {
+            "card": self.card(document),
+            "summary": matter.summary or "",
+            "updated": tuple((iso(update.date), update.change) for update in matter.updated if update.date <= self.today),
+            "sender": self._sender(document),
+            "shelves": self._shelves(document),
+            "banner": self.banner(document),
+            "valid": (iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
+            "sources": tuple((source.title, source.url or "") for source in matter.sources),
+            "contact": matter.contact.model_dump() if matter.contact else {},
+            "replaces": self.cards(matter.replaces),
+            "related": self.cards(one for one in related if one not in carried),
+            "outline": tuple((h.level, h.anchor, h.number, h.title) for h in document.outline),
+            "series": self._series(document),
+            "up": self._up(document),
+            "body": document.key.hex(),
+            "unpublished": tuple(link.href for link in document.links if link.url in self.hidden),
+        }
+
+    def _sender(self, document: Document) -> Named | None:
+        sender = document.matter.sender
+        return self.named("organisasjoner", sender) if sender else None
+
+    def _shelves(self, document: Document) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+        found: list[tuple[str, tuple[Named, ...]]] = []
+        for shelf in SHELVES:
+            entries = getattr(document.matter, shelf.field)
+            if entries and isinstance(entries, tuple):
+                found.append((shelf.name, tuple(self.named(shelf.register, entry) for entry in entries)))
+        return tuple(found)
+
+    def _up(self, document: Document) -> tuple[int, str] | tuple[()]:
+        """The year a dated document is listed under, and where."""
+        published = document.matter.published
+        return (published.year, year_url(document.kind, published.year)) if published and document.matter.sender else ()
+
+    def _series(self, document: Document) -> Mapping[str, object]:
+        series = self.archive.series.get(document.series)
+        if series is None:
+            return {}
+        matter = series.matter
+        valid = self.archive.valid_edition(series.id, self.today)
+        return {
+            "card": self.series_card(series),
+            "owner": self._organisation(matter.owner),
+            "steward": self._organisation(matter.steward),
+            "binding": matter.binding or "",
+            "endorsements": tuple(
+                (self._organisation(one.organisation), iso(one.date), one.case or "") for one in matter.endorsements
+            ),
+            "edition": getattr(document.matter, "edition", None) or "",
+            "adopted_by": self._organisation(getattr(document.matter, "adopted_by", None)),
+            "change": getattr(document.matter, "change", None) or "",
+            "is_valid": valid is not None and valid.id == document.id,
+            "editions": tuple(
+                (
+                    getattr(edition.matter, "edition", None) or edition.matter.title,
+                    edition.url,
+                    iso(begins(edition)),
+                    iso(self.archive.ends(edition)),
+                    status(edition, self.archive, self.today).value,
+                )
+                for edition in reversed(self.archive.editions[series.id])
+            ),
+        }
+
+    def _organisation(self, entry: str | None) -> Named | None:
+        return self.named("organisasjoner", entry) if entry else None
+
+    def organisation_facts(self, entry: str) -> Mapping[str, str]:
+        """Give what the register says of an organisation beyond its name."""
+        found = self.archive.registers["organisasjoner"][entry]
+        if not isinstance(found, Organisation):
+            return {}
+        return {"orgnr": found.orgnr or "", "url": found.url or "", "note": found.note or ""}

@@ -1,0 +1,84 @@
+"""Work in several processes, with an end to it when the parent is gone."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing.connection import wait
+from typing import ParamSpec, Protocol, Self, TypeVar
+
+_CHUNK = 100
+_WORTH_A_PROCESS = 200
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Args = ParamSpec("Args")
+
+
+class Report(Protocol):
+    """Told how far a build has come."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Say that a stage with so many steps begins; ``name`` is a key of the messages."""
+
+    def advance(self, steps: int) -> None:
+        """Say that so many steps of the stage are done."""
+
+    def say(self, code: str, **values: object) -> None:
+        """Say something by its key in the messages."""
+
+
+class Workers:
+    """A pool of processes that is started ahead of its first use, since starting one takes as long as much work."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["generator.tasks"])
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+        self._pool.submit(_ready)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Future[Result]":
+        """Start one task in the background."""
+        return self._pool.submit(task, *args, **kwargs)
+
+    def map_chunks(
+        self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
+    ) -> Iterator[Result]:
+        """Give ``task`` a chunk of items at a time, here when they are few; results come in any order."""
+        if len(items) < _WORTH_A_PROCESS or self.jobs == 1:
+            for chunk in _chunks(items):
+                yield task(chunk)
+                report.advance(len(chunk))
+            return
+        waiting = {self._pool.submit(task, chunk): len(chunk) for chunk in _chunks(items)}
+        for done in as_completed(waiting):
+            report.advance(waiting.pop(done))
+            yield done.result()
+
+
+def _chunks(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+
+
+def _ready() -> None:
+    """Make the pool start its first process."""
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is killed, so that no build is left half alive."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _watch(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

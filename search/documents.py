@@ -1,0 +1,75 @@
+"""What search knows of a document."""
+
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from search.analysis import tokens
+
+FIELDS = ("title", "headings", "summary", "body")
+_HEADER = struct.Struct("<4HI")
+_LIMIT = 0xFFFF
+
+
+class SearchDoc(NamedTuple):
+    """A document as search shows and filters it; ``url`` is relative to the site's root, dates are ISO or empty.
+
+    ``facets`` maps a facet (kind, sender, topics …) to the ids that the document has in it; ``weight`` scales its
+    score: 1 for what applies, less for what is replaced or expired.
+    """
+
+    url: str
+    title: str
+    kind: str
+    lang: str
+    date: str
+    sender: str
+    status: str
+    lead: str
+    facets: Mapping[str, tuple[str, ...]]
+    weight: float
+
+
+class Words(NamedTuple):
+    """The distinct words of a document, how often each stands in each of ``FIELDS``, and the fields' lengths.
+
+    ``counts`` has four bytes a word, in the order of ``FIELDS``; a count stops at 255.
+    """
+
+    words: list[str]
+    counts: bytes
+    lengths: tuple[int, int, int, int]
+
+
+def digest(title: str, summary: str, sections: Iterable[tuple[str, str]]) -> bytes:
+    """Count the words of a document whose ``sections`` are pairs of heading and text; :func:`undigest` reads it."""
+    parts = list(sections)
+    fields = [
+        tokens(title),
+        tokens(" ".join(heading for heading, _ in parts)),
+        tokens(summary),
+        tokens(" ".join(text for _, text in parts)),
+    ]
+    counted = [Counter(words) for words in fields]
+    every = sorted(set().union(*counted))
+    counts = bytes(min(count[word], 255) for word in every for count in counted)
+    header = _HEADER.pack(*(min(len(words), _LIMIT) for words in fields), len(every))
+    return header + counts + "\n".join(every).encode()
+
+
+def undigest(data: bytes) -> Words:
+    """Read what :func:`digest` wrote.
+
+    >>> undigest(digest("Gastroskopi", "", [("", "Ny rutine for gastroskopi.")])).words
+    ['for', 'gastroskopi', 'ny', 'rutine']
+    """
+    *lengths, size = _HEADER.unpack_from(data)
+    start = _HEADER.size + 4 * size
+    words = data[start:].decode().split("\n") if size else []
+    return Words(words, data[_HEADER.size : start], (lengths[0], lengths[1], lengths[2], lengths[3]))
+
+
+def facet_values(documents: Iterable[SearchDoc], facet: str) -> Iterator[str]:
+    """Yield every id that occurs in a facet, sorted."""
+    yield from sorted({value for document in documents for value in document.facets.get(facet, ())})
