@@ -6,23 +6,21 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import generator
-import search
-from generator import checks, config, ledger, pages, registers, release, render, searchable
+from generator import checks, config, ledger, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, Series, assemble, is_published
 from generator.cache import Cache, Row, user_secret
 from generator.config import Config
-from generator.pages import Page
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
+from generator.publish import Published, publish
 from generator.release import Releases
 from generator.source import Asset, Source, discover
-from generator.tasks import IndexJob, RenderChunk, Site, Written, index, parse_chunk, write
+from generator.tasks import parse_chunk
+from generator.version import code_version
 from generator.views import Views
 from generator.work import Report, Workers
 
@@ -40,31 +38,10 @@ class Checked(NamedTuple):
 
 
 class Built(NamedTuple):
-    """A build that succeeded: the release now in use, and how much of it had to be made."""
+    """A build that succeeded, and what there was to say about the content nevertheless."""
 
-    release: str
-    files: int
-    made: int
+    published: Published
     problems: tuple[Problem, ...]
-
-
-class _Manifest(NamedTuple):
-    """What a release holds: every file, the fingerprint of every page, and what the search index was made of."""
-
-    files: Mapping[str, Written]
-    prints: Mapping[str, bytes]
-    index: bytes
-    index_files: tuple[str, ...]
-
-
-@cache
-def code_version() -> bytes:
-    """Hash the program itself, so that what another version left in the cache is not used."""
-    digest = hashlib.blake2b(generator.__version__.encode())
-    for package in (Path(generator.__file__).parent, Path(search.__file__).parent):
-        for file in sorted([*package.rglob("*.py"), *package.rglob("data/*")]):
-            digest.update(file.name.encode() + file.read_bytes())
-    return digest.digest()
 
 
 def build(config_file: Path, output: Path, today: date, jobs: int, report: Report, *, strict: bool = False) -> Built:
@@ -80,9 +57,9 @@ def build(config_file: Path, output: Path, today: date, jobs: int, report: Repor
         checked = read(config_file, today, cache_, workers, report)
         _stop_at(checked.problems, strict)
         views = _views(checked, today)
-        built = _publish(checked, views, releases, cache_, workers, report)
+        published = publish(checked.config, views, checked.assets, releases, cache_, workers, report)
         ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(checked.archive))
-        return built
+        return Built(published, checked.problems)
 
 
 def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
@@ -157,7 +134,7 @@ def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
 
 
 def _parse(sources: Sequence[Source], cache_: Cache, workers: Workers, report: Report) -> list[Head]:
-    keys = {source.path: source.key(cache_.secret + code_version()) for source in sources}
+    keys = {source.path: source.key(cache_.secret) for source in sources}
     heads: dict[str, Head] = cache_.heads(keys)
     fresh = [(source, keys[source.path]) for source in sources if source.path not in heads]
     report.stage("steg-lese", len(fresh))
@@ -188,67 +165,8 @@ def _views(checked: Checked, today: date) -> Views:
     return Views(visible, checked.config.language, today, hidden)
 
 
-def _publish(
-    checked: Checked, views: Views, releases: Releases, cache_: Cache, workers: Workers, report: Report
-) -> Built:
-    """Plan, render, index and write; what is the same as in the release in use is linked from there."""
-    current = releases.current()
-    old = cache_.recall(f"release:{current}") if current else None
-    old = old or _Manifest({}, {}, b"", ())
-    every = [*pages.plan(views), *pages.redirects(views.archive)]
-    statics = render.statics(checked.config)
-    urls = {name: static.url for name, static in statics.items()}
-    salt = render.salt(checked.config, urls, code_version())
-    prints = {page.url: render.fingerprint(page, salt) for page in every}
-    index_job = searchable.job(views)
-    index_print = _index_print(index_job)
-    fresh = [page for page in every if old.prints.get(page.url) != prints[page.url] or page.url not in old.files]
-    if current and not fresh and prints.keys() == old.prints.keys() and index_print == old.index and not checked.assets:
-        if {static.url for static in statics.values()} <= old.files.keys():
-            return Built(current.name, len(old.files), 0, checked.problems)
-    draft = releases.draft()
-    site = Site(checked.config, tuple(sorted(urls.items())), cache_.folder, cache_.secret, draft)
-    indexing = workers.submit(index, site, index_job, old.files) if index_print != old.index else None
-    written = _render(fresh, site, workers, report)
-    written += _copy(checked.assets, statics, draft)
-    made = {file.url for file in written}
-    kept = {page.url: old.files[page.url] for page in every if page.url not in made}
-    index_files = indexing.result() if indexing else [old.files[url] for url in old.index_files]
-    kept |= {file.url: file for file in index_files if old.files.get(file.url) == file and not (draft / file.url).exists()}
-    if current and (missing := release.link_unchanged(current, draft, kept)):
-        cache_.keep(f"release:{current}", None)
-        return _publish(checked, views, releases, cache_, workers, report) if missing else _never()
-    files = {file.url: file for file in (*written, *kept.values(), *index_files)}
-    name = release.release_id(files.values())
-    manifest = _Manifest(files, prints, index_print, tuple(file.url for file in index_files))
-    cache_.keep(f"release:{releases.folder / name}", manifest)
-    releases.switch(draft, name)
-    return Built(name, len(files), len(files) - len(kept), checked.problems)
-
-
-def _never() -> Built:
-    raise AssertionError
-
-
-def _index_print(job: IndexJob) -> bytes:
-    digest = hashlib.blake2b(b"".join(job.keys) + code_version(), digest_size=16)
-    digest.update(repr((job.documents, job.synonyms, job.names)).encode())
-    return digest.digest()
-
-
-def _render(fresh: Sequence[Page], site: Site, workers: Workers, report: Report) -> list[Written]:
-    report.stage("steg-skrive", len(fresh))
-    return [file for chunk in workers.map_chunks(RenderChunk(site), fresh, report) for file in chunk]
-
-
-def _copy(assets: Sequence[Asset], statics: Mapping[str, render.Static], draft: Path) -> list[Written]:
-    files = [(asset.path, asset.file.read_bytes()) for asset in assets]
-    files += [(static.url, static.data) for static in statics.values()]
-    return [write(draft, url, data) for url, data in files]
-
-
 def _cache(config_file: Path) -> Cache:
-    return Cache(config_file.parent / STATE, user_secret())
+    return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
 
 
 @contextmanager

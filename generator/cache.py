@@ -1,7 +1,8 @@
 """What earlier builds found out, kept in one SQLite file beside the site.
 
 A content folder comes from strangers, and so might a cache file lying in it.  Everything kept is therefore sealed
-with a secret that belongs to the user and not to the site: what was not sealed here is as good as absent.
+with a secret made of the user's own and the version of the program: what anybody or anything else left there is as good
+as absent.
 """
 
 import contextlib
@@ -108,20 +109,22 @@ class Cache:
         Raises:
             KeyError: it is not in the cache.
         """
-        row = self._database.execute("select html from parsed where key = ?", (key,)).fetchone()
+        return self._column("html", key).decode()
+
+    def words(self, key: bytes) -> bytes:
+        """Give the word counts of the document with this key.
+
+        Raises:
+            KeyError: it is not in the cache.
+        """
+        return self._column("words", key)
+
+    def _column(self, name: str, key: bytes) -> bytes:
+        row = self._database.execute(f"select {name} from parsed where key = ?", (key,)).fetchone()  # noqa: S608
         value = self._unseal(key, row[0]) if row else None
         if value is None:
             raise KeyError(key)
-        return value.decode()
-
-    def words(self, keys: Iterable[bytes]) -> Iterator[bytes]:
-        """Give the word counts of these documents, in this order."""
-        kept = {key: sealed for key, sealed in self._database.execute("select key, words from parsed")}
-        for key in keys:
-            value = self._unseal(key, kept[key])
-            if value is None:
-                raise KeyError(key)
-            yield value
+        return value
 
     def recall(self, name: str) -> Any:
         """Give a value that was kept under a name, or None."""

@@ -17,9 +17,13 @@ def check(archive: Archive, drafts: Collection[str], assets: Collection[str]) ->
     ``drafts`` are the ids of documents that are not published, ``assets`` the paths of pictures and files.
     """
     for part in (*archive.documents.values(), *archive.series.values()):
-        yield from _register_references(part, archive)
+        for field, register, value in _ids(part.matter):
+            if register == "dokument":
+                yield from _document_reference(part, field, value, archive, drafts)
+            elif value not in archive.registers[register]:
+                values = {"value": value, "register": register, "near": _near(value, archive.registers[register])}
+                yield Problem.at(part.shown, "ref-ukjent", line=part.lines.get(field, 0), field=field, **values)
     for document in archive.documents.values():
-        yield from _document_references(document, archive, drafts)
         yield from _periods(document)
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
@@ -31,35 +35,31 @@ def check(archive: Archive, drafts: Collection[str], assets: Collection[str]) ->
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield every id in front matter as field, register and value, those in nested models too."""
     marked = references(type(matter))
-    for name in type(matter).model_fields:
-        value = getattr(matter, name)
-        values = enumerate(value) if isinstance(value, tuple) else [(-1, value)]
-        for place, one in values:
-            field = f"{prefix}{name}.{place}" if place >= 0 else f"{prefix}{name}"
-            if isinstance(one, Model):
-                yield from _ids(one, f"{field}.")
-            elif isinstance(one, str) and name in marked:
-                yield field, marked[name], one
-
-
-def _register_references(part: Document | Series, archive: Archive) -> Iterator[Problem]:
-    for field, register, value in _ids(part.matter):
-        if register != "dokument" and value not in archive.registers[register]:
-            line = part.lines.get(field, 0)
-            near = _near(value, archive.registers[register])
-            yield Problem.at(part.shown, "ref-ukjent", line=line, field=field, value=value, register=register, near=near)
-
-
-def _document_references(document: Document, archive: Archive, drafts: Collection[str]) -> Iterator[Problem]:
-    for field, register, value in _ids(document.matter):
-        if register != "dokument" or value in archive.documents:
+    for name, value in matter:
+        if not value:
             continue
-        line = document.lines.get(field, 0)
-        if value in drafts:
-            yield Problem.at(document.shown, "ref-kladd", line=line, field=field, value=value)
-        else:
-            near = _near(value, archive.documents)
-            yield Problem.at(document.shown, "ref-dokument", line=line, field=field, value=value, near=near)
+        if isinstance(value, Model):
+            yield from _ids(value, f"{prefix}{name}.")
+        elif isinstance(value, str):
+            if name in marked:
+                yield f"{prefix}{name}", marked[name], value
+        elif isinstance(value, tuple):
+            for place, one in enumerate(value):
+                if isinstance(one, Model):
+                    yield from _ids(one, f"{prefix}{name}.{place}.")
+                elif name in marked:
+                    yield f"{prefix}{name}.{place}", marked[name], one
+
+
+def _document_reference(
+    part: Document | Series, field: str, value: str, archive: Archive, drafts: Collection[str]
+) -> Iterator[Problem]:
+    line = part.lines.get(field, 0)
+    if value in drafts:
+        yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
+    elif value not in archive.documents:
+        near = _near(value, archive.documents)
+        yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 
 def _near(value: str, known: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
     with progress(language) as report:
         built = build_site(config_file, output, _day(as_of), jobs, report, strict=strict)
     _print_problems(built.problems, language)
-    click.echo(say(language, "ferdig", files=built.files, made=built.made))
+    click.echo(say(language, "ferdig", files=built.published.files, made=built.published.made))
     click.echo(say(language, "apne", path=output / "index.html"))
 
 

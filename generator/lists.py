@@ -1,6 +1,7 @@
 """Long lists in pages, alphabetical order, and months."""
 
 import unicodedata
+from functools import cache
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -56,6 +57,7 @@ def in_order(url: str, items: Sequence[object]) -> list[Part]:
     ]
 
 
+@cache
 def collation(title: str) -> str:
     """Give a key that sorts as Norwegian does: æ, ø and å after z, other accents ignored, case too.
 
@@ -63,6 +65,8 @@ def collation(title: str) -> str:
     ['Ida', 'idé', 'zoner', 'Ære', 'Ørsta', 'Åre']
     """
     lowered = unicodedata.normalize("NFC", title).casefold().lstrip("«»\"'–-( ").translate(_AFTER_Z)
+    if lowered.isascii():
+        return lowered
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 

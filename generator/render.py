@@ -71,7 +71,7 @@ def _accent(config: Config) -> bytes:
 
 
 def _client_texts(language: str) -> bytes:
-    wording = {key: text for key, text in translations(language).items() if key.startswith(("js_", "kind_one_", "status_"))}
+    wording = {key: text for key, text in translations(language).items() if key.startswith(("js_", "kind_", "status_"))}
     return f"window.FagarkivTekster={json.dumps(wording, ensure_ascii=False, sort_keys=True)};\n".encode()
 
 

@@ -14,8 +14,11 @@ from generator.pages import Page
 from generator.parse import parse, unpack
 from generator.render import Theme
 from generator.source import Source
-from search import browser_index
+from search import browser_index, postings
 from search.documents import SearchDoc
+
+
+_TABLES = "tables"
 
 
 class Written(NamedTuple):
@@ -90,10 +93,27 @@ class IndexJob(NamedTuple):
     names: Mapping[str, Mapping[str, str]]
 
 
-def index(site: Site, job: IndexJob, known: Mapping[str, Written]) -> list[Written]:
+class Indexed(NamedTuple):
+    """The files of a search index: those written now, and those the release in use already has."""
+
+    written: tuple[Written, ...]
+    kept: tuple[str, ...]
+
+
+def index(site: Site, job: IndexJob, known: frozenset[str]) -> Indexed:
     """Make the search index and write those of its files that are not ``known`` from the release in use."""
     cache_ = _cache(site.cache, site.secret)
-    texts = (unpack(cache_.html(key)).sections for key in job.keys)
-    files = browser_index.build(job.documents, cache_.words(job.keys), texts, job.synonyms, job.names)
-    same = {url: written for url, written in known.items() if url != browser_index.ENTRY}
-    return [same.get(file.url) or write(site.target, file.url, file.data) for file in files]
+    before = cache_.recall(_TABLES)
+    held = postings.tables(job.keys, cache_.words, postings.Tables(*before) if before else None)
+    cache_.keep(_TABLES, tuple(held))
+    known -= {browser_index.ENTRY}
+    files = browser_index.build(
+        job.documents, held, lambda key: unpack(cache_.html(key)).sections, job.synonyms, job.names, known
+    )
+    written, kept = list[Written](), list[str]()
+    for file in files:
+        if file.url in known:
+            kept.append(file.url)
+        else:
+            written.append(write(site.target, file.url, file.data))
+    return Indexed(tuple(written), tuple(kept))

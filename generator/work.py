@@ -37,7 +37,7 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["generator.tasks"])
         self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
-        self._pool.submit(_ready)
+        threading.Thread(target=self._pool.submit, args=(_ready,), daemon=True).start()
 
     def __enter__(self) -> Self:
         return self

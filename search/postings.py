@@ -1,0 +1,139 @@
+"""From the words of documents to weighted postings, in columns, so that ten thousand documents take a moment."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from search.analysis import STOP_WORDS, term
+from search.documents import FIELDS, undigest
+
+# BM25F: the weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
+_WEIGHTS = np.array((6.0, 3.0, 2.0, 1.0), dtype=np.float32)
+_NORMS = np.array((0.3, 0.4, 0.4, 0.6), dtype=np.float32)
+_SATURATION = 1.4
+_STEPS = 255
+
+
+Ints = npt.NDArray[np.int64]
+
+
+class Postings(NamedTuple):
+    """Every pair of term and document, sorted, with the weight of the term in the document from 1 to 255."""
+
+    terms: list[str]
+    term: Ints
+    document: Ints
+    impact: npt.NDArray[np.uint8]
+
+
+class Tables(NamedTuple):
+    """The words of every document in columns: what an index is made of, and what the next one can go on from.
+
+    ``terms`` holds the term of each word of ``vocabulary``, or nothing for a stop word.  A document's words are
+    ``size`` entries of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
+    """
+
+    keys: list[bytes]
+    vocabulary: list[str]
+    terms: list[str]
+    word: Ints
+    counts: npt.NDArray[np.uint8]
+    size: Ints
+    lengths: Ints
+
+
+def tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
+    """Bring the tables up to date: only documents whose key is new are read, as :func:`search.documents.digest` has them."""
+    old = before or Tables([], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64))
+    ends = np.cumsum(old.size).tolist()
+    place = {key: number for number, key in enumerate(old.keys)}
+    known = {word: number for number, word in enumerate(old.vocabulary)}
+    word: list[Ints] = []
+    counts: list[npt.NDArray[np.uint8]] = []
+    lengths: list[npt.ArrayLike] = []
+    for key in keys:
+        number = place.get(key)
+        if number is not None:
+            own = slice(ends[number] - int(old.size[number]), ends[number])
+            word.append(old.word[own])
+            counts.append(old.counts[own])
+            lengths.append(old.lengths[number])
+            continue
+        found = undigest(words(key))
+        word.append(np.fromiter((known.setdefault(one, len(known)) for one in found.words), np.int64, len(found.words)))
+        counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
+        lengths.append(np.array(found.lengths, np.int64))
+    vocabulary = list(known)
+    terms = old.terms + ["" if one in STOP_WORDS else term(one) for one in vocabulary[len(old.terms) :]]
+    return Tables(
+        list(keys),
+        vocabulary,
+        terms,
+        np.concatenate(word) if word else _none(),
+        np.concatenate(counts) if counts else old.counts[:0],
+        np.array([len(one) for one in word], np.int64),
+        np.array(lengths, np.int64).reshape(-1, len(FIELDS)),
+    )
+
+
+def _none() -> Ints:
+    return np.zeros(0, np.int64)
+
+
+def weighed(held: Tables) -> tuple[list[tuple[str, str]], Postings]:
+    """Weigh every term in every document; gives the words that occur, each with its term, and the postings."""
+    numbers: dict[str, int] = {}
+    term_of = np.array([numbers.setdefault(name, len(numbers)) if name else -1 for name in held.terms], np.int64)
+    used = np.flatnonzero(np.bincount(held.word, minlength=len(held.vocabulary))).tolist() if len(held.word) else []
+    document = np.repeat(np.arange(len(held.size)), held.size)
+    term_ = term_of[held.word] if len(held.word) else _none()
+    kept = term_ >= 0
+    postings = _summed(list(numbers), term_[kept], document[kept], held.counts[kept].astype(np.float32), held.lengths)
+    return [(held.vocabulary[number], held.terms[number]) for number in used if held.terms[number]], postings
+
+
+def _summed(
+    terms: list[str], term_: Ints, document: Ints, tf: npt.NDArray[np.float32], lengths: Ints
+) -> Postings:
+    """Add up the fields' counts as BM25F does and scale the saturated weight to one byte."""
+    if not len(term_):
+        return Postings(terms, term_, document, np.zeros(0, np.uint8))
+    factors = (_WEIGHTS / (1 - _NORMS + _NORMS * lengths / _means(lengths))).astype(np.float32)
+    weights = (tf * factors[document]).sum(axis=1)
+    key = term_ * len(lengths) + document
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    summed = np.add.reduceat(weights[order], starts)
+    impact = np.clip(np.rint(summed / (summed + _SATURATION) * _STEPS), 1, _STEPS).astype(np.uint8)
+    return Postings(terms, key[starts] // len(lengths), key[starts] % len(lengths), impact)
+
+
+def _means(lengths: Ints) -> npt.NDArray[np.float64]:
+    """Give the mean length of each field, rounded to a fifth of an octave: one edit must not shift every weight."""
+    return np.exp2(np.round(np.log2(np.maximum(lengths.mean(axis=0), 1)) * 5) / 5)
+
+
+def encoded(postings: Postings) -> Iterator[tuple[str, bytes]]:
+    """Yield each term that occurs with its postings: pairs of a document step (7 bits a byte, lowest first) and an impact."""
+    if not len(postings.term):
+        return
+    first = np.concatenate(([True], postings.term[1:] != postings.term[:-1]))
+    step = postings.document - np.concatenate(([0], postings.document[:-1]))
+    step[first] = postings.document[first]
+    size = 1 + (step >= 1 << 7) + (step >= 1 << 14) + (step >= 1 << 21)
+    end = np.cumsum(size + 1)
+    out = np.zeros(int(end[-1]), np.uint8)
+    start = end - size - 1
+    for place in range(4):
+        has = size > place
+        more = (size[has] > place + 1).astype(np.int64) << 7
+        out[start[has] + place] = (step[has] >> (7 * place)) & 127 | more
+    out[end - 1] = postings.impact
+    data = out.tobytes()
+    opens = np.flatnonzero(first)
+    bounds = [*start[opens].tolist(), len(data)]
+    for number, left, right in zip(postings.term[opens].tolist(), bounds, bounds[1:], strict=False):
+        yield postings.terms[number], data[left:right]
