@@ -16,7 +16,7 @@ from generator.cache import Cache, Row, user_secret
 from generator.config import Config
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
-from generator.publish import Published, publish
+from generator.publish import Draft, Published, publish
 from generator.release import Releases
 from generator.source import Asset, Source, discover
 from generator.tasks import parse_chunk
@@ -54,10 +54,14 @@ def build(config_file: Path, output: Path, today: date, jobs: int, report: Repor
     releases = Releases(output.absolute())
     releases.current()
     with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
-        checked = read(config_file, today, cache_, workers, report)
-        _stop_at(checked.problems, strict)
-        views = _views(checked, today)
-        published = publish(checked.config, views, checked.assets, releases, cache_, workers, report)
+        draft = Draft(releases, workers)
+        try:
+            checked = read(config_file, today, cache_, workers, report)
+            _stop_at(checked.problems, strict)
+        except BuildFailed:
+            draft.discard()
+            raise
+        published = publish(checked.config, _views(checked, today), checked.assets, draft, cache_, workers, report)
         ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(checked.archive))
         return Built(published, checked.problems)
 

@@ -1,7 +1,7 @@
 """The whole site map: what pages there are and what each shows.  Pure and complete before anything is rendered."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import addresses
@@ -9,8 +9,9 @@ from generator.addresses import SHELVES, Shelf
 from generator.archive import Archive, Document
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
+from generator.matter import FrontMatter
 from generator.registers import Topic, above
-from generator.views import Card, Key, Named, Views
+from generator.views import Card, Key, Named, Views, iso
 
 _LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN = 8, 4, 6
 
@@ -24,44 +25,73 @@ class Page(NamedTuple):
     data: Mapping[str, object]
 
 
-def plan(views: Views) -> list[Page]:
+class Planned(NamedTuple):
+    """A page that may not have to be made: ``inputs`` are plain values that change whenever the page would.
+
+    What all pages depend on (settings, registers, templates) need not be in them.
+    """
+
+    url: str
+    inputs: object
+    make: Callable[[], Page]
+
+
+def plan(views: Views) -> list[Planned]:
     """Name every page of the site."""
-    shelved = _shelved(views)
-    return [
-        _home(views),
+    listed = _listed(views)
+    lists = [
+        _home(listed),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
-        *_documents(views),
-        *_kinds(views),
-        *_shelves(views, shelved),
-        *_letters(views),
+        *_kinds(listed),
+        *_shelves(views, _shelved(listed)),
+        *_letters(listed),
     ]
+    return [*_documents(views), *map(_planned, lists)]
 
 
-def redirects(archive: Archive) -> list[Page]:
+def redirects(archive: Archive) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
     return [
-        Page(alias, "videre.html", document.matter.title, {"to": document.url})
+        _planned(Page(alias, "videre.html", document.matter.title, {"to": document.url}))
         for document in archive.documents.values()
         for alias in document.matter.aliases
     ]
 
 
-def _listed(views: Views, kind: Kind) -> list[Document]:
-    """The documents that lists show: of a series only the edition that applies, and the rest by its own page."""
-    every = [d for d in views.archive.documents.values() if d.kind == kind.name and d.series not in views.archive.series]
-    return sorted(every, key=lambda document: (document.matter.published is not None, document.matter.published, document.id))
+def _planned(page: Page) -> Planned:
+    return Planned(page.url, page[1:], lambda: page)
 
 
-def _home(views: Views) -> Page:
-    news, issues = (_listed(views, BY_NAME[name])[::-1] for name in ("nyheter", "nyhetsbrev"))
+class _Listed(NamedTuple):
+    """The documents that lists show, by kind and oldest first; an edition is shown by its series instead."""
+
+    of_kind: Mapping[str, Sequence[Document]]
+    views: Views
+
+    def cards(self, kind: str) -> list[Card]:
+        """Show the documents of a kind."""
+        return [self.views.card(document) for document in self.of_kind[kind]]
+
+
+def _listed(views: Views) -> _Listed:
+    found: dict[str, list[tuple[str, str, Document]]] = {kind.name: [] for kind in KINDS}
+    for document in views.archive.documents.values():
+        if document.series not in views.archive.series:
+            found[document.kind].append((iso(document.matter.published), document.id, document))
+    return _Listed({kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}, views)
+
+
+def _home(listed: _Listed) -> Page:
+    views = listed.views
+    news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
     series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
     data = {
-        "news": tuple(views.card(document) for document in news[:_LATEST_NEWS]),
-        "issues": tuple(views.card(document) for document in issues[:_LATEST_ISSUES]),
+        "news": tuple(news[:_LATEST_NEWS]),
+        "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
-        "pages": tuple(views.card(document) for document in _alphabetical(views, "sider")),
+        "pages": _by_title(listed.cards("sider")),
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -72,49 +102,50 @@ def _top_topics(views: Views) -> tuple[Named, ...]:
     return tuple(sorted((views.named("temaer", entry.id) for entry in top), key=lambda named: collation(str(named.name))))
 
 
-def _alphabetical(views: Views, kind: str) -> list[Document]:
-    found = [document for document in views.archive.documents.values() if document.kind == kind]
-    return sorted(found, key=lambda document: (collation(document.matter.title), document.id))
-
-
-def _series_cards(views: Views, kind: Kind) -> tuple[Card, ...]:
-    cards = [views.series_card(one) for one in views.archive.series.values() if one.kind == kind.name]
+def _by_title(cards: Iterable[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (collation(card.title), card.url)))
 
 
-def _documents(views: Views) -> Iterator[Page]:
+def _series_cards(views: Views, kind: Kind) -> tuple[Card, ...]:
+    return _by_title(views.series_card(one) for one in views.archive.series.values() if one.kind == kind.name)
+
+
+def _documents(views: Views) -> Iterator[Planned]:
     for document in views.archive.documents.values():
-        kind = BY_NAME[document.kind]
-        data = {**views.document(document), **kind.details(document, views)}
-        yield Page(document.url, kind.template, document.matter.title, data)
+        yield _document(views, document, document.url, document.matter.title)
     for series in views.archive.series.values():
-        edition = views.archive.valid_edition(series.id, views.today)
-        if edition:
-            kind = BY_NAME[series.kind]
-            data = {**views.document(edition), **kind.details(edition, views)}
-            yield Page(series.url, kind.template, series.matter.title, {**data, "canonical": edition.url})
+        if edition := views.archive.valid_edition(series.id, views.today):
+            yield _document(views, edition, series.url, series.matter.title)
 
 
-def _kinds(views: Views) -> Iterator[Page]:
+def _document(views: Views, document: Document, url: str, title: str) -> Planned:
+    kind = BY_NAME[document.kind]
+    details = kind.details(document, views)
+
+    def make() -> Page:
+        return Page(url, kind.template, title, {**views.document(document), **details, "canonical": document.url})
+
+    return Planned(url, (title, details, views.inputs(document)), make)
+
+
+def _kinds(listed: _Listed) -> Iterator[Page]:
     for kind in KINDS:
         url = addresses.kind_url(kind.name)
-        documents = _listed(views, kind)
+        title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         if not kind.dated:
-            cards = _series_cards(views, kind) or tuple(views.card(document) for document in _alphabetical(views, kind.name))
-            yield from _list(in_order(url, cards), Key(f"kind_{kind.name}"), {"intro": f"intro_{kind.name}"})
+            cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
+            yield from _list(in_order(url, cards), title, {"intro": intro})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
-        for document in documents:
-            published = document.matter.published
-            by_year[published.year if published else 0].append(views.card(document))
+        for card in listed.cards(kind.name):
+            by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": f"intro_{kind.name}", "group_label": "years", "groups": years}
-        newest = newest_first(url, [views.card(document) for document in documents])[0]
-        older = years[0].url if newest.older else ""
-        yield from _list([newest._replace(older=older)], Key(f"kind_{kind.name}"), extra)
-        for year, cards in by_year.items():
-            up = {"up": (Named(Key(f"kind_{kind.name}"), url),), "kind": f"kind_{kind.name}"}
-            yield from _list(newest_first(addresses.year_url(kind.name, year), cards), str(year), up)
+        extra = {"intro": intro, "group_label": "years", "groups": years}
+        newest = newest_first(url, listed.cards(kind.name))[0]
+        yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
+        for year, own in by_year.items():
+            up = {"up": (Named(title, url),), "kind": title.key}
+            yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
 def _list(parts: Sequence[Part], title: str | Key, data: Mapping[str, object]) -> Iterator[Page]:
@@ -123,17 +154,19 @@ def _list(parts: Sequence[Part], title: str | Key, data: Mapping[str, object]) -
         yield Page(part.url, "liste.html", title, {**data, **own})
 
 
-def _shelved(views: Views) -> dict[str, dict[str, list[Card]]]:
+def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
     """Every document's card by shelf and entry, oldest first; a topic also holds what lies below it."""
+    views = listed.views
     topics = views.archive.registers["temaer"]
     found: dict[str, dict[str, list[Card]]] = {shelf.name: defaultdict(list) for shelf in SHELVES}
-    shown = [(document.matter, views.card(document)) for kind in KINDS for document in _listed(views, kind)]
+    shown: list[tuple[Card, FrontMatter]] = [
+        (views.card(document), document.matter) for documents in listed.of_kind.values() for document in documents
+    ]
     for series in views.archive.series.values():
-        edition = views.archive.valid_edition(series.id, views.today)
-        if edition:
-            shown.append((edition.matter, views.series_card(series)))
-    shown.sort(key=lambda pair: (pair[1].date, pair[1].url))
-    for matter, card in shown:
+        if edition := views.archive.valid_edition(series.id, views.today):
+            shown.append((views.series_card(series), edition.matter))
+    shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
+    for card, matter in shown:
         for shelf in SHELVES:
             value = getattr(matter, shelf.field)
             entries = value if isinstance(value, tuple) else (value,) if value else ()
@@ -189,11 +222,11 @@ def _overview(views: Views, shelf: Shelf, shelved: Mapping[str, Sequence[Card]])
     return tuple(rows(None, 0))
 
 
-def _letters(views: Views) -> Iterator[Page]:
+def _letters(listed: _Listed) -> Iterator[Page]:
     by_letter: dict[tuple[str, str], list[Card]] = defaultdict(list)
-    cards = [views.card(document) for kind in KINDS for document in _listed(views, kind)]
-    cards += [views.series_card(series) for series in views.archive.series.values()]
-    for card in sorted(cards, key=lambda card: (collation(card.title), card.url)):
+    cards = [card for kind in KINDS for card in listed.cards(kind.name)]
+    cards += [listed.views.series_card(series) for series in listed.views.archive.series.values()]
+    for card in _by_title(cards):
         by_letter[letter(card.title)].append(card)
     letters = [
         (0, Named(shown, addresses.letter_url(name)), len(found)) for (name, shown), found in by_letter.items()

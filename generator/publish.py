@@ -1,13 +1,14 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator import pages, release, render, searchable
 from generator.cache import Cache
 from generator.config import Config
-from generator.pages import Page
+from generator.pages import Planned
 from generator.release import Releases
 from generator.source import Asset
 from generator.tasks import Indexed, IndexJob, RenderChunk, Site, Written, index, write
@@ -36,57 +37,73 @@ class Manifest(NamedTuple):
 _EMPTY = Manifest({}, {}, b"", ())
 
 
+class Draft:
+    """A release in the making, which begins as a copy of the one in use while the content is still being read."""
+
+    def __init__(self, releases: Releases, workers: Workers) -> None:
+        self._releases = releases
+        self.current = releases.current()
+        self.folder = releases.draft()
+        self._cloning = workers.submit(release.clone, self.current, self.folder) if self.current else None
+        workers.submit(releases.prune, self.current)
+
+    def intact(self, files: Mapping[str, Written]) -> frozenset[str]:
+        """Give the addresses that hold what they should; whatever else lies in the draft is taken away."""
+        sizes = self._cloning.result() if self._cloning else {}
+        release.remove(self.folder, sizes.keys() - files.keys())
+        return frozenset(url for url, file in files.items() if sizes.get(url) == file.size)
+
+    def finish(self, name: str) -> None:
+        """Take the draft into use."""
+        self._releases.switch(self.folder, name)
+
+    def discard(self) -> None:
+        """Leave the release in use as it is."""
+        if self._cloning:
+            self._cloning.result()
+        self._releases.clear()
+
+
 def publish(
-    config: Config,
-    views: Views,
-    assets: Sequence[Asset],
-    releases: Releases,
-    cache: Cache,
-    workers: Workers,
-    report: Report,
+    config: Config, views: Views, assets: Sequence[Asset], draft: Draft, cache: Cache, workers: Workers, report: Report
 ) -> Published:
-    """Make a release of what ``views`` shows and take it into use; what is the same as before is linked, not made."""
-    current = releases.current()
-    old: Manifest = (cache.recall(f"release:{current}") if current else None) or _EMPTY
-    draft = releases.draft()
+    """Make a release of what ``views`` shows and take it into use; what is the same as before is not made again."""
+    old: Manifest = (cache.recall(f"release:{draft.current}") if draft.current else None) or _EMPTY
+    intact = draft.intact(old.files)
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
-    site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft)
+    site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
     job = searchable.job(views)
     index_print = _index_print(job)
-    indexing = workers.submit(index, site, job, frozenset(old.files)) if index_print != old.index_print else None
+    is_indexed = index_print == old.index_print and intact.issuperset(old.index_files)
+    indexing = None if is_indexed else workers.submit(index, site, job, intact)
 
-    every = [*pages.plan(views), *pages.redirects(views.archive)]
-    salt = render.salt(config, addresses, code_version())
-    prints = {page.url: render.fingerprint(page, salt) for page in every}
-    fresh = [page for page in every if old.prints.get(page.url) != prints[page.url]]
+    planned = [*pages.plan(views), *pages.redirects(views.archive)]
+    salt = render.salt(config, views.archive.registers, addresses, code_version())
+    prints = {page.url: render.fingerprint(page, salt) for page in planned}
+    fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url] or page.url not in intact]
     written = _render(fresh, site, workers, report)
-    written += [write(draft, asset.path, asset.file.read_bytes()) for asset in assets]
-    written += [write(draft, static.url, static.data) for static in statics.values()]
+    written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
+    written += [write(draft.folder, static.url, static.data) for static in statics.values()]
     indexed = indexing.result() if indexing else Indexed((), old.index_files)
     written += indexed.written
 
-    made = {file.url for file in written}
-    kept = {url: old.files[url] for url in (*prints, *indexed.kept) if url not in made}
-    if current and release.link_unchanged(current, draft, kept):
-        # Somebody changed files of the release in use: trust none of it and make everything anew.
-        cache.keep(f"release:{current}", _EMPTY)
-        return publish(config, views, assets, releases, cache, workers, report)
-    files = {**kept, **{file.url: file for file in written}}
+    files = {url: old.files[url] for url in (*prints, *indexed.kept) if url in old.files}
+    files |= {file.url: file for file in written}
+    release.remove(draft.folder, old.files.keys() - files.keys())
     name = release.release_id(files.values())
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    cache.keep(f"release:{releases.folder / name}", Manifest(files, prints, index_print, index_files))
-    releases.switch(draft, name)
-    changed = sum(old.files.get(file.url) != file for file in written)
-    return Published(name, len(files), changed)
+    cache.keep(f"release:{draft.folder.parent / name}", Manifest(files, prints, index_print, index_files))
+    draft.finish(name)
+    return Published(name, len(files), sum(old.files.get(file.url) != file for file in written))
 
 
 def _index_print(job: IndexJob) -> bytes:
     digest = hashlib.blake2b(b"".join(job.keys), digest_size=16)
-    digest.update(repr((job.documents, job.synonyms, job.names)).encode())
+    digest.update(json.dumps(job[1:], ensure_ascii=False).encode())
     return digest.digest()
 
 
-def _render(fresh: Sequence[Page], site: Site, workers: Workers, report: Report) -> list[Written]:
+def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:
     report.stage("steg-skrive", len(fresh))
-    return [file for chunk in workers.map_chunks(RenderChunk(site), fresh, report) for file in chunk]
+    return [file for chunk in workers.map_chunks(RenderChunk(site), [page.make() for page in fresh], report) for file in chunk]

@@ -7,7 +7,7 @@ old site or the new one, whatever happens to the process that builds.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.problems import UsageError
@@ -42,14 +42,18 @@ class Releases:
     def draft(self) -> Path:
         """Make an empty folder for a new release, clearing away what killed builds left behind."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for left in self.folder.glob(f"{_DRAFT}*"):
-            shutil.rmtree(left)
+        self.clear()
         folder = self.folder / f"{_DRAFT}{os.getpid()}"
         folder.mkdir()
         return folder
 
+    def clear(self) -> None:
+        """Take away every draft."""
+        for left in self.folder.glob(f"{_DRAFT}*"):
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+
     def switch(self, draft: Path, release: str) -> None:
-        """Take a finished draft into use and drop the oldest releases.
+        """Take a finished draft into use.
 
         A release that is still there from before, after a change that was taken back, is used again as it is.
         """
@@ -63,11 +67,11 @@ class Releases:
         link.unlink(missing_ok=True)
         link.symlink_to(Path(self.folder.name) / release)
         link.replace(self.output)
-        self._prune(final)
 
-    def _prune(self, current: Path) -> None:
-        others = (folder for folder in self.folder.iterdir() if folder != current)
-        for old in sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
+    def prune(self, current: Path | None) -> None:
+        """Drop the oldest releases, so that with the one about to be made ``KEPT`` are left."""
+        others = (folder for folder in self.folder.glob("[!.]*") if folder != current)
+        for old in sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 2 :]:
             shutil.rmtree(old)
 
 
@@ -79,21 +83,31 @@ def release_id(written: Iterable[Written]) -> str:
     return digest.hexdigest()[:16]
 
 
-def link_unchanged(old: Path, draft: Path, files: Mapping[str, Written]) -> list[str]:
-    """Link files of the release in use into a draft; gives those that were not as they should be."""
-    missing: list[str] = []
-    made: set[str] = set()
-    old_root, new_root = os.fspath(old), os.fspath(draft)
-    for url, file in files.items():
-        source, folder = f"{old_root}/{url}", url.rpartition("/")[0]
-        if folder not in made:
-            os.makedirs(f"{new_root}/{folder}", exist_ok=True)  # noqa: PTH103
-            made.add(folder)
-        try:
-            if os.stat(source).st_size == file.size:  # noqa: PTH116
-                os.link(source, f"{new_root}/{url}")  # noqa: PTH113
-                continue
-        except FileNotFoundError:
-            pass
-        missing.append(url)
-    return missing
+def clone(old: Path, draft: Path) -> dict[str, int]:
+    """Fill a draft with links to every file of the release in use; gives their sizes by address."""
+    sizes: dict[str, int] = {}
+    _clone(os.fspath(old), os.fspath(draft), "", sizes)
+    return sizes
+
+
+def _clone(old: str, new: str, prefix: str, sizes: dict[str, int]) -> None:
+    with os.scandir(old) as entries:
+        for entry in entries:
+            target = f"{new}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                os.mkdir(target)  # noqa: PTH102
+                _clone(entry.path, target, f"{prefix}{entry.name}/", sizes)
+            else:
+                sizes[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
+                os.link(entry.path, target, follow_symlinks=False)
+
+
+def remove(draft: Path, urls: Iterable[str]) -> None:
+    """Take files out of a draft, and the folders that they leave empty."""
+    for url in urls:
+        file = draft / url
+        file.unlink()
+        for folder in file.parents:
+            if folder == draft or any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -18,7 +18,8 @@ import theme
 from generator import addresses, material
 from generator.config import Config
 from generator.kinds import KINDS
-from generator.pages import Page
+from generator.pages import Page, Planned
+from generator.registers import Registers
 from generator.views import Key
 from search import CLIENT
 
@@ -75,10 +76,10 @@ def _client_texts(language: str) -> bytes:
     return f"window.FagarkivTekster={json.dumps(wording, ensure_ascii=False, sort_keys=True)};\n".encode()
 
 
-def fingerprint(page: Page, salt: bytes) -> bytes:
-    """Hash what a page is made of; ``salt`` stands for what all pages share (:meth:`Theme.salt`)."""
-    made_of = json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.blake2b(made_of, key=salt[:64], digest_size=16).digest()
+def fingerprint(page: Planned, salt: bytes) -> bytes:
+    """Hash what a page is made of; ``salt`` stands for what all pages share."""
+    made_of = json.dumps((page.url, page.inputs), ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.blake2b(made_of, key=salt, digest_size=16).digest()
 
 
 class Theme:
@@ -134,10 +135,12 @@ class Theme:
         return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
 
 
-def salt(config: Config, statics: Mapping[str, str], code: bytes) -> bytes:
-    """Hash what every page depends on: settings, statics, templates, translations and the program itself."""
+def salt(config: Config, registers: Registers, statics: Mapping[str, str], code: bytes) -> bytes:
+    """Hash what every page depends on: settings, registers, statics, templates, translations and the program itself."""
     digest = hashlib.blake2b(code + config.model_dump_json().encode(), digest_size=32)
     digest.update(json.dumps(statics, sort_keys=True).encode())
+    for name, entries in sorted(registers.items()):
+        digest.update(name.encode() + repr(list(entries.values())).encode())
     for folder in ("templates", "translations"):
         for file in sorted((theme.PATH / folder).iterdir()):
             digest.update(file.name.encode() + file.read_bytes())

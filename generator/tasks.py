@@ -72,10 +72,13 @@ class RenderChunk:
 
 
 def write(target: Path, url: str, data: bytes) -> Written:
-    """Write one file of a release."""
+    """Write one file of a release as a file of its own: what lies there is a link shared with the release before."""
     file = f"{target}/{url}"
     try:
         stream = open(file, "xb")  # noqa: PTH123, SIM115 - ten thousand of these: Path.open costs twice as much
+    except FileExistsError:
+        os.unlink(file)  # noqa: PTH108
+        stream = open(file, "xb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
         stream = open(file, "xb")  # noqa: PTH123, SIM115
@@ -104,14 +107,13 @@ def index(site: Site, job: IndexJob, known: frozenset[str]) -> Indexed:
     """Make the search index and write those of its files that are not ``known`` from the release in use."""
     cache_ = _cache(site.cache, site.secret)
     before = cache_.recall(_TABLES)
-    held = postings.tables(job.keys, cache_.words, postings.Tables(*before) if before else None)
-    cache_.keep(_TABLES, tuple(held))
+    held = postings.update(job.keys, cache_.words, postings.Held(*before) if before else None)
+    if before is None or postings.is_far(held, postings.Held(*before)):
+        cache_.keep(_TABLES, tuple(held))
     known -= {browser_index.ENTRY}
-    files = browser_index.build(
-        job.documents, held, lambda key: unpack(cache_.html(key)).sections, job.synonyms, job.names, known
-    )
+    sections = lambda key: unpack(cache_.html(key)).sections  # noqa: E731
     written, kept = list[Written](), list[str]()
-    for file in files:
+    for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
         if file.url in known:
             kept.append(file.url)
         else:

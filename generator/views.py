@@ -122,6 +122,23 @@ class Views:
             return None
         return self.archive.valid_edition(document.series, self.today)
 
+    def inputs(self, document: Document) -> tuple[object, ...]:
+        """Give what :meth:`document` depends on besides the settings and registers, for less work than doing it."""
+        matter = document.matter
+        neighbours = (*matter.replaces, *self.archive.linked_from.get(document.url, ()))
+        return (
+            document.key.hex(),
+            self.card(document),
+            self.banner(document),
+            self.cards(neighbours),
+            self._series(document),
+            sum(update.date <= self.today for update in matter.updated),
+            self._unpublished(document),
+        )
+
+    def _unpublished(self, document: Document) -> tuple[str, ...]:
+        return tuple(link.href for link in document.links if link.url in self.hidden)
+
     def document(self, document: Document) -> Mapping[str, object]:
         """Give everything that every document's page shows, short of its body."""
         matter = document.matter
@@ -144,7 +161,7 @@ class Views:
             "series": self._series(document),
             "up": self._up(document),
             "body": document.key.hex(),
-            "unpublished": tuple(link.href for link in document.links if link.url in self.hidden),
+            "unpublished": self._unpublished(document),
         }
 
     def _sender(self, document: Document) -> Named | None:

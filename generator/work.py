@@ -4,9 +4,9 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from multiprocessing.connection import wait
-from typing import ParamSpec, Protocol, Self, TypeVar
+from typing import Generic, ParamSpec, Protocol, Self, TypeVar
 
 _CHUNK = 100
 _WORTH_A_PROCESS = 200
@@ -29,6 +29,17 @@ class Report(Protocol):
         """Say something by its key in the messages."""
 
 
+class Later(Generic[Result]):
+    """What a task in the background will give."""
+
+    def __init__(self, submitted: "Future[Future[Result]]") -> None:
+        self._submitted = submitted
+
+    def result(self) -> Result:
+        """Wait for the task; raises what it raised."""
+        return self._submitted.result().result()
+
+
 class Workers:
     """A pool of processes that is started ahead of its first use, since starting one takes as long as much work."""
 
@@ -37,17 +48,18 @@ class Workers:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["generator.tasks"])
         self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
-        threading.Thread(target=self._pool.submit, args=(_ready,), daemon=True).start()
+        self._starter = ThreadPoolExecutor(1)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._starter.shutdown()
         self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Future[Result]":
-        """Start one task in the background."""
-        return self._pool.submit(task, *args, **kwargs)
+    def submit(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Later[Result]":
+        """Start one task in the background, without waiting for the first process to be there."""
+        return Later(self._starter.submit(self._pool.submit, task, *args, **kwargs))
 
     def map_chunks(
         self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
@@ -66,10 +78,6 @@ class Workers:
 
 def _chunks(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
     return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
-
-
-def _ready() -> None:
-    """Make the pool start its first process."""
 
 
 def _end_with_parent() -> None:

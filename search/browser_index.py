@@ -11,7 +11,6 @@ Each file calls ``Fagarkiv.take(part, number, data)``.  Their parts are
 Documents are numbered from the oldest, so that a new one changes only the files that hold its own words.
 """
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from typing import NamedTuple
 
 from search.analysis import STOP_WORDS, fold, pairs, term
 from search.documents import SearchDoc, facet_values
-from search.postings import Postings, Tables, encoded, weighed
+from search.postings import Held, occurring
 
 FOLDER = "assets/sok"
 ENTRY = f"{FOLDER}/indeks.js"
@@ -42,7 +41,7 @@ class IndexFile(NamedTuple):
 
 def build(
     documents: Sequence[SearchDoc],
-    held: Tables,
+    held: Held,
     sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
     synonyms: Sequence[Sequence[str]] = (),
     names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
@@ -50,15 +49,14 @@ def build(
 ) -> Iterator[IndexFile]:
     """Make every file of the index.
 
-    ``held`` are the :func:`tables` of ``documents``, in their order; ``sections`` gives a document's text as ``(anchor,
+    ``held`` are the words of ``documents``, in their order; ``sections`` gives a document's text as ``(anchor,
     title, text)`` by its key.  ``synonyms`` are groups of words that find each other; ``names`` what the ids of a
     facet are called.  Every file but ``ENTRY`` is named after what it is made of; one whose address is ``known`` may
     come without its data.
     """
-    words, postings = weighed(held)
-    word_files, firsts = _word_files(words, postings, synonyms)
+    word_files, firsts = _word_files(held, synonyms)
     document_files = list(_chunked("dok", list(_document_rows(documents)), _DOCUMENTS, _DOCUMENT_FILES))
-    text_files = list(_text_files(held.keys, sections, known))
+    text_files = list(_text_files(held.tables.keys, sections, known))
     facets = _file("fasetter", 0, _facet_columns(documents, names))
     yield from (*word_files, *document_files, *text_files, facets)
     index = {
@@ -107,11 +105,11 @@ def _text_files(
 
 
 def _word_files(
-    words: Sequence[tuple[str, str]], postings: Postings, synonyms: Sequence[Sequence[str]]
+    held: Held, synonyms: Sequence[Sequence[str]]
 ) -> tuple[list[IndexFile], list[str]]:
-    lists = {name: base64.b64encode(packed).decode().rstrip("=") for name, packed in encoded(postings)}
-    entries = _lexicon(words, lists, synonyms)
-    target = max(_WORD_BYTES, sum(map(len, lists.values())) * 3 // 2 // _WORD_FILES)
+    lists = held.postings
+    entries = _lexicon(occurring(held.tables), lists, synonyms)
+    target = max(_WORD_BYTES, sum(map(len, lists.values())) * 9 // 4 // _WORD_FILES)
     files: list[IndexFile] = []
     firsts: list[str] = []
     for group in _ranges(sorted(entries.items()), lists, target):
@@ -148,24 +146,21 @@ def _lexicon(
 
 
 def _ranges(
-    entries: list[tuple[str, tuple[str, ...]]], lists: Mapping[str, str], target: int
-) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
-    group: list[tuple[str, tuple[str, ...]]] = []
-    seen: set[str] = set()
-    size = 0
-    for word, names in entries:
+    entries: Sequence[tuple[str, tuple[str, ...]]], lists: Mapping[str, str], target: int
+) -> Iterator[Sequence[tuple[str, tuple[str, ...]]]]:
+    """Cut the lexicon where a file would grow beyond the target; postings shared by neighbours count once."""
+    start, size, before = 0, 0, ""
+    for place, (word, names) in enumerate(entries):
         cost = len(word) + 4
-        for name in names:
-            if name not in seen:
-                cost += len(lists[name]) + 3
-        if group and size + cost > target:
-            yield group
-            group, seen, size = [], set(), 0
-        group.append((word, names))
-        seen.update(names)
+        if names[0] != before or len(names) > 1:
+            cost += sum(len(lists[name]) + 3 for name in names)
+        if size + cost > target and place > start:
+            yield entries[start:place]
+            start, size = place, 0
         size += cost
-    if group:
-        yield group
+        before = names[0]
+    if entries:
+        yield entries[start:]
 
 
 def _document_rows(documents: Iterable[SearchDoc]) -> Iterator[object]:

@@ -1,5 +1,6 @@
 """From the words of documents to weighted postings, in columns, so that ten thousand documents take a moment."""
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,18 +15,10 @@ _WEIGHTS = np.array((6.0, 3.0, 2.0, 1.0), dtype=np.float32)
 _NORMS = np.array((0.3, 0.4, 0.4, 0.6), dtype=np.float32)
 _SATURATION = 1.4
 _STEPS = 255
+_FEW = 400
 
 
 Ints = npt.NDArray[np.int64]
-
-
-class Postings(NamedTuple):
-    """Every pair of term and document, sorted, with the weight of the term in the document from 1 to 255."""
-
-    terms: list[str]
-    term: Ints
-    document: Ints
-    impact: npt.NDArray[np.uint8]
 
 
 class Tables(NamedTuple):
@@ -44,7 +37,7 @@ class Tables(NamedTuple):
     lengths: Ints
 
 
-def tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
+def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
     """Bring the tables up to date: only documents whose key is new are read, as :func:`search.documents.digest` has them."""
     old = before or Tables([], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64))
     ends = np.cumsum(old.size).tolist()
@@ -82,24 +75,86 @@ def _none() -> Ints:
     return np.zeros(0, np.int64)
 
 
-def weighed(held: Tables) -> tuple[list[tuple[str, str]], Postings]:
-    """Weigh every term in every document; gives the words that occur, each with its term, and the postings."""
-    numbers: dict[str, int] = {}
-    term_of = np.array([numbers.setdefault(name, len(numbers)) if name else -1 for name in held.terms], np.int64)
+class Held(NamedTuple):
+    """The tables of an index, and the finished postings of every term that occurs.
+
+    Postings are pairs of a step from the document before (7 bits a byte, lowest first, the highest bit set where more
+    follow) and the weight of the term in the document, from 1 to 255; in base 64 without padding.
+    """
+
+    tables: Tables
+    postings: dict[str, str]
+
+
+def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held | None) -> Held:
+    """Make the postings of the documents with these keys; ``words`` gives the digest of one that is new.
+
+    ``before`` saves work and never changes the result: where few documents have changed and the others keep their
+    numbers, only the terms of those that have changed are weighed again.
+    """
+    old = Tables(*before.tables) if before else None
+    new = _tables(keys, words, old)
+    touched = _touched(old, new) if old else None
+    if before is None or touched is None:
+        return Held(new, dict(_encoded(new, None)))
+    fresh = dict(_encoded(new, touched))
+    kept = {name: packed for name, packed in before.postings.items() if name not in touched}
+    return Held(new, kept | fresh)
+
+
+def is_far(held: Held, before: Held) -> bool:
+    """Whether so much has changed that the next update should begin from ``held``."""
+    known = set(before.tables[0])
+    return sum(key not in known for key in held.tables.keys) > _FEW // 4 or len(known) != len(held.tables.keys)
+
+
+def occurring(held: Tables) -> list[tuple[str, str]]:
+    """Give the words that occur, each with its term, stop words left out."""
     used = np.flatnonzero(np.bincount(held.word, minlength=len(held.vocabulary))).tolist() if len(held.word) else []
-    document = np.repeat(np.arange(len(held.size)), held.size)
-    term_ = term_of[held.word] if len(held.word) else _none()
-    kept = term_ >= 0
-    postings = _summed(list(numbers), term_[kept], document[kept], held.counts[kept].astype(np.float32), held.lengths)
-    return [(held.vocabulary[number], held.terms[number]) for number in used if held.terms[number]], postings
+    return [(held.vocabulary[number], held.terms[number]) for number in used if held.terms[number]]
+
+
+def _touched(old: Tables, new: Tables) -> set[str] | None:
+    """Give the terms of the documents that differ, or None where it does not pay or numbers have moved."""
+    if len(old.keys) > len(new.keys) or not np.array_equal(_means(old.lengths), _means(new.lengths)):
+        return None
+    changed = [number for number, key in enumerate(new.keys) if number >= len(old.keys) or old.keys[number] != key]
+    if len(changed) > _FEW:
+        return None
+    touched: set[str] = set()
+    for held in (old, new):
+        ends = np.cumsum(held.size)
+        for number in changed:
+            if number < len(held.keys):
+                own = held.word[int(ends[number] - held.size[number]) : int(ends[number])]
+                touched.update(held.terms[word] for word in own.tolist())
+    return touched
+
+
+def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
+    """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
+    numbers: dict[str, int] = {}
+    term_of = np.array(
+        [numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1 for name in held.terms],
+        np.int64,
+    )
+    if not len(held.word):
+        return
+    term_ = term_of[held.word]
+    kept = np.flatnonzero(term_ >= 0)
+    if not len(kept):
+        return
+    document = np.repeat(np.arange(len(held.size)), held.size)[kept]
+    term_, document, impact = _summed(term_[kept], document, held.counts[kept].astype(np.float32), held.lengths)
+    names = list(numbers)
+    for number, packed in _packed(term_, document, impact):
+        yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
 def _summed(
-    terms: list[str], term_: Ints, document: Ints, tf: npt.NDArray[np.float32], lengths: Ints
-) -> Postings:
-    """Add up the fields' counts as BM25F does and scale the saturated weight to one byte."""
-    if not len(term_):
-        return Postings(terms, term_, document, np.zeros(0, np.uint8))
+    term_: Ints, document: Ints, tf: npt.NDArray[np.float32], lengths: Ints
+) -> tuple[Ints, Ints, npt.NDArray[np.uint8]]:
+    """Add up the fields' counts as BM25F does and scale the saturated weight to one byte, sorted by term and document."""
     factors = (_WEIGHTS / (1 - _NORMS + _NORMS * lengths / _means(lengths))).astype(np.float32)
     weights = (tf * factors[document]).sum(axis=1)
     key = term_ * len(lengths) + document
@@ -108,7 +163,7 @@ def _summed(
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
     summed = np.add.reduceat(weights[order], starts)
     impact = np.clip(np.rint(summed / (summed + _SATURATION) * _STEPS), 1, _STEPS).astype(np.uint8)
-    return Postings(terms, key[starts] // len(lengths), key[starts] % len(lengths), impact)
+    return key[starts] // len(lengths), key[starts] % len(lengths), impact
 
 
 def _means(lengths: Ints) -> npt.NDArray[np.float64]:
@@ -116,13 +171,10 @@ def _means(lengths: Ints) -> npt.NDArray[np.float64]:
     return np.exp2(np.round(np.log2(np.maximum(lengths.mean(axis=0), 1)) * 5) / 5)
 
 
-def encoded(postings: Postings) -> Iterator[tuple[str, bytes]]:
-    """Yield each term that occurs with its postings: pairs of a document step (7 bits a byte, lowest first) and an impact."""
-    if not len(postings.term):
-        return
-    first = np.concatenate(([True], postings.term[1:] != postings.term[:-1]))
-    step = postings.document - np.concatenate(([0], postings.document[:-1]))
-    step[first] = postings.document[first]
+def _packed(term_: Ints, document: Ints, impact: npt.NDArray[np.uint8]) -> Iterator[tuple[int, bytes]]:
+    first = np.concatenate(([True], term_[1:] != term_[:-1]))
+    step = document - np.concatenate(([0], document[:-1]))
+    step[first] = document[first]
     size = 1 + (step >= 1 << 7) + (step >= 1 << 14) + (step >= 1 << 21)
     end = np.cumsum(size + 1)
     out = np.zeros(int(end[-1]), np.uint8)
@@ -131,9 +183,9 @@ def encoded(postings: Postings) -> Iterator[tuple[str, bytes]]:
         has = size > place
         more = (size[has] > place + 1).astype(np.int64) << 7
         out[start[has] + place] = (step[has] >> (7 * place)) & 127 | more
-    out[end - 1] = postings.impact
+    out[end - 1] = impact
     data = out.tobytes()
     opens = np.flatnonzero(first)
     bounds = [*start[opens].tolist(), len(data)]
-    for number, left, right in zip(postings.term[opens].tolist(), bounds, bounds[1:], strict=False):
-        yield postings.terms[number], data[left:right]
+    for number, left, right in zip(term_[opens].tolist(), bounds, bounds[1:], strict=False):
+        yield number, data[left:right]
