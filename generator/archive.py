@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from generator.markdown import Heading, Link
-from generator.matter import Classified, Day, Line, Many, Model, Organisation, FrontMatter
+from generator.matter import Classified, Day, FrontMatter, Line, Many, Model, Organisation
 from generator.registers import Registers
 
 

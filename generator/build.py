@@ -3,6 +3,7 @@
 import fcntl
 import gc
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -25,6 +26,7 @@ from generator.views import Views
 from generator.work import Report, Workers
 
 STATE = ".fagarkiv"
+_WORTH_BUNDLING = 100
 
 
 class Checked(NamedTuple):
@@ -34,6 +36,7 @@ class Checked(NamedTuple):
     archive: Archive
     assets: tuple[Asset, ...]
     known_urls: frozenset[str]
+    promised: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -44,12 +47,24 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def build(config_file: Path, output: Path, today: date, jobs: int, report: Report, *, strict: bool = False) -> Built:
+def build(
+    config_file: Path,
+    output: Path,
+    today: date,
+    jobs: int,
+    report: Report,
+    *,
+    strict: bool = False,
+    record: bool = True,
+) -> Built:
     """Build the site of ``config_file`` as it stands on ``today`` and take it into use as ``output``.
+
+    With ``record``, new addresses are entered in the ledger: from then on the archive answers for them.
 
     Raises:
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
         UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
+
     """
     releases = Releases(output.absolute())
     releases.current()
@@ -62,7 +77,8 @@ def build(config_file: Path, output: Path, today: date, jobs: int, report: Repor
             draft.discard()
             raise
         published = publish(checked.config, _views(checked, today), checked.assets, draft, cache_, workers, report)
-        ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(checked.archive))
+        if record:
+            ledger.enter(config_file.parent / "content", checked.known_urls, checked.promised)
         return Built(published, checked.problems)
 
 
@@ -71,6 +87,7 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
 
     Raises:
         UsageError: there is no site here.
+
     """
     with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
@@ -79,11 +96,27 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
             return failed.problems
 
 
+@contextmanager
+def parsed(config_file: Path, report: Report) -> Iterator[tuple[Sequence[Document], Cache]]:
+    """Give every document that can be read, drafts too, and the cache that holds their bodies.
+
+    Raises:
+        UsageError: there is no site here.
+
+    """
+    config.read(config_file)
+    with _exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
+        sources = _by_folder(discover(config_file.parent / "content").sources)[""]
+        heads = _parse(sources, cache_, workers, report)
+        yield [head.document for head in heads if head.document], cache_
+
+
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Discover, parse, assemble and check.
 
     Raises:
         BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
+
     """
     settings, problems = config.read(config_file)
     found = discover(config_file.parent / "content")
@@ -96,20 +129,26 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     every = [head.document for head in heads if head.document]
     archive = assemble(
         [document for document in every if not document.matter.draft],
-        [head.series for head in heads if head.series],
+        [head.series for head in heads if head.series and not _only_drafts(head.series, every)],
         vocabularies,
     )
+    promised = ledger.promised(archive)
     whole = not any(problem.severity is Severity.ERROR for problem in problems)
     drafts = {document.id for document in every if document.matter.draft}
     known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
     wrong_between = checks.check(archive, drafts, {asset.path for asset in found.assets})
     problems += wrong_between if whole else _without_consequences(wrong_between, {p.path for p in problems})
     if whole:
-        problems += ledger.check(archive, known)
+        problems += ledger.check(promised, known)
         problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, in_order(problems))
+    return Checked(settings, archive, found.assets, known, promised, in_order(problems))
+
+
+def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
+    editions = [document for document in documents if document.series == series.id]
+    return bool(editions) and all(edition.matter.draft for edition in editions)
 
 
 def _without_consequences(problems: Iterator[Problem], broken: set[str]) -> Iterator[Problem]:
@@ -148,6 +187,8 @@ def _parse(sources: Sequence[Source], cache_: Cache, workers: Workers, report: R
         heads.update((row.path, _head(row)) for row in chunk)
     cache_.store(rows)
     cache_.forget_all_but(keys)
+    if len(rows) >= _WORTH_BUNDLING:
+        cache_.bundle({keys[path]: head for path, head in heads.items()})
     return [heads[source.path] for source in sources]
 
 
@@ -163,9 +204,12 @@ def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
 
 
 def _views(checked: Checked, today: date) -> Views:
-    visible = checked.archive.as_of(today)
+    archive = checked.archive
+    if all(is_published(document, today) for document in archive.documents.values()):
+        return Views(archive, checked.config.language, today)
+    visible = archive.as_of(today)
     there = {url for url, _ in permanent(visible)}
-    hidden = frozenset(url for url, _ in permanent(checked.archive) if url not in there)
+    hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
     return Views(visible, checked.config.language, today, hidden)
 
 

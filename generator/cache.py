@@ -12,12 +12,13 @@ import os
 import pickle
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 FILE = "cache.sqlite"
 _SEAL = 16
+_HEADS = "heads"
 _TABLES = """
 create table if not exists parsed (path text primary key, key blob not null, head blob, html blob, words blob);
 create index if not exists parsed_key on parsed (key);
@@ -26,7 +27,7 @@ create table if not exists kept (name text primary key, value blob not null);
 
 
 class Row(NamedTuple):
-    """What parsing one file gave: ``head`` is any picklable value, ``html`` and ``words`` are bytes for later stages."""
+    """What parsing one file gave: ``head`` is any picklable value, ``html`` and ``words`` are for later stages."""
 
     path: str
     key: bytes
@@ -78,12 +79,26 @@ class Cache:
         return value if hmac.compare_digest(self._seal(key, value)[:_SEAL], sealed[:_SEAL]) else None
 
     def heads(self, keys: Mapping[str, bytes]) -> dict[str, Any]:
-        """Give the heads of the paths whose key is still the same."""
+        """Give the heads of the paths whose key is still the same.
+
+        Most come from one value that holds them all, which is read several times faster than they are one by one.
+        """
+        there = {key for (key,) in self._database.execute("select key from parsed")}
+        together: dict[bytes, Any] = self.recall(_HEADS) or {}
         found: dict[str, Any] = {}
-        for path, key, sealed in self._database.execute("select path, key, head from parsed"):
-            if keys.get(path) == key and (value := self._unseal(key, sealed)) is not None:
-                found[path] = pickle.loads(value)  # noqa: S301 - sealed with the user's own secret
-        return found
+        for path, key in keys.items():
+            if key in there:
+                found[path] = together[key] if key in together else self._head(key)
+        return {path: head for path, head in found.items() if head is not None}
+
+    def _head(self, key: bytes) -> Any:
+        row = self._database.execute("select head from parsed where key = ?", (key,)).fetchone()
+        value = self._unseal(key, row[0]) if row else None
+        return None if value is None else pickle.loads(value)  # noqa: S301 - sealed with the user's own secret
+
+    def bundle(self, heads: Mapping[bytes, object]) -> None:
+        """Keep all heads together, by key, for the next build."""
+        self.keep(_HEADS, dict(heads))
 
     def store(self, rows: Iterable[Row]) -> None:
         """Keep what parsing gave, in place of what was there for the same paths."""
@@ -91,8 +106,13 @@ class Cache:
             self._database.executemany(
                 "insert or replace into parsed values (?, ?, ?, ?, ?)",
                 (
-                    (row.path, row.key, self._seal(row.key, pickle.dumps(row.head, 5)), self._seal(row.key, row.html),
-                     self._seal(row.key, row.words))
+                    (
+                        row.path,
+                        row.key,
+                        self._seal(row.key, pickle.dumps(row.head, 5)),
+                        self._seal(row.key, row.html),
+                        self._seal(row.key, row.words),
+                    )
                     for row in rows
                 ),
             )
@@ -101,13 +121,16 @@ class Cache:
         """Drop files that are no longer there."""
         kept = {path for (path,) in self._database.execute("select path from parsed")}
         with self._database:
-            self._database.executemany("delete from parsed where path = ?", ((path,) for path in kept.difference(paths)))
+            self._database.executemany(
+                "delete from parsed where path = ?", ((path,) for path in kept.difference(paths))
+            )
 
     def html(self, key: bytes) -> str:
         """Give the body with this key.
 
         Raises:
             KeyError: it is not in the cache.
+
         """
         return self._column("html", key).decode()
 
@@ -116,6 +139,7 @@ class Cache:
 
         Raises:
             KeyError: it is not in the cache.
+
         """
         return self._column("words", key)
 

@@ -2,7 +2,8 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from generator import addresses
 from generator.archive import Archive, Document, Series, begins
@@ -16,20 +17,24 @@ def check(archive: Archive, drafts: Collection[str], assets: Collection[str]) ->
 
     ``drafts`` are the ids of documents that are not published, ``assets`` the paths of pictures and files.
     """
-    for part in (*archive.documents.values(), *archive.series.values()):
+    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values()]
+    for part in parts:
         for field, register, value in _ids(part.matter):
             if register == "dokument":
                 yield from _document_reference(part, field, value, archive, drafts)
             elif value not in archive.registers[register]:
-                values = {"value": value, "register": register, "near": _near(value, archive.registers[register])}
-                yield Problem.at(part.shown, "ref-ukjent", line=part.lines.get(field, 0), field=field, **values)
+                line, near = part.lines.get(field, 0), _near(value, archive.registers[register])
+                yield Problem.at(
+                    part.shown, "ref-ukjent", line=line, field=field, value=value, register=register, near=near
+                )
     for document in archive.documents.values():
         yield from _periods(document)
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
     yield from _series(archive)
-    yield from _address_clashes(archive, assets)
-    yield from _links(archive, drafts, assets)
+    pages = list(addresses.permanent(archive))
+    yield from _address_clashes(archive, pages, assets)
+    yield from _links(archive, pages, drafts, assets)
 
 
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
@@ -96,17 +101,23 @@ def _series(archive: Archive) -> Iterator[Problem]:
         editions = archive.editions[series.id]
         if not editions:
             yield Problem.at(series.shown, "serie-tom")
-        for one, following in zip(editions, editions[1:], strict=False):
+        for one, following in pairwise(editions):
             last = one.matter.valid_to
             if begins(one) == begins(following) or (last and last >= begins(following)):
-                values = {"other": one.shown, "first": begins(following), "last": last or begins(one)}
-                line = following.lines.get("valid_from", 0)
-                yield Problem.at(following.shown, "utgave-overlapp", line=line, field="valid_from", **values)
+                yield Problem.at(
+                    following.shown,
+                    "utgave-overlapp",
+                    line=following.lines.get("valid_from", 0),
+                    field="valid_from",
+                    other=one.shown,
+                    first=begins(following),
+                    last=last or begins(one),
+                )
 
 
-def _address_clashes(archive: Archive, assets: Collection[str]) -> Iterator[Problem]:
+def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], assets: Collection[str]) -> Iterator[Problem]:
     taken: dict[str, str] = {asset: f"content/{asset}" for asset in assets}
-    for url, path in addresses.permanent(archive):
+    for url, path in pages:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)
@@ -121,12 +132,14 @@ def _address_clashes(archive: Archive, assets: Collection[str]) -> Iterator[Prob
             taken.setdefault(alias, document.shown)
 
 
-def _links(archive: Archive, drafts: Collection[str], assets: Collection[str]) -> Iterator[Problem]:
-    pages = {url for url, _ in addresses.permanent(archive)} | set(assets)
+def _links(
+    archive: Archive, pages: Sequence[tuple[str, str]], drafts: Collection[str], assets: Collection[str]
+) -> Iterator[Problem]:
+    there = {url for url, _ in pages} | set(assets)
     anchors = _anchors(archive)
     for document in archive.documents.values():
         for link in document.links:
-            if link.url in pages:
+            if link.url in there:
                 if link.fragment and link.url in anchors and link.fragment not in anchors[link.url]:
                     yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.href)
             elif link.url.removesuffix(".html") in drafts:
@@ -136,7 +149,7 @@ def _links(archive: Archive, drafts: Collection[str], assets: Collection[str]) -
 
 
 def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
-    """The anchors of every page that a link with a fragment leads to; a series has those of all its editions."""
+    """Give the anchors of every page that a link with a fragment leads to; a series has those of all its editions."""
     wanted = {link.url for document in archive.documents.values() for link in document.links if link.fragment}
     found: dict[str, set[str]] = defaultdict(set)
     for document in archive.documents.values():

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,7 +14,7 @@ import click
 import generator
 from generator import config
 from generator.problems import BuildFailed, Problem, Severity, UsageError, say
-from generator.progress import progress
+from generator.progress import Lines, progress
 
 EXIT_PROBLEMS, EXIT_USAGE = 1, 2
 
@@ -23,14 +22,22 @@ Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 config_option = click.option(
-    "--config", "config_file", type=click.Path(path_type=Path), default=Path(config.FILE), help="The site's settings [site_config.yml]."
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path(config.FILE),
+    help="The site's settings [site_config.yml].",
 )
-as_of_option = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today].")
-jobs_option = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes to use [one a core].")
+as_of_option = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today]."
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes to use [one a core]."
+)
 
 
 def _language(config_file: Path) -> str:
-    """The site's language, as far as it can be told."""
+    """Tell the site's language, as far as it can be told."""
     try:
         settings, _ = config.read(config_file)
     except UsageError:
@@ -76,7 +83,7 @@ def main() -> None:
 @_speaks
 def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: int, strict: bool) -> None:
     """Check the content and build the site."""
-    from generator.build import build as build_site  # noqa: PLC0415 - keeps the other commands quick to start
+    from generator.build import build as build_site
 
     language, output = _language(config_file), output or config_file.parent / "site"
     with progress(language) as report:
@@ -90,12 +97,18 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
 @config_option
 @as_of_option
 @jobs_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are written [text].")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are written [text].",
+)
 @click.option("--strict", is_flag=True, help="Let warnings give exit code 1 too.")
 @_speaks
 def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, strict: bool) -> None:
     """Say everything that is wrong with the content."""
-    from generator.build import check as check_site  # noqa: PLC0415
+    from generator.build import check as check_site
 
     language = _language(config_file)
     with progress(language) as report:
@@ -115,9 +128,10 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
 @_speaks
 def serve(config_file: Path, port: int) -> None:
     """Preview the site and rebuild it on every save."""
-    from generator.serve import serve as serve_site  # noqa: PLC0415
+    from generator.serve import serve as serve_site
 
-    serve_site(config_file, port, _language(config_file), _today)
+    language = _language(config_file)
+    serve_site(config_file, port, Lines(language), _today, lambda problems: _print_problems(problems, language))
 
 
 @main.command()
@@ -128,7 +142,7 @@ def serve(config_file: Path, port: int) -> None:
 @_speaks
 def new(kind: str, title: str, config_file: Path, sender: str) -> None:
     """Make a draft of KIND (nyheter, nyhetsbrev, anbefalinger …) called TITLE."""
-    from generator.scaffold import new_document  # noqa: PLC0415
+    from generator.scaffold import new_document
 
     path = new_document(config_file, kind, title, sender, _today())
     click.echo(say(_language(config_file), "laget", path=path))
@@ -141,10 +155,11 @@ def new(kind: str, title: str, config_file: Path, sender: str) -> None:
 @_speaks
 def search(query: Sequence[str], config_file: Path, limit: int) -> None:
     """Search the content from the terminal."""
-    from generator.local import search as search_site  # noqa: PLC0415
+    from generator.local import search as search_site
 
     language = _language(config_file)
-    hits = search_site(config_file, " ".join(query), limit, _today())
+    with progress(language) as report:
+        hits = search_site(config_file, " ".join(query), limit, report)
     for hit in hits:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
     if not hits:
@@ -156,14 +171,14 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 @_speaks
 def new_site(folder: Path) -> None:
     """Make a small site in FOLDER to start from."""
-    from generator.scaffold import new_site as make_site  # noqa: PLC0415
+    from generator.scaffold import new_site as make_site
 
     make_site(folder, _today())
     click.echo(say("nb", "nytt-nettsted", path=folder))
 
 
 def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the editor's own day; everything below is given it
+    return date.today()
 
 
 def _day(as_of: datetime | None) -> date:
@@ -174,11 +189,16 @@ def _print_problems(problems: Sequence[Problem], language: str, *, always: bool 
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         field = f" {problem.field}:" if problem.field else ""
-        click.echo(f"{place}: {say(language, f'alvor-{problem.severity}')}:{field} {problem.message(language)} [{problem.code}]", err=True)
+        level = say(language, f"alvor-{problem.severity}")
+        click.echo(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
         click.echo(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
     if problems:
         count = {level: sum(problem.severity is level for problem in problems) for level in Severity}
-        numbers = {"errors": count[Severity.ERROR], "warnings": count[Severity.WARNING], "notices": count[Severity.NOTICE]}
+        numbers = {
+            "errors": count[Severity.ERROR],
+            "warnings": count[Severity.WARNING],
+            "notices": count[Severity.NOTICE],
+        }
         click.echo(say(language, "antall-problemer", **numbers), err=True)
     elif always:
         click.echo(say(language, "ingen-problemer"))

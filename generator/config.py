@@ -24,7 +24,7 @@ def _base_url(value: str) -> str:
 
 
 class Config(Model):
-    """The settings of a site; each is described in ``docs/drift.md``."""
+    """The settings of a site; each is described in ``docs/hosting.md``."""
 
     site_name: Line
     base_url: Annotated[Line, AfterValidator(_base_url)]
@@ -86,6 +86,7 @@ def read(path: Path) -> tuple[Config | None, list[Problem]]:
 
     Raises:
         UsageError: there is no such file.
+
     """
     try:
         raw = path.read_bytes()

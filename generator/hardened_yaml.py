@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
-from generator.problems import Problem
+from generator.problems import Problem, placeholders
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 
-Value: TypeAlias = "str | int | float | bool | date | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | float | bool | date | list[Value] | dict[str, Value] | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -43,7 +43,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818
     """The text uses something that is never allowed; reading stops there."""
 
 
@@ -137,9 +137,7 @@ class _Reader:
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                self._refuse("yaml-alias" if isinstance(event, yaml.AliasEvent) else "yaml-tagg", event, path)
-            key = str(event.value)
+            key = self._key(event, path)
             line = self._line(event)
             if key == "<<":
                 self._refuse("yaml-alias", event, path)
@@ -150,6 +148,13 @@ class _Reader:
             found.setdefault(key, value)
             first_at.setdefault(key, line)
         return found
+
+    def _key(self, event: yaml.Event, path: Path) -> str:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse("yaml-alias", event, path)
+        if not isinstance(event, yaml.ScalarEvent) or event.tag:
+            self._refuse("yaml-tagg", event, path)
+        return str(event.value)
 
     def _sequence(self, path: Path) -> list[Value]:
         found: list[Value] = []
@@ -189,11 +194,11 @@ class _Reader:
         return text
 
     def _line(self, event: yaml.Event) -> int:
-        return self._first + int(event.start_mark.line)
+        return self._first + (event.start_mark.line if event.start_mark else 0)
 
     def _note(self, code: str, line: int, path: Path, **values: object) -> None:
-        self._loaded.problems.append(Problem.at(self._path, code, line=line, field=dotted(path), **values))
+        self._loaded.problems.append(Problem(self._path, line, code, dotted(path), placeholders(values)))
 
-    def _refuse(self, code: str, event: yaml.Event, path: Path) -> None:
+    def _refuse(self, code: str, event: yaml.Event, path: Path) -> NoReturn:
         self._note(code, self._line(event), path, depth=MAX_DEPTH)
         raise _Refused

@@ -26,9 +26,8 @@ def promised(archive: Archive) -> frozenset[str]:
     return frozenset(pages | {alias for d in archive.documents.values() for alias in d.matter.aliases})
 
 
-def check(archive: Archive, known: frozenset[str]) -> Iterator[Problem]:
+def check(now: frozenset[str], known: frozenset[str]) -> Iterator[Problem]:
     """Name every address that was published once and would be lost, and say when new ones are not yet entered."""
-    now = promised(archive)
     for url in sorted(known - now):
         yield Problem.at(f"content/{LEDGER}", "adresse-tapt", url=url, id=url.removesuffix(".html"))
     if known and (new := now - known):

@@ -1,8 +1,8 @@
 """Long lists in pages, alphabetical order, and months."""
 
 import unicodedata
-from functools import cache
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from generator.addresses import continued

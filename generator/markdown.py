@@ -12,7 +12,7 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, placeholders
 from generator.source import ASSET_SUFFIXES
 
 EXTENSIONS = ("tables", "sane_lists", "fenced_code", "footnotes")
@@ -66,7 +66,7 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link into the site: ``href`` as the body has it, the address it leads to, the part after ``#``, and its line."""
+    """A link into the site: ``href`` as in the body, the address it leads to, the part after ``#``, and its line."""
 
     href: str
     url: str
@@ -150,7 +150,7 @@ class _Reading(Treeprocessor):
                 self.problems.append(self.problem("lenke-anker", line, target=f"#{fragment}"))
 
     def problem(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: object) -> Problem:
-        return Problem.at(f"content/{self.path}", code, line=line or self.first_line, severity=severity, **values)
+        return Problem(f"content/{self.path}", line or self.first_line, code, "", placeholders(values), severity)
 
     def _line_of(self, needle: str) -> int:
         at = self.text.find(needle)
@@ -279,7 +279,7 @@ def _page_of(path: str) -> str | None:
         return None
     if path.endswith(".md"):
         return path[:-3] + ".html"
-    if path.endswith("/") or path.endswith("/serie.yml") or path in ("serie.yml", "..", "."):
+    if path.endswith(("/", "/serie.yml")) or path in ("serie.yml", "..", "."):
         return posixpath.join(path.removesuffix("serie.yml"), "index.html")
     return path if path.endswith((".html", *ASSET_SUFFIXES)) else None
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator.hardened_yaml import Loaded
-from generator.problems import Problem
+from generator.problems import Problem, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ def _former_url(value: str) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Line = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str,
+    BeforeValidator(_text),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
+]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
@@ -129,7 +133,7 @@ class FrontMatter(Classified):
         return self.date or self.valid_from
 
     def listed(self) -> tuple[str, ...]:
-        """The ids of the documents that this one carries, as a newsletter issue does."""
+        """Give the ids of the documents that this one carries, as a newsletter issue does."""
         return ()
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
@@ -147,7 +151,7 @@ def validate(model: type[ModelT], loaded: Loaded, path: str, field: str = "") ->
     """
     value = loaded.value
     for part in field.split(".") if field else ():
-        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index,call-overload]
+        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
     if value is None:
         value = {}
     if not isinstance(value, dict):
@@ -175,7 +179,7 @@ def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: 
         if field in flagged:
             continue
         code, values = _wording(model, entry, place)
-        yield Problem.at(path, code, line=_line(loaded, field), field=field, **values)
+        yield Problem(path, _line(loaded, field), code, field, placeholders(values))
 
 
 def _is_union_tag(part: str | int) -> bool:

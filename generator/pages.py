@@ -99,7 +99,9 @@ def _home(listed: _Listed) -> Page:
 def _top_topics(views: Views) -> tuple[Named, ...]:
     topics = views.archive.registers["temaer"]
     top = (entry for entry in topics.values() if not (isinstance(entry, Topic) and entry.parent))
-    return tuple(sorted((views.named("temaer", entry.id) for entry in top), key=lambda named: collation(str(named.name))))
+    return tuple(
+        sorted((views.named("temaer", entry.id) for entry in top), key=lambda named: collation(str(named.name)))
+    )
 
 
 def _by_title(cards: Iterable[Card]) -> tuple[Card, ...]:
@@ -162,9 +164,11 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
     shown: list[tuple[Card, FrontMatter]] = [
         (views.card(document), document.matter) for documents in listed.of_kind.values() for document in documents
     ]
-    for series in views.archive.series.values():
-        if edition := views.archive.valid_edition(series.id, views.today):
-            shown.append((views.series_card(series), edition.matter))
+    shown += (
+        (views.series_card(series), edition.matter)
+        for series in views.archive.series.values()
+        if (edition := views.archive.valid_edition(series.id, views.today))
+    )
     shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
     for card, matter in shown:
         for shelf in SHELVES:
@@ -186,7 +190,10 @@ def _shelves(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]]) 
         overview = _overview(views, shelf, shelved[shelf.name])
         yield Page(url, "hylle.html", Key(f"shelf_{shelf.name}"), {"entries": overview, "intro": f"intro_{shelf.name}"})
         for entry in entries:
-            own: dict[str, object] = {"up": (Named(Key(f"shelf_{shelf.name}"), url),), "kind": f"shelf_one_{shelf.name}"}
+            own: dict[str, object] = {
+                "up": (Named(Key(f"shelf_{shelf.name}"), url),),
+                "kind": f"shelf_one_{shelf.name}",
+            }
             if shelf.register == "temaer":
                 own |= _topic_extras(views, entry)
             if shelf.register == "organisasjoner":
@@ -228,9 +235,7 @@ def _letters(listed: _Listed) -> Iterator[Page]:
     cards += [listed.views.series_card(series) for series in listed.views.archive.series.values()]
     for card in _by_title(cards):
         by_letter[letter(card.title)].append(card)
-    letters = [
-        (0, Named(shown, addresses.letter_url(name)), len(found)) for (name, shown), found in by_letter.items()
-    ]
+    letters = [(0, Named(shown, addresses.letter_url(name)), len(found)) for (name, shown), found in by_letter.items()]
     yield Page(addresses.LETTERS, "hylle.html", Key("letters"), {"entries": tuple(letters), "intro": "intro_letters"})
     for (name, shown), found in by_letter.items():
         up = {"up": (Named(Key("letters"), addresses.LETTERS),), "kind": "letter_one"}

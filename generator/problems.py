@@ -39,11 +39,17 @@ class Problem:
 
     @classmethod
     def at(
-        cls, path: str, code: str, *, line: int = 0, field: str = "", severity: Severity = Severity.ERROR, **values: object
+        cls,
+        path: str,
+        code: str,
+        *,
+        line: int = 0,
+        field: str = "",
+        severity: Severity = Severity.ERROR,
+        **values: object,
     ) -> Self:
         """Make a problem; the remaining keyword arguments fill the message's placeholders."""
-        shown = tuple(sorted((name, str(value)) for name, value in values.items()))
-        return cls(path, line, code, field, shown, severity)
+        return cls(path, line, code, field, placeholders(values), severity)
 
     def message(self, language: str) -> str:
         """Say what is wrong, in ``nb`` or ``nn``."""
@@ -54,7 +60,12 @@ class Problem:
         return say(language, f"{self.code}.hint", **dict(self.values))
 
 
-class BuildFailed(Exception):
+def placeholders(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Write what fills a message's placeholders as a problem holds it."""
+    return tuple(sorted((name, str(value)) for name, value in values.items()))
+
+
+class BuildFailed(Exception):  # noqa: N818 - what happened, not a fault in the program
     """The content has errors; nothing was published."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -63,8 +63,8 @@ def progress(language: str) -> Iterator[Report]:
     if not sys.stderr.isatty():
         yield Lines(language)
         return
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only needed on a terminal
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         yield Bar(language, bar)

@@ -106,4 +106,8 @@ def _index_print(job: IndexJob) -> bytes:
 
 def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:
     report.stage("steg-skrive", len(fresh))
-    return [file for chunk in workers.map_chunks(RenderChunk(site), [page.make() for page in fresh], report) for file in chunk]
+    return [
+        file
+        for chunk in workers.map_chunks(RenderChunk(site), [page.make() for page in fresh], report)
+        for file in chunk
+    ]

@@ -115,8 +115,10 @@ def _read_one(source: Source, model: type[Entry]) -> tuple[dict[str, Entry], lis
             continue
         line = loaded.lines[f"{position}.id"]
         if entry.id in entries:
-            values = {"name": entry.id, "first": lines[entry.id]}
-            problems.append(Problem.at(source.shown, "register-dobbel", line=line, field=f"{position}.id", **values))
+            field, first = f"{position}.id", lines[entry.id]
+            problems.append(
+                Problem.at(source.shown, "register-dobbel", line=line, field=field, name=entry.id, first=first)
+            )
         entries.setdefault(entry.id, entry)
         lines.setdefault(entry.id, line)
     problems += _parents(entries, lines, source.shown)
@@ -129,7 +131,15 @@ def _parents(entries: Mapping[str, Entry], lines: Mapping[str, int], path: str) 
         while isinstance(above, Topic) and above.parent:
             if above.parent not in entries:
                 if above is entry:
-                    yield Problem.at(path, "ref-ukjent", line=lines[entry.id], field="parent", value=above.parent, register="temaer", near="")
+                    yield Problem.at(
+                        path,
+                        "ref-ukjent",
+                        line=lines[entry.id],
+                        field="parent",
+                        value=above.parent,
+                        register="temaer",
+                        near="",
+                    )
                 break
             above = entries[above.parent]
             if above.id in seen:
@@ -142,7 +152,7 @@ def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:
     """Give a topic and every topic above it, nearest first."""
     found: list[str] = []
     current: str | None = topic
-    while current in topics and current not in found:
+    while current is not None and current in topics and current not in found:
         found.append(current)
         entry = topics[current]
         current = entry.parent if isinstance(entry, Topic) else None

@@ -25,8 +25,8 @@ from search import CLIENT
 
 ASSETS = "assets"
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
-    "require-trusted-types-for 'script'; trusted-types fagarkiv"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
 )
 
 
@@ -64,7 +64,8 @@ def _accent(config: Config) -> bytes:
     light, dark = config.accent, config.accent_on_dark
     rules = (
         f":root{{--fa-accent:{light};--fa-accent-fg:#fff}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-tema=lyst]){{--fa-accent:{dark};--fa-accent-fg:#10161a}}}}\n"
+        f"@media (prefers-color-scheme:dark){{"
+        f":root:not([data-tema=lyst]){{--fa-accent:{dark};--fa-accent-fg:#10161a}}}}\n"
         f":root[data-tema=morkt]{{--fa-accent:{dark};--fa-accent-fg:#10161a}}\n"
         f"@media print{{:root:root{{--fa-accent:{light}}}}}\n"
     )
@@ -88,6 +89,7 @@ class Theme:
     def __init__(self, config: Config, statics: Mapping[str, str]) -> None:
         """Take the settings and the addresses of the statics by name."""
         self._config = config
+        self._translate = _translator(config.language)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme.PATH / "templates"),
             autoescape=True,
@@ -101,7 +103,7 @@ class Theme:
             policy=CONTENT_SECURITY_POLICY,
             kinds=[(kind.name, addresses.kind_url(kind.name)) for kind in KINDS],
             addresses=addresses,
-            t=_translator(language),
+            t=self._translate,
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=_day(language),
@@ -119,7 +121,7 @@ class Theme:
             "content": self._body(page, body),
         }
         values["static"] = lambda name: values["href"](self._statics[name])
-        values["label"] = lambda text: self._environment.globals["t"](text.key) if isinstance(text, Key) else text
+        values["label"] = lambda text: self._translate(text.key) if isinstance(text, Key) else text
         return self._environment.get_template(page.template).render(values).encode()
 
     def _absolute(self, url: str) -> str:

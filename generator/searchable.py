@@ -17,7 +17,9 @@ def job(views: Views) -> IndexJob:
     """List every document for the index, oldest first, so that a new one disturbs the least."""
     documents = sorted(views.archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
     names = {
-        shelf.field: {entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()}
+        shelf.field: {
+            entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
+        }
         for shelf in SHELVES
     }
     return IndexJob(
@@ -31,14 +33,18 @@ def job(views: Views) -> IndexJob:
 def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
     state = status(document, views.archive, views.today)
-    valid = views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
+    valid = (
+        views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
+    )
     is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
     facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": (state.value,), "lang": (card.lang,)}
     for shelf in SHELVES:
         value = getattr(document.matter, shelf.field)
         facets[shelf.field] = value if isinstance(value, tuple) else (value,) if value else ()
     return SearchDoc(
-        url=views.archive.series[document.series].url if valid is not None and valid.id == document.id else document.url,
+        url=views.archive.series[document.series].url
+        if valid is not None and valid.id == document.id
+        else document.url,
         title=card.title,
         kind=document.kind,
         lang=card.lang,
@@ -52,7 +58,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
 
 
 def _synonyms(views: Views) -> tuple[tuple[str, ...], ...]:
-    """The groups of the register that are in force, all in lower case."""
+    """Give the groups of the register that are in force, all in lower case."""
     groups: list[tuple[str, ...]] = []
     for entry in views.archive.registers["synonymer"].values():
         if isinstance(entry, Synonym) and (entry.valid_to is None or views.today <= entry.valid_to):

@@ -21,6 +21,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:index|side-\d+|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 # C0 controls, and the direction overrides that make text read otherwise than it is stored.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _FENCE = re.compile(r"---[ \t]*\n")
 
 
@@ -73,7 +74,7 @@ def slugify(name: str) -> str:
     >>> slugify("Gastroskopi – nå på Ås")
     'gastroskopi-na-pa-as'
     """
-    lowered = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    lowered = name.lower().translate(_PLAIN_LETTERS)
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "side"
 
@@ -90,7 +91,7 @@ def discover(content: Path) -> Found:
     problems: list[Problem] = []
     for relative, entry in _walk(content, ""):
         shown = f"content/{relative}"
-        stem, suffix = os.path.splitext(entry.name)
+        stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122
         if entry.is_symlink():
             problems.append(Problem.at(shown, "fil-symlenke"))
         elif entry.is_dir():
@@ -146,7 +147,7 @@ def _bytes(file: str) -> bytes:
 
 
 def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
-    """Turn a file's bytes into text with ``\\n`` line ends, naming what no published file may hold."""
+    """Turn a file's bytes into text with Unix line ends, naming what no published file may hold."""
     problems: list[Problem] = []
     try:
         text = raw.decode("utf-8")

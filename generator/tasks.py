@@ -14,9 +14,7 @@ from generator.pages import Page
 from generator.parse import parse, unpack
 from generator.render import Theme
 from generator.source import Source
-from search import browser_index, postings
 from search.documents import SearchDoc
-
 
 _TABLES = "tables"
 
@@ -105,6 +103,8 @@ class Indexed(NamedTuple):
 
 def index(site: Site, job: IndexJob, known: frozenset[str]) -> Indexed:
     """Make the search index and write those of its files that are not ``known`` from the release in use."""
+    from search import browser_index, postings
+
     cache_ = _cache(site.cache, site.secret)
     before = cache_.recall(_TABLES)
     held = postings.update(job.keys, cache_.words, postings.Held(*before) if before else None)

@@ -148,7 +148,9 @@ class Views:
         return {
             "card": self.card(document),
             "summary": matter.summary or "",
-            "updated": tuple((iso(update.date), update.change) for update in matter.updated if update.date <= self.today),
+            "updated": tuple(
+                (iso(update.date), update.change) for update in matter.updated if update.date <= self.today
+            ),
             "sender": self._sender(document),
             "shelves": self._shelves(document),
             "banner": self.banner(document),
@@ -177,7 +179,7 @@ class Views:
         return tuple(found)
 
     def _up(self, document: Document) -> tuple[int, str] | tuple[()]:
-        """The year a dated document is listed under, and where."""
+        """Give the year a dated document is listed under, and where."""
         published = document.matter.published
         return (published.year, year_url(document.kind, published.year)) if published and document.matter.sender else ()
 

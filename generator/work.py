@@ -46,7 +46,7 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["generator.tasks"])
+        context.set_forkserver_preload(["generator.tasks", "search.browser_index"])
         self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
         self._starter = ThreadPoolExecutor(1)
 

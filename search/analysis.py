@@ -7,12 +7,8 @@ lexicon that is made here.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-from whoosh.analysis import Token, Tokenizer
 
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -29,10 +25,102 @@ _SHORTEST_STEM = 3
 _CHANGED = (("midl", "middel"), ("nøkl", "nøkkel"), ("regl", "regel"), ("artikl", "artikkel"), ("sykl", "sykkel"))
 
 STOP_WORDS = frozenset(
-    "alle at av da de deg dei dem den denne deres det dette deg din dine du eg ein eit eller elles en er et ett etter for fra "
-    "frå før ha han har hennes her hvor hva hvem hvis hun hva i ikke ikkje inn ja jeg kan kom kva kven korleis kor man med "
-    "meg mellom men mer mot må ned nei no noe noko noen nokon nå når og også om opp oss over på sin sine skal slik som så til "
-    "ut var ved vi vil være vere ved å".split()
+    [
+        "alle",
+        "at",
+        "av",
+        "da",
+        "de",
+        "deg",
+        "dei",
+        "dem",
+        "den",
+        "denne",
+        "deres",
+        "det",
+        "dette",
+        "deg",
+        "din",
+        "dine",
+        "du",
+        "eg",
+        "ein",
+        "eit",
+        "eller",
+        "elles",
+        "en",
+        "er",
+        "et",
+        "ett",
+        "etter",
+        "for",
+        "fra",
+        "frå",
+        "før",
+        "ha",
+        "han",
+        "har",
+        "hennes",
+        "her",
+        "hvor",
+        "hva",
+        "hvem",
+        "hvis",
+        "hun",
+        "hva",
+        "i",
+        "ikke",
+        "ikkje",
+        "inn",
+        "ja",
+        "jeg",
+        "kan",
+        "kom",
+        "kva",
+        "kven",
+        "korleis",
+        "kor",
+        "man",
+        "med",
+        "meg",
+        "mellom",
+        "men",
+        "mer",
+        "mot",
+        "må",
+        "ned",
+        "nei",
+        "no",
+        "noe",
+        "noko",
+        "noen",
+        "nokon",
+        "nå",
+        "når",
+        "og",
+        "også",
+        "om",
+        "opp",
+        "oss",
+        "over",
+        "på",
+        "sin",
+        "sine",
+        "skal",
+        "slik",
+        "som",
+        "så",
+        "til",
+        "ut",
+        "var",
+        "ved",
+        "vi",
+        "vil",
+        "være",
+        "vere",
+        "ved",
+        "å",
+    ]
 )
 
 
@@ -94,18 +182,3 @@ def term(word: str) -> str:
     """
     stemmed = stem(word)
     return pairs().get(stemmed, stemmed)
-
-
-class NorwegianAnalyzer(Tokenizer):  # type: ignore[misc]
-    """The same analysis as a Whoosh analyzer, for the local index."""
-
-    def __call__(self, value: str, positions: bool = False, **_: Any) -> Iterator[Token]:
-        """Yield a Whoosh token for every word of ``value``."""
-        token = Token(positions)
-        for position, word in enumerate(tokens(value)):
-            token.text = term(word)
-            token.boost = 1.0
-            token.stopped = False
-            if positions:
-                token.pos = position
-            yield token

@@ -104,9 +104,7 @@ def _text_files(
         yield IndexFile(url, data)
 
 
-def _word_files(
-    held: Held, synonyms: Sequence[Sequence[str]]
-) -> tuple[list[IndexFile], list[str]]:
+def _word_files(held: Held, synonyms: Sequence[Sequence[str]]) -> tuple[list[IndexFile], list[str]]:
     lists = held.postings
     entries = _lexicon(occurring(held.tables), lists, synonyms)
     target = max(_WORD_BYTES, sum(map(len, lists.values())) * 9 // 4 // _WORD_FILES)
@@ -129,7 +127,7 @@ def _lexicon(
     words: Iterable[tuple[str, str]], lists: Collection[str], synonyms: Sequence[Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Map the words people may type to the terms they mean: the site's own, their spelling in a–z, and synonyms."""
-    entries = {word: (name,) for word, name in words}
+    entries: dict[str, tuple[str, ...]] = {word: (name,) for word, name in words}
     for other, own in pairs().items():
         if own in lists:
             entries.setdefault(own, (own,))
@@ -165,7 +163,16 @@ def _ranges(
 
 def _document_rows(documents: Iterable[SearchDoc]) -> Iterator[object]:
     for document in documents:
-        yield [document.title, document.url, document.kind, document.date, document.sender, document.status, document.lang, document.lead]
+        yield [
+            document.title,
+            document.url,
+            document.kind,
+            document.date,
+            document.sender,
+            document.status,
+            document.lang,
+            document.lead,
+        ]
 
 
 def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[str, str]]) -> object:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from search.analysis import STOP_WORDS, term
 from search.documents import FIELDS, undigest
 
-# BM25F: the weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
+# BM25F: weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
 _WEIGHTS = np.array((6.0, 3.0, 2.0, 1.0), dtype=np.float32)
 _NORMS = np.array((0.3, 0.4, 0.4, 0.6), dtype=np.float32)
 _SATURATION = 1.4
@@ -38,8 +38,10 @@ class Tables(NamedTuple):
 
 
 def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
-    """Bring the tables up to date: only documents whose key is new are read, as :func:`search.documents.digest` has them."""
-    old = before or Tables([], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64))
+    """Bring the tables up to date: only documents whose key is new are read, as ``search.documents.digest`` made them."""
+    old = before or Tables(
+        [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
+    )
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
     known = {word: number for number, word in enumerate(old.vocabulary)}
@@ -135,7 +137,10 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
     """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
     numbers: dict[str, int] = {}
     term_of = np.array(
-        [numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1 for name in held.terms],
+        [
+            numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1
+            for name in held.terms
+        ],
         np.int64,
     )
     if not len(held.word):
@@ -154,7 +159,7 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
 def _summed(
     term_: Ints, document: Ints, tf: npt.NDArray[np.float32], lengths: Ints
 ) -> tuple[Ints, Ints, npt.NDArray[np.uint8]]:
-    """Add up the fields' counts as BM25F does and scale the saturated weight to one byte, sorted by term and document."""
+    """Add up the fields' counts as BM25F does and scale the saturated weight to a byte; sorted by term and document."""
     factors = (_WEIGHTS / (1 - _NORMS + _NORMS * lengths / _means(lengths))).astype(np.float32)
     weights = (tf * factors[document]).sum(axis=1)
     key = term_ * len(lengths) + document
@@ -168,7 +173,8 @@ def _summed(
 
 def _means(lengths: Ints) -> npt.NDArray[np.float64]:
     """Give the mean length of each field, rounded to a fifth of an octave: one edit must not shift every weight."""
-    return np.exp2(np.round(np.log2(np.maximum(lengths.mean(axis=0), 1)) * 5) / 5)
+    means: npt.NDArray[np.float64] = np.maximum(lengths.mean(axis=0), 1)
+    return np.asarray(np.exp2(np.round(np.log2(means) * 5) / 5), np.float64)
 
 
 def _packed(term_: Ints, document: Ints, impact: npt.NDArray[np.uint8]) -> Iterator[tuple[int, bytes]]:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 Details = Mapping[str, object]
 
 
-def _nothing(document: Document, archive: Archive) -> Iterator[Problem]:
+def _nothing(_document: Document, _archive: Archive) -> Iterator[Problem]:
     yield from ()
 
 
-def _no_details(document: Document, views: "Views") -> Details:
+def _no_details(_document: Document, _views: "Views") -> Details:
     return {}
 
 

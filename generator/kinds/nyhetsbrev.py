@@ -29,11 +29,11 @@ class Issue(FrontMatter):
     items: Annotated[Many[DocumentId | Part], Field(min_length=1)]
 
     def listed(self) -> tuple[str, ...]:
-        """The items in the order in which they were sent."""
+        """Give the items in the order in which they were sent."""
         return tuple(item for _, items in self.parts() for item in items)
 
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The items by section; those that stand outside one come under an empty heading."""
+        """Give the items by section; those that stand outside one come under an empty heading."""
         found: list[tuple[str, tuple[str, ...]]] = []
         for entry in self.items:
             if isinstance(entry, Part):
@@ -45,12 +45,14 @@ class Issue(FrontMatter):
         return tuple(found)
 
 
-def check(document: Document, archive: Archive) -> Iterator[Problem]:
-    """An item belongs in an issue once."""
+def check(document: Document, _archive: Archive) -> Iterator[Problem]:
+    """Name items that stand in an issue more than once."""
     listed = document.matter.listed()
     for item in sorted({item for item in listed if listed.count(item) > 1}):
         line = document.lines.get("items", 0)
-        yield Problem.at(document.shown, "nummer-dobbelt", line=line, field="items", severity=Severity.WARNING, value=item)
+        yield Problem.at(
+            document.shown, "nummer-dobbelt", line=line, field="items", severity=Severity.WARNING, value=item
+        )
 
 
 def details(document: Document, views: "Views") -> Details:

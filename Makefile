@@ -1,0 +1,43 @@
+# make site   build content/ into site/
+# make test   check everything: style, types, tests
+# make serve  preview, rebuilt on every save
+
+BIN := .venv/bin
+SITE_READY := .venv/ready-site
+TEST_READY := .venv/ready-test
+
+.PHONY: site serve test lint format bench lock clean
+
+site: $(SITE_READY)
+	@$(BIN)/fagarkiv build
+
+serve: $(SITE_READY)
+	@$(BIN)/fagarkiv serve
+
+test: lint
+	@FAGARKIV_CHROMIUM="$$(.ci/browser)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+
+lint: $(TEST_READY)
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+
+format: $(TEST_READY)
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+bench: $(TEST_READY)
+	@$(BIN)/python bench/build.py
+
+lock: $(TEST_READY)
+	@PIP_COMPILE="$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host"; \
+	$(BIN)/python -m pip install --quiet pip-tools && \
+	$$PIP_COMPILE --extra install -o requirements.lock pyproject.toml && \
+	$$PIP_COMPILE --extra install --extra dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(SITE_READY): requirements.lock pyproject.toml
+	@.ci/venv requirements.lock && touch $@
+
+$(TEST_READY): requirements-dev.lock pyproject.toml
+	@.ci/venv requirements-dev.lock && touch $@ $(SITE_READY)
