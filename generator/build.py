@@ -134,7 +134,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     )
     promised = ledger.promised(archive)
     whole = not any(problem.severity is Severity.ERROR for problem in problems)
-    drafts = {document.id for document in every if document.matter.draft}
+    drafts = {document.id: document for document in every if document.matter.draft}
     known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
     wrong_between = checks.check(archive, drafts, {asset.path for asset in found.assets})
     problems += wrong_between if whole else _without_consequences(wrong_between, {p.path for p in problems})

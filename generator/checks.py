@@ -12,12 +12,12 @@ from generator.matter import Model, references
 from generator.problems import Problem, Severity
 
 
-def check(archive: Archive, drafts: Collection[str], assets: Collection[str]) -> Iterator[Problem]:
+def check(archive: Archive, drafts: Mapping[str, Document], assets: Collection[str]) -> Iterator[Problem]:
     """Yield everything that is wrong between the parts of an archive.
 
-    ``drafts`` are the ids of documents that are not published, ``assets`` the paths of pictures and files.
+    ``drafts`` are the documents that are not published, by id, ``assets`` the paths of pictures and files.
     """
-    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values()]
+    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *drafts.values()]
     for part in parts:
         for field, register, value in _ids(part.matter):
             if register == "dokument":
@@ -57,12 +57,12 @@ def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 def _document_reference(
-    part: Document | Series, field: str, value: str, archive: Archive, drafts: Collection[str]
+    part: Document | Series, field: str, value: str, archive: Archive, drafts: Mapping[str, Document]
 ) -> Iterator[Problem]:
     line = part.lines.get(field, 0)
-    if value in drafts:
+    if value in drafts and part not in drafts.values():
         yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
-    elif value not in archive.documents:
+    elif value not in archive.documents and value not in drafts:
         near = _near(value, archive.documents)
         yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 

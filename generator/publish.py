@@ -45,17 +45,28 @@ class Draft:
         self.current = releases.current()
         self.folder = releases.draft()
         self._cloning = workers.submit(release.clone, self.current, self.folder) if self.current else None
+        self._is_whole = False
         workers.submit(releases.prune, self.current)
+
+    @property
+    def memo(self) -> str:
+        """The name under which the manifest of this output's release is kept."""
+        return f"manifest:{self._releases.output}"
 
     def intact(self, files: Mapping[str, Written]) -> frozenset[str]:
         """Give the addresses that hold what they should; whatever else lies in the draft is taken away."""
         sizes = self._cloning.result() if self._cloning else {}
         release.remove(self.folder, sizes.keys() - files.keys())
-        return frozenset(url for url, file in files.items() if sizes.get(url) == file.size)
+        found = frozenset(url for url, file in files.items() if sizes.get(url) == file.size)
+        self._is_whole = len(found) == len(files) == len(sizes)
+        return found
 
-    def finish(self, name: str) -> None:
-        """Take the draft into use."""
-        self._releases.switch(self.folder, name)
+    def finish(self, name: str) -> str:
+        """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
+        if self.current and self._is_whole and self.current.name.partition("-")[0] == name:
+            self._releases.clear()
+            return self.current.name
+        return self._releases.switch(self.folder, name)
 
     def discard(self) -> None:
         """Leave the release in use as it is."""
@@ -68,7 +79,7 @@ def publish(
     config: Config, views: Views, assets: Sequence[Asset], draft: Draft, cache: Cache, workers: Workers, report: Report
 ) -> Published:
     """Make a release of what ``views`` shows and take it into use; what is the same as before is not made again."""
-    old: Manifest = (cache.recall(f"release:{draft.current}") if draft.current else None) or _EMPTY
+    old = _manifest(draft, cache)
     intact = draft.intact(old.files)
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
@@ -93,9 +104,15 @@ def publish(
     release.remove(draft.folder, old.files.keys() - files.keys())
     name = release.release_id(files.values())
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    cache.keep(f"release:{draft.folder.parent / name}", Manifest(files, prints, index_print, index_files))
-    draft.finish(name)
+    name = draft.finish(name)
+    cache.keep(draft.memo, (name, Manifest(files, prints, index_print, index_files)))
     return Published(name, len(files), sum(old.files.get(file.url) != file for file in written))
+
+
+def _manifest(draft: Draft, cache: Cache) -> Manifest:
+    """Give the manifest of the release in use, if it was kept."""
+    name, manifest = cache.recall(draft.memo) or ("", _EMPTY)
+    return manifest if draft.current and draft.current.name == name else _EMPTY
 
 
 def _index_print(job: IndexJob) -> bytes:

@@ -53,21 +53,22 @@ class Releases:
         for left in self.folder.glob(f"{_DRAFT}*"):
             shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
-    def switch(self, draft: Path, release: str) -> None:
-        """Take a finished draft into use.
+    def switch(self, draft: Path, release: str) -> str:
+        """Take a finished draft into use; gives the name it got.
 
-        A release that is still there from before, after a change that was taken back, is used again as it is.
+        A release is never written over: where one of that name lies, damaged or from before a change that was taken
+        back, the new one gets a number.
         """
-        final = self.folder / release
-        if final.exists():
-            shutil.rmtree(draft)
-            os.utime(final)
-        else:
-            draft.rename(final)
+        name, number = release, 1
+        while (self.folder / name).exists():
+            number += 1
+            name = f"{release}-{number}"
+        draft.rename(self.folder / name)
         link = self.folder / f"{_DRAFT}lenke"
         link.unlink(missing_ok=True)
-        link.symlink_to(Path(self.folder.name) / release)
+        link.symlink_to(Path(self.folder.name) / name)
         link.replace(self.output)
+        return name
 
     def prune(self, current: Path | None) -> None:
         """Drop the oldest releases, so that with the one about to be made ``KEPT`` are left."""

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +41,9 @@ class Site:
         return hash(self.target)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _theme(site: Site) -> Theme:
     return Theme(site.config, dict(site.statics))
-
-
-@cache
-def _cache(folder: Path, secret: bytes) -> Cache:
-    return Cache(folder, secret)
 
 
 def parse_chunk(chunk: Sequence[tuple[Source, bytes]]) -> list[Row]:
@@ -64,9 +59,10 @@ class RenderChunk:
 
     def __call__(self, pages: Sequence[Page]) -> list[Written]:
         """Render and write some pages."""
-        theme, cache_ = _theme(self._site), _cache(self._site.cache, self._site.secret)
-        body = lambda key: unpack(cache_.html(key)).html  # noqa: E731
-        return [write(self._site.target, page.url, theme.render(page, body)) for page in pages]
+        site, theme = self._site, _theme(self._site)
+        with Cache(site.cache, site.secret) as cache:
+            body = lambda key: unpack(cache.html(key)).html  # noqa: E731
+            return [write(site.target, page.url, theme.render(page, body)) for page in pages]
 
 
 def write(target: Path, url: str, data: bytes) -> Written:
@@ -105,17 +101,17 @@ def index(site: Site, job: IndexJob, known: frozenset[str]) -> Indexed:
     """Make the search index and write those of its files that are not ``known`` from the release in use."""
     from search import browser_index, postings
 
-    cache_ = _cache(site.cache, site.secret)
-    before = cache_.recall(_TABLES)
-    held = postings.update(job.keys, cache_.words, postings.Held(*before) if before else None)
-    if before is None or postings.is_far(held, postings.Held(*before)):
-        cache_.keep(_TABLES, tuple(held))
-    known -= {browser_index.ENTRY}
-    sections = lambda key: unpack(cache_.html(key)).sections  # noqa: E731
-    written, kept = list[Written](), list[str]()
-    for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
-        if file.url in known:
-            kept.append(file.url)
-        else:
-            written.append(write(site.target, file.url, file.data))
+    with Cache(site.cache, site.secret) as cache:
+        before = cache.recall(_TABLES)
+        held = postings.update(job.keys, cache.words, postings.Held(*before) if before else None)
+        if before is None or postings.is_far(held, postings.Held(*before)):
+            cache.keep(_TABLES, tuple(held))
+        known -= {browser_index.ENTRY}
+        sections = lambda key: unpack(cache.html(key)).sections  # noqa: E731
+        written, kept = list[Written](), list[str]()
+        for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
+            if file.url in known:
+                kept.append(file.url)
+            else:
+                written.append(write(site.target, file.url, file.data))
     return Indexed(tuple(written), tuple(kept))

@@ -40,32 +40,51 @@ class Later(Generic[Result]):
         return self._submitted.result().result()
 
 
+class Done(Generic[Result]):
+    """What a task that was done at once gave."""
+
+    def __init__(self, value: Result) -> None:
+        self._value = value
+
+    def result(self) -> Result:
+        """Give it."""
+        return self._value
+
+
 class Workers:
-    """A pool of processes that is started ahead of its first use, since starting one takes as long as much work."""
+    """Does tasks in other processes; with one job, in this process.
+
+    The processes are started ahead of their first use, since starting one takes as long as much work.
+    """
 
     def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["generator.tasks", "search.browser_index"])
-        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
-        self._starter = ThreadPoolExecutor(1)
+        self._starter = ThreadPoolExecutor(1) if jobs > 1 else None
+        if jobs > 1:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["generator.tasks", "search.browser_index"])
+            self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._starter.shutdown()
-        self._pool.shutdown(cancel_futures=True)
+        if self._starter:
+            self._starter.shutdown()
+            self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Later[Result]":
+    def submit(
+        self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Later[Result] | Done[Result]:
         """Start one task in the background, without waiting for the first process to be there."""
+        if not self._starter:
+            return Done(task(*args, **kwargs))
         return Later(self._starter.submit(self._pool.submit, task, *args, **kwargs))
 
     def map_chunks(
         self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
     ) -> Iterator[Result]:
         """Give ``task`` a chunk of items at a time, here when they are few; results come in any order."""
-        if len(items) < _WORTH_A_PROCESS or self.jobs == 1:
+        if len(items) < _WORTH_A_PROCESS or not self._starter:
             for chunk in _chunks(items):
                 yield task(chunk)
                 report.advance(len(chunk))

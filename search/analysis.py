@@ -151,6 +151,15 @@ def pairs() -> dict[str, str]:
     return {stem(other): stem(row[0]) for row in rows for other in row[1:]}
 
 
+def is_nynorsk(word: str) -> bool:
+    """Whether a word is the nynorsk one of a pair.
+
+    >>> is_nynorsk("tilvisingar"), is_nynorsk("henvisninger")
+    (True, False)
+    """
+    return stem(word) in pairs()
+
+
 def stem(word: str) -> str:
     """Take the inflection off a word.
 

@@ -38,7 +38,7 @@ class Tables(NamedTuple):
 
 
 def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
-    """Bring the tables up to date: only documents whose key is new are read, as ``search.documents.digest`` made them."""
+    """Bring the tables up to date; only documents whose key is new are read."""
     old = before or Tables(
         [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
     )

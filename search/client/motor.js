@@ -8,7 +8,7 @@
   "use strict";
 
   /** @typedef {{facets: Object<string, {values: string[], names: string[], of: (number|number[])[]}>, days: number[], weight: number[]}} Columns */
-  /** @typedef {{words: string[], terms: (number|number[])[], postings: string[]}} WordFile */
+  /** @typedef {{words: string[], terms: (number|number[])[], postings: string[], nb: number[], nn: number[]}} WordFile */
   /** @typedef {{title: string, url: string, kind: string, date: string, sender: string, status: string, lang: string, lead: string}} Row */
   /** @typedef {Row & {score: number, excerpt: string, matched: string[], anchor: string, section: string}} Hit */
   /** @typedef {{limit?: number, offset?: number, filters?: Object<string, string[]>, asOf?: string, sort?: "relevance"|"newest"|"oldest", prefix?: boolean}} Options */
@@ -19,6 +19,7 @@
   const DAY = 86400000;
   const MOST_EXPANDED = 40;
   const RECENCY = 0.12;
+  const OWN_VARIETY = 1.2;
   const EXCERPT = 240;
 
   /** @type {Object<string, Promise<any>>} */
@@ -250,6 +251,7 @@
     const notes = [];
     /** @type {Set<string>} */
     const matchedWords = new Set();
+    let variety = "";
     const total = new Float32Array(count);
     const covered = new Uint8Array(count);
     telling.forEach((word, place) => {
@@ -259,6 +261,8 @@
       if (!places.length) notes.push({ type: "missing", from: word, to: "" });
       const scores = new Float32Array(count);
       places.forEach(({ file, place: at, share }) => {
+        if (share === 1 && file.nn.includes(at)) variety = "nn";
+        else if (share === 1 && !variety && file.nb.includes(at)) variety = "nb";
         const terms = many(file.terms[at]);
         matchedWords.add(file.words[at]);
         terms.forEach((term, order) => {
@@ -276,11 +280,13 @@
     const newest = count ? days[count - 1] : 0;
     const oldest = days.find((day) => day > 0) || 0;
     const documents = [];
+    const own = columns.facets.lang.values.indexOf(variety);
     for (let document = 0; document < count; document++) {
       if (telling.length && !covered[document]) continue;
       const coverage = telling.length ? Math.pow(covered[document] / telling.length, 1.5) : 1;
       const recency = 1 + RECENCY * Math.max(0, (days[document] - oldest) / (newest - oldest || 1));
       total[document] = (telling.length ? total[document] : 1) * coverage * recency * (columns.weight[document] / 100);
+      if (own >= 0 && columns.facets.lang.of[document] === own) total[document] *= OWN_VARIETY;
       documents.push(document);
     }
     const failed = failures(columns, days, options);

@@ -1,0 +1,245 @@
+"""What a reader does, in a real Chromium without a network."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+from generator.serve import Handler
+from tests.driver import Built, SiteTest
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str:
+    """Find the browser that ``make test`` has made sure of."""
+    found = [os.environ.get("FAGARKIV_CHROMIUM", ""), *(f"/usr/bin/{name}" for name in NAMES)]
+    path = next((path for path in found if path and Path(path).exists()), None)
+    assert path, "no Chromium: run the tests with `make test`, or set FAGARKIV_CHROMIUM"
+    return path
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real content, built, in a folder whose name needs escaping."""
+    site = SiteTest(tmp_path_factory.mktemp("arkiv på disk"), empty=True)
+    (site.folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
+    for path in sorted((ROOT / "content").rglob("*")):
+        if path.is_file():
+            site.file(str(path.relative_to(ROOT)), path.read_bytes())
+    return site.build()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """A page that fails the test when the browser complains."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def search(self, query: str) -> list[str]:
+        """Type into the search field of the page one is on, and give the titles found."""
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(query)
+        self.page.keyboard.press("Enter")
+        return self.titles()
+
+    def titles(self) -> list[str]:
+        expect(self.page.locator("#fa-status")).to_contain_text("treff")
+        return self.page.locator("#fa-treff h2").all_inner_texts()
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[Reader]:
+    context = chromium.new_context(offline=True)
+    reader = Reader(context)
+    yield reader
+    context.close()
+    assert reader.complaints == []
+
+
+@pytest.fixture
+def home(archive: Built) -> str:
+    return (archive.folder / "index.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("gastroskopi", "Henvisning til gastroskopi – ett budskap i fire kanaler"),
+        ("henvisning", "Henvisning til gastroskopi – ett budskap i fire kanaler"),
+        ("tilvising", "Standardbrev når tilvisinga til gastroskopi ikkje følgjer retningslinjene"),
+        ("gastroskopi henvising", "Henvisning til gastroskopi – ett budskap i fire kanaler"),
+        (
+            "sjukehus tilvisingar gastroskopi",
+            "Standardbrev når tilvisinga til gastroskopi ikkje følgjer retningslinjene",
+        ),
+    ],
+)
+def test_a_gp_types_what_comes_to_mind_and_finds_it(reader: Reader, home: str, query: str, wanted: str) -> None:
+    reader.page.goto(home)
+    assert wanted in reader.search(query)[:3]
+
+
+def test_both_varieties_find_the_same_items(reader: Reader, home: str) -> None:
+    reader.page.goto(home)
+    found = reader.search("tilvising")
+    reader.page.goto(home)
+    assert set(reader.search("henvisning")) == set(found)
+
+
+def test_results_come_while_one_types_and_say_what_was_done(reader: Reader, archive: Built) -> None:
+    reader.page.goto((archive.folder / "sok/index.html").as_uri())
+    reader.page.locator(".fa-page__search input").press_sequentially("gastrosk")
+    assert any("gastroskopi" in title for title in reader.titles())
+    reader.page.locator(".fa-page__search input").fill("gastroksopi ")
+    expect(reader.page.locator("#fa-status")).to_contain_text("Viser treff på «gastroskopi» for «gastroksopi».")
+
+
+def test_a_search_can_be_narrowed_shared_and_taken_back(reader: Reader, archive: Built) -> None:
+    page = reader.page
+    page.goto((archive.folder / "sok/index.html").as_uri() + "?q=henvisning")
+    every = reader.titles()
+    page.get_by_role("group", name="Type").get_by_label("Nyhetsbrev").check()
+    expect(page).to_have_url(re.compile(r"\?q=henvisning&kind=nyhetsbrev$"))
+    expect(page.locator("#fa-treff .fa-card__meta").first).to_contain_text("Nyhetsbrev")
+    address = page.url
+    page.get_by_role("button", name="Ta bort Nyhetsbrev").click()
+    expect(page.locator("#fa-treff h2").first).to_have_text(every[0])
+    page.goto(address)
+    expect(page.get_by_role("group", name="Type").get_by_label("Nyhetsbrev")).to_be_checked()
+    page.go_back()
+    expect(page.locator("#fa-treff h2").first).to_have_text(every[0])
+
+
+def test_nothing_found_leads_on(reader: Reader, archive: Built) -> None:
+    page = reader.page
+    page.goto((archive.folder / "sok/index.html").as_uri() + "?q=qwertyzxcvb")
+    expect(page.locator("#fa-status")).to_contain_text("Ingen treff på «qwertyzxcvb»")
+    expect(page.locator("#fa-tom").get_by_role("link", name="Temaer")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", '"((([[[', "a" * 900, "😀 \u202e", "og i på", "' OR 1=1 --"]
+)
+def test_whatever_is_typed_is_only_text(reader: Reader, archive: Built, query: str) -> None:
+    page = reader.page
+    page.goto((archive.folder / "sok/index.html").as_uri())
+    page.locator(".fa-page__search input").fill(query)
+    page.keyboard.press("Enter")
+    expect(page.locator("#fa-status")).to_contain_text("treff")
+    assert page.locator("main img").count() == 0
+
+
+def test_every_kind_of_page_is_two_clicks_away(reader: Reader, home: str) -> None:
+    page = reader.page
+    for first, second, kicker in (
+        ("Nyheter", None, "Nyhet"),
+        ("Nyhetsbrev", None, "Nyhetsbrev"),
+        ("Anbefalinger", None, "Anbefaling"),
+        ("Læringsmål", None, "Læringsmål"),
+        ("Om og fora", None, "Side"),
+        ("Temaer", "Gastro", "Tema"),
+        ("Avsendere", "Helsedirektoratet", "Avsender"),
+        ("A–Å", "H", "Bokstav"),
+        ("Nyheter", "2018", "Nyheter"),
+    ):
+        page.goto(home)
+        page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name=first, exact=True).click()
+        main = page.locator("main")
+        (main.get_by_role("link", name=second, exact=True) if second else main.locator(".fa-card a")).first.click()
+        expect(page.locator(".fa-kicker")).to_contain_text(kicker)
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_hit_opens_the_section_that_matched(reader: Reader, home: str) -> None:
+    reader.page.goto(home)
+    reader.search("registrere nye leger mottakere nyhetsbrev anbefaling Vestfold")
+    link = reader.page.locator("#fa-treff a[href*='vestfold-samhandling/index.html#']").first
+    link.click()
+    expect(reader.page.locator(":target")).to_be_visible()
+
+
+def test_light_and_dark_is_the_readers_choice_and_is_remembered(reader: Reader, home: str) -> None:
+    page = reader.page
+    page.emulate_media(color_scheme="light")
+    page.goto(home)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Bytt mellom lyst og mørkt").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_nothing_is_wider_than_a_phone(chromium: Browser, archive: Built) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, offline=True)
+    page = context.new_page()
+    for url in (
+        "index.html",
+        "nyheter/index.html",
+        "anbefalinger/vestfold-samhandling/index.html",
+        "laeringsmal/alis/index.html",
+        "sok/index.html?q=lege",
+        "tema/index.html",
+    ):
+        page.goto(archive.folder.as_uri() + "/" + url)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, url
+    context.close()
+
+
+def test_without_javascript_there_is_another_way(chromium: Browser, archive: Built) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((archive.folder / "sok/index.html").as_uri())
+    expect(page.locator(".fa-no-script")).to_contain_text("Søket krever JavaScript")
+    page.locator(".fa-no-script").get_by_role("link", name="A–Å").click()
+    expect(page.locator("h1")).to_have_text("A–Å")
+    context.close()
+
+
+@pytest.fixture
+def hosted(archive: Built, tmp_path: Path) -> Iterator[str]:
+    """The same folder below a sub-path of a web server that sends the policy as a header."""
+    (tmp_path / "fagarkiv").symlink_to(archive.folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/fagarkiv/"
+        server.shutdown()
+
+
+def test_the_same_folder_works_on_a_web_server_below_a_path(chromium: Browser, hosted: str) -> None:
+    context = chromium.new_context()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    reader = Reader(context)
+    reader.page.goto(hosted)
+    found = reader.search("gastroskopi")
+    assert "Henvisning til gastroskopi – ett budskap i fire kanaler" in found[:3]
+    reader.page.locator("#fa-treff a").first.click()
+    expect(reader.page.locator("h1")).to_be_visible()
+    assert reader.complaints == []
+    assert [url for url in asked if not url.startswith(hosted)] == []
+    context.close()
