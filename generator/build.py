@@ -14,6 +14,7 @@ from generator import checks, config, ledger, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, Series, assemble, is_published
 from generator.cache import Cache, Row, user_secret
+from generator.checks import Around
 from generator.config import Config
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
@@ -64,8 +65,8 @@ def build(
     Raises:
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
         UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
-
     """
+    config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
     with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
@@ -73,7 +74,7 @@ def build(
         try:
             checked = read(config_file, today, cache_, workers, report)
             _stop_at(checked.problems, strict)
-        except BuildFailed:
+        except BaseException:
             draft.discard()
             raise
         published = publish(checked.config, _views(checked, today), checked.assets, draft, cache_, workers, report)
@@ -87,8 +88,8 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
 
     Raises:
         UsageError: there is no site here.
-
     """
+    config.read(config_file)
     with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
             return read(config_file, today, cache_, workers, report).problems
@@ -102,7 +103,6 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Sequence[Documen
 
     Raises:
         UsageError: there is no site here.
-
     """
     config.read(config_file)
     with _exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
@@ -116,7 +116,6 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
 
     Raises:
         BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
-
     """
     settings, problems = config.read(config_file)
     found = discover(config_file.parent / "content")
@@ -133,12 +132,12 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         vocabularies,
     )
     promised = ledger.promised(archive)
-    whole = not any(problem.severity is Severity.ERROR for problem in problems)
     drafts = {document.id: document for document in every if document.matter.draft}
+    unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
+    unread -= {document.path for document in every}
+    problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
-    wrong_between = checks.check(archive, drafts, {asset.path for asset in found.assets})
-    problems += wrong_between if whole else _without_consequences(wrong_between, {p.path for p in problems})
-    if whole:
+    if not unread:
         problems += ledger.check(promised, known)
         problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
     if settings is None:
@@ -149,21 +148,6 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
 def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
     editions = [document for document in documents if document.series == series.id]
     return bool(editions) and all(edition.matter.draft for edition in editions)
-
-
-def _without_consequences(problems: Iterator[Problem], broken: set[str]) -> Iterator[Problem]:
-    """Leave out what is only said because another file could not be read: it names that file or needs its ids."""
-    stems = {path.removeprefix("content/").removesuffix(".md") for path in broken}
-    registers_broken = any(path.startswith(f"content/{registers.FOLDER}/") for path in broken)
-    for problem in problems:
-        values = dict(problem.values)
-        if problem.code in ("ref-dokument", "lenke-brutt", "serie-mangler", "serie-tom") and stems:
-            target = values.get("value") or values.get("target") or values.get("edition") or problem.path
-            if any(stem.rpartition("/")[2] in target for stem in stems) or problem.code.startswith("serie"):
-                continue
-        if problem.code == "ref-ukjent" and registers_broken:
-            continue
-        yield problem
 
 
 def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:

@@ -130,7 +130,6 @@ class Cache:
 
         Raises:
             KeyError: it is not in the cache.
-
         """
         return self._column("html", key).decode()
 
@@ -139,7 +138,6 @@ class Cache:
 
         Raises:
             KeyError: it is not in the cache.
-
         """
         return self._column("words", key)
 

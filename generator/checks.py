@@ -4,37 +4,64 @@ import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator import addresses
 from generator.archive import Archive, Document, Series, begins
 from generator.kinds import BY_NAME
 from generator.matter import Model, references
 from generator.problems import Problem, Severity
+from generator.registers import FOLDER
 
 
-def check(archive: Archive, drafts: Mapping[str, Document], assets: Collection[str]) -> Iterator[Problem]:
-    """Yield everything that is wrong between the parts of an archive.
+class Around(NamedTuple):
+    """What an archive is checked against: ``drafts`` are the documents that are not published, by id.
 
-    ``drafts`` are the documents that are not published, by id, ``assets`` the paths of pictures and files.
+    ``assets`` are the paths of pictures and files, ``unread`` those of files that had errors of their own: what
+    refers to them is not judged, so that one mistake is not reported many times over.
     """
-    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *drafts.values()]
+
+    drafts: Mapping[str, Document]
+    assets: Collection[str]
+    unread: Collection[str]
+
+
+def check(archive: Archive, around: Around) -> Iterator[Problem]:
+    """Yield everything that is wrong between the parts of an archive."""
+    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
     for part in parts:
-        for field, register, value in _ids(part.matter):
-            if register == "dokument":
-                yield from _document_reference(part, field, value, archive, drafts)
-            elif value not in archive.registers[register]:
-                line, near = part.lines.get(field, 0), _near(value, archive.registers[register])
-                yield Problem.at(
-                    part.shown, "ref-ukjent", line=line, field=field, value=value, register=register, near=near
-                )
+        yield from _references(part, archive, around)
     for document in archive.documents.values():
         yield from _periods(document)
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
-    yield from _series(archive)
+    yield from _series(archive, around)
     pages = list(addresses.permanent(archive))
-    yield from _address_clashes(archive, pages, assets)
-    yield from _links(archive, pages, drafts, assets)
+    yield from _address_clashes(archive, pages, around)
+    yield from _links(archive, pages, around)
+
+
+def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
+    for field, register, value in _ids(part.matter):
+        line = part.lines.get(field, 0)
+        if register != "dokument":
+            known = archive.registers[register]
+            if value not in known and f"{FOLDER}/{register}.yml" not in around.unread:
+                yield Problem.at(
+                    part.shown,
+                    "ref-ukjent",
+                    line=line,
+                    field=field,
+                    value=value,
+                    register=register,
+                    near=_near(value, known),
+                )
+        elif value in around.drafts:
+            if part not in around.drafts.values():
+                yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
+        elif value not in archive.documents and f"{value}.md" not in around.unread:
+            near = _near(value, archive.documents)
+            yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
@@ -54,17 +81,6 @@ def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
                     yield from _ids(one, f"{prefix}{name}.{place}.")
                 elif name in marked:
                     yield f"{prefix}{name}.{place}", marked[name], one
-
-
-def _document_reference(
-    part: Document | Series, field: str, value: str, archive: Archive, drafts: Mapping[str, Document]
-) -> Iterator[Problem]:
-    line = part.lines.get(field, 0)
-    if value in drafts and part not in drafts.values():
-        yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
-    elif value not in archive.documents and value not in drafts:
-        near = _near(value, archive.documents)
-        yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 
 def _near(value: str, known: Iterable[str]) -> str:
@@ -93,13 +109,14 @@ def _replacement_rings(archive: Archive) -> Iterator[Problem]:
                 waiting += archive.documents[current].matter.replaces
 
 
-def _series(archive: Archive) -> Iterator[Problem]:
+def _series(archive: Archive, around: Around) -> Iterator[Problem]:
     for document in archive.documents.values():
-        if BY_NAME[document.kind].series and document.series not in archive.series:
+        is_alone = BY_NAME[document.kind].series and document.series not in archive.series
+        if is_alone and f"{document.series}/serie.yml" not in around.unread:
             yield Problem.at(f"content/{document.series}/serie.yml", "serie-mangler", edition=document.path)
     for series in archive.series.values():
         editions = archive.editions[series.id]
-        if not editions:
+        if not editions and not any(path.startswith(f"{series.id}/") for path in around.unread):
             yield Problem.at(series.shown, "serie-tom")
         for one, following in pairwise(editions):
             last = one.matter.valid_to
@@ -115,8 +132,8 @@ def _series(archive: Archive) -> Iterator[Problem]:
                 )
 
 
-def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], assets: Collection[str]) -> Iterator[Problem]:
-    taken: dict[str, str] = {asset: f"content/{asset}" for asset in assets}
+def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
+    taken: dict[str, str] = {asset: f"content/{asset}" for asset in around.assets}
     for url, path in pages:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
@@ -132,19 +149,18 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], assets:
             taken.setdefault(alias, document.shown)
 
 
-def _links(
-    archive: Archive, pages: Sequence[tuple[str, str]], drafts: Collection[str], assets: Collection[str]
-) -> Iterator[Problem]:
-    there = {url for url, _ in pages} | set(assets)
+def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
+    there = {url for url, _ in pages} | set(around.assets)
     anchors = _anchors(archive)
     for document in archive.documents.values():
         for link in document.links:
+            target = link.url.removesuffix(".html")
             if link.url in there:
                 if link.fragment and link.url in anchors and link.fragment not in anchors[link.url]:
                     yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.href)
-            elif link.url.removesuffix(".html") in drafts:
-                yield Problem.at(document.shown, "ref-kladd", line=link.line, value=link.url.removesuffix(".html"))
-            else:
+            elif target in around.drafts:
+                yield Problem.at(document.shown, "ref-kladd", line=link.line, value=target)
+            elif not {f"{target}.md", target.removesuffix("index") + "serie.yml"} & set(around.unread):
                 yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.href)
 
 

@@ -86,7 +86,6 @@ def read(path: Path) -> tuple[Config | None, list[Problem]]:
 
     Raises:
         UsageError: there is no such file.
-
     """
     try:
         raw = path.read_bytes()

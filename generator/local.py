@@ -15,7 +15,6 @@ def search(config_file: Path, query: str, limit: int, report: Report) -> list[Hi
 
     Raises:
         UsageError: there is no site here.
-
     """
     with parsed(config_file, report) as (documents, cache):
         index = LocalIndex(_folder(config_file))

@@ -301,7 +301,7 @@ def _texts(element: Element) -> Iterator[str]:
         if child.tail:
             yield child.tail
     if block:
-        yield " "
+        yield " · " if element.tag in ("td", "th") else " "
 
 
 def _mark_number(element: Element, length: int, number: str) -> None:

@@ -29,7 +29,6 @@ class Releases:
 
         Raises:
             UsageError: the output exists and is not ours to replace.
-
         """
         if not self.output.is_symlink():
             if self.output.exists():

@@ -28,7 +28,6 @@ def new_site(folder: Path, today: date) -> None:
 
     Raises:
         UsageError: the folder holds something.
-
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("bruk-finnes", path=folder)
@@ -47,7 +46,6 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
 
     Raises:
         UsageError: there is no site or no such kind here, or the file exists.
-
     """
     if not config_file.exists():
         raise UsageError("bruk-uten-oppsett", path=config_file)

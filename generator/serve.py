@@ -5,11 +5,14 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import watchfiles
 
+from generator import config
 from generator.build import STATE, build
 from generator.problems import BuildFailed, Problem
 from generator.render import CONTENT_SECURITY_POLICY
@@ -17,7 +20,27 @@ from generator.work import Report
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the release in use, never from the browser's cache."""
+    """Serves a built site below the path of its ``base_url``, never from the browser's cache."""
+
+    def __init__(self, *args: Any, prefix: str = "/", **kwargs: Any) -> None:
+        self._prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        """Find the file; what lies outside the path leads nowhere."""
+        return super().translate_path(path.removeprefix(self._prefix) if path.startswith(self._prefix) else "/-")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page where there is no other."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page.read_bytes())
 
     def end_headers(self) -> None:
         """Add what a host should send."""
@@ -44,7 +67,6 @@ def serve(
 
     Raises:
         UsageError: there is no site here.
-
     """
     output = config_file.parent.absolute() / STATE / "preview"
 
@@ -55,9 +77,12 @@ def serve(
             show(failed.problems)
 
     rebuild()
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=os.fspath(output))) as server:
+    settings, _ = config.read(config_file)
+    prefix = settings.path if settings else "/"
+    handler = partial(Handler, directory=os.fspath(output), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        report.say("viser", url=f"http://127.0.0.1:{server.server_port}/index.html")
+        report.say("viser", url=f"http://127.0.0.1:{server.server_port}{prefix}index.html")
         watched = (config_file.parent / "content", config_file)
         for changes in watchfiles.watch(*watched, stop_event=stop, raise_interrupt=False):
             if any(not Path(path).name.startswith(".") for _, path in changes):

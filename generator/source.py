@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import hardened_yaml
 from generator.personal import identity_numbers
-from generator.problems import Problem
+from generator.problems import Problem, UsageError
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 32 * 1024 * 1024
@@ -85,7 +85,13 @@ def is_slug(name: str) -> bool:
 
 
 def discover(content: Path) -> Found:
-    """Read the whole content folder; symlinks, odd names and unknown file types become problems."""
+    """Read the whole content folder; symlinks, odd names and unknown file types become problems.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    if not content.is_dir():
+        raise UsageError("bruk-uten-innhold", path=content)
     sources: list[Source] = []
     assets: list[Asset] = []
     problems: list[Problem] = []

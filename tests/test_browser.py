@@ -221,10 +221,11 @@ def test_without_javascript_there_is_another_way(chromium: Browser, archive: Bui
 
 
 @pytest.fixture
-def hosted(archive: Built, tmp_path: Path) -> Iterator[str]:
+def hosted(archive: Built) -> Iterator[str]:
     """The same folder below a sub-path of a web server that sends the policy as a header."""
-    (tmp_path / "fagarkiv").symlink_to(archive.folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path))) as server:
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Handler, directory=str(archive.folder), prefix="/fagarkiv/")
+    ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/fagarkiv/"
         server.shutdown()
@@ -242,4 +243,21 @@ def test_the_same_folder_works_on_a_web_server_below_a_path(chromium: Browser, h
     expect(reader.page.locator("h1")).to_be_visible()
     assert reader.complaints == []
     assert [url for url in asked if not url.startswith(hosted)] == []
+    context.close()
+
+
+def test_a_page_that_is_not_there_offers_to_search(chromium: Browser, site: SiteTest) -> None:
+    site.file("site_config.yml", "site_name: Arkiv\nbase_url: https://vert.example.no/fag/arkiv/\nlanguage: nb\n")
+    built = site.item("nyheter/2026/a").build()
+    handler = partial(Handler, directory=str(built.folder), prefix="/fag/arkiv/")
+    context = chromium.new_context()
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/fag/arkiv/langt/inne/henvisning-til_mr.html")
+        expect(page.locator("h1")).to_have_text("Fant ikke siden")
+        assert page.locator("main input").input_value() == "henvisning til mr"
+        page.locator("main").get_by_role("link", name="Temaer").click()
+        expect(page.locator("h1")).to_have_text("Temaer")
+        server.shutdown()
     context.close()
