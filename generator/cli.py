@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -60,6 +62,11 @@ def _speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
             sys.exit(EXIT_PROBLEMS)
         except UsageError as error:
             click.echo(error.text(language), err=True)
+            sys.exit(EXIT_USAGE)
+        except (OSError, sqlite3.Error, BrokenProcessPool) as error:
+            place = getattr(error, "filename", None) or Path.cwd()
+            reason = getattr(error, "strerror", None) or error
+            click.echo(say(language, "bruk-maskinen", place=place, reason=reason), err=True)
             sys.exit(EXIT_USAGE)
 
     return run
