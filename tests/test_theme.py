@@ -1,0 +1,142 @@
+"""What holds for every page, and what is expected of the packages the theme stands on."""
+
+import gzip
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+
+import theme
+from generator import material, render
+from generator.config import Config, contrast
+from generator.problems import BuildFailed
+from tests.driver import Built, SiteTest
+
+ROOT = Path(__file__).parent.parent
+COLOURS = re.compile(r"--fa-(\w+): #([0-9a-f]{3,6});")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real content, built."""
+    site = SiteTest(tmp_path_factory.mktemp("n"), empty=True)
+    (site.folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
+    for path in sorted((ROOT / "content").rglob("*")):
+        if path.is_file():
+            site.file(str(path.relative_to(ROOT)), path.read_bytes())
+    return site.build()
+
+
+def test_every_page_has_one_title_a_language_and_the_policy(archive: Built) -> None:
+    for page in archive.pages():
+        assert len(page.find("//h1")) == 1, page.url
+        assert page.one("/html/@lang") == "nb"
+        assert page.one("//head/title")
+        assert page.find("//meta[@http-equiv='Content-Security-Policy']/@content") == [render.CONTENT_SECURITY_POLICY]
+
+
+def test_no_page_holds_script_or_style_or_asks_for_anything_from_elsewhere(archive: Built) -> None:
+    for page in archive.pages():
+        assert page.tree.xpath("//script[not(@src)] | //style | //*[@style] | //iframe | //object | //base") == []
+        assert [name for element in page.tree.iter() for name in element.attrib if name.startswith("on")] == []
+        for url in page.find("//script/@src | //img/@src | //link[not(@rel='canonical')]/@href"):
+            assert not urlsplit(url).scheme, f"{page.url}: {url}"
+            assert not url.startswith("//"), f"{page.url}: {url}"
+
+
+def test_every_link_leads_somewhere(archive: Built) -> None:
+    there = set(archive.urls())
+    anchors = {page.url: set(page.find("//*/@id")) for page in archive.pages()}
+    for page in archive.pages():
+        if page.url == "404.html":
+            continue
+        for link in page.find("//*/@href | //*/@src"):
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("https", "mailto", "tel"), f"{page.url}: {link}"
+                continue
+            folder = posixpath.dirname(page.url)
+            target = posixpath.normpath(posixpath.join(folder, parts.path)) if parts.path else page.url
+            assert target in there, f"{page.url}: {link}"
+            if parts.fragment:
+                assert unquote(parts.fragment) in anchors[target], f"{page.url}: {link}"
+
+
+def test_headings_do_not_skip_levels(archive: Built) -> None:
+    for page in archive.pages():
+        levels = [
+            int(element.tag[1])
+            for element in page.tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        ]
+        for above, below in zip(levels, levels[1:], strict=False):
+            assert below <= above + 1, f"{page.url}: {levels}"
+
+
+def test_the_first_view_of_a_page_is_small(archive: Built) -> None:
+
+    statics = sum(
+        len(gzip.compress((archive.folder / url).read_bytes())) for url in archive.urls() if url.endswith(".css")
+    )
+    for page in archive.pages():
+        assert statics + len(gzip.compress(page.text.encode())) < 60_000, page.url
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_wording_that_the_templates_use_exists(language: str) -> None:
+    known = set(render.translations(language))
+    for template in (theme.PATH / "templates").iterdir():
+        for key in re.findall(r"""\bt\(["']([a-z_0-9]+)["'][,)]""", template.read_text("utf-8")):
+            assert key in known, f"{template.name}: {key}"
+
+
+def test_every_wording_that_the_scripts_use_exists() -> None:
+    known = set(render.translations("nb"))
+    for script in (ROOT / "search/client").glob("*.js"):
+        for key in re.findall(r"texts\.(\w+)", script.read_text("utf-8")):
+            assert key in known, f"{script.name}: {key}"
+
+
+def test_text_can_be_read_on_both_backgrounds() -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    styles = (theme.PATH / "assets/fagarkiv.css").read_text("utf-8")
+    for block in re.findall(r"\{[^{}]*--fa-bg: #[^{}]*\}", styles):
+        colours = {name: _rgb(value) for name, value in COLOURS.findall(block)}
+        for text in {"fg", "quiet", "good"} & colours.keys():
+            for background in {"bg", "soft"} & colours.keys():
+                assert contrast(colours[text], colours[background]) >= 4.5, (text, background, block)
+        assert contrast(colours["fg"], colours["mark"]) >= 4.5
+
+
+def _rgb(value: str) -> tuple[int, int, int]:
+    full = value if len(value) == 6 else "".join(digit * 2 for digit in value)
+    return int(full[0:2], 16), int(full[2:4], 16), int(full[4:6], 16)
+
+
+@pytest.mark.parametrize("accent", ["#0b5a6f", "#000000", "#7a1f5c", "#8a4b00"])
+def test_a_hosts_colour_is_made_readable_in_the_dark(accent: str) -> None:
+    config = Config(site_name="A", base_url="https://a.no/", language="nb", accent=accent)
+    dark = _rgb(config.accent_on_dark.removeprefix("#"))
+    assert contrast(dark, (0x14, 0x1A, 0x1F)) >= 4.5
+    assert contrast(dark, (0x1D, 0x26, 0x2C)) >= 4.5
+
+
+def test_a_colour_that_nobody_can_read_is_refused(site: SiteTest) -> None:
+    site.item("nyheter/2026/a")
+    config = yaml.safe_load((site.folder / "site_config.yml").read_text("utf-8")) | {"accent": "#ffcc00"}
+    site.file("site_config.yml", yaml.safe_dump(config))
+    with pytest.raises(BuildFailed) as failed:
+        site.build()
+    assert [problem.code for problem in failed.value.problems] == ["felt-kontrast"]
+
+
+def test_material_still_has_what_we_take_from_it() -> None:
+    styles = material.stylesheet().decode()
+    for used in (".md-typeset table:not([class])", ".md-typeset .md-button", "--md-typeset-a-color", "--md-text-font"):
+        assert used in styles
+    assert "@import" not in styles
+    assert "url(http" not in styles
+    assert material.icon("material/magnify").startswith("<svg aria-hidden")
+    assert material.translation("nn", "action.skip")
