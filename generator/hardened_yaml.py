@@ -65,6 +65,12 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
     if len(text.encode()) > MAX_BYTES:
         loaded.problems.append(Problem.at(path, "yaml-stor", line=first_line, size=MAX_BYTES // 1024))
         return loaded
+    for found in _CONTROL.finditer(text):
+        line = text.count("\n", 0, found.start())
+        field_ = _key_of(text.split("\n")[line])
+        loaded.problems.append(Problem.at(path, "kontrolltegn", line=first_line + line, field=field_))
+    if loaded.problems:
+        return loaded
     reader = _Reader(text, path, first_line, loaded)
     try:
         loaded.value = reader.document()
@@ -73,6 +79,7 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
     except yaml.MarkedYAMLError as error:
         loaded.problems.append(_syntax_problem(error, text, path, first_line))
     except yaml.YAMLError:
+        # Code points that YAML does not allow, such as noncharacters.
         loaded.problems.append(Problem.at(path, "kontrolltegn", line=first_line))
     return loaded
 

@@ -175,7 +175,8 @@ class _Reading(Treeprocessor):
         title = _plain(element)
         line = self._line_of(title.split("  ")[0])
         if level == 1:
-            self.problems.append(self.problem("overskrift-h1", line, title=title))
+            level, element.tag = 2, "h2"
+            self.problems.append(self.problem("overskrift-h1", line, Severity.WARNING, title=title))
         elif level > above + 1:
             self.problems.append(self.problem("overskrift-hopp", line, Severity.WARNING, title=title))
         number, numbered = "", _NUMBERED.match(title) if self.points else None

@@ -104,11 +104,7 @@ class Built:
 
 
 class SiteTest:
-    """A site in the making.
-
-    >>> SiteTest(folder).item("nyheter/2026/a", "Ny rutine.").build().page("nyheter/2026/a.html").title
-    'A'
-    """
+    """A site in the making: ``SiteTest(folder).item("nyheter/2026/a").build().page("nyheter/2026/a.html").title``."""
 
     def __init__(self, folder: Path, *, empty: bool = False) -> None:
         self.folder = folder

@@ -3,6 +3,7 @@
 import gzip
 import posixpath
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -71,7 +72,7 @@ def test_headings_do_not_skip_levels(archive: Built) -> None:
             int(element.tag[1])
             for element in page.tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
         ]
-        for above, below in zip(levels, levels[1:], strict=False):
+        for above, below in pairwise(levels):
             assert below <= above + 1, f"{page.url}: {levels}"
 
 

@@ -81,7 +81,7 @@ def _cases(file: Path) -> Iterator[Case]:
 def _unescaped(found: re.Match[bytes]) -> bytes:
     escape = found[1].decode()
     if escape == "fnr":
-        return identity_number(1, 1, 7).encode()
+        return identity_number(1, 1, 85).encode()
     if escape.startswith("x"):
         return bytes.fromhex(escape[1:])
     if escape.startswith("u"):
