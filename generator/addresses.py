@@ -3,6 +3,7 @@
 Every address is a file name relative to the site's root, because folders do not open on ``file://``.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -59,6 +60,15 @@ def continued(url: str, number: int) -> str:
     'tema/gastro/side-3.html'
     """
     return f"{url.removesuffix('index.html')}side-{number}.html"
+
+
+def is_reserved(url: str) -> bool:
+    """Whether an address lies where the site keeps views and files that come and go.
+
+    >>> is_reserved("a-aa/g/index.html"), is_reserved("tema/gastro/side-2.html"), is_reserved("nyheter/2026/a.html")
+    (True, True, False)
+    """
+    return url.startswith(("a-aa/", "assets/", "sok/")) or re.search(r"(^|/)side-\d+\.html$", url) is not None
 
 
 def permanent(archive: Archive) -> Iterator[tuple[str, str]]:

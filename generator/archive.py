@@ -106,6 +106,13 @@ class Archive:
         series = [one for one in self.series.values() if any(is_published(e, day) for e in self.editions[one.id])]
         return assemble(there, series, self.registers)
 
+    def classified(self, document: Document, field: str) -> tuple[str, ...]:
+        """Give the ids a document has in a field of its front matter; an edition inherits what its series says."""
+        value = getattr(document.matter, field, None)
+        if not value and document.series in self.series:
+            value = getattr(self.series[document.series].matter, field, None)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
     def valid_edition(self, series: str, day: date) -> Document | None:
         """Give the edition that applies on ``day``, else the latest one before it, else the first to come."""
         editions = self.editions[series]

@@ -37,7 +37,6 @@ class Checked(NamedTuple):
     archive: Archive
     assets: tuple[Asset, ...]
     known_urls: frozenset[str]
-    promised: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -77,10 +76,13 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        published = publish(checked.config, _views(checked, today), checked.assets, draft, cache_, workers, report)
-        if record:
-            ledger.enter(config_file.parent / "content", checked.known_urls, checked.promised)
-        return Built(published, checked.problems)
+        views = _views(checked, today)
+        published = publish(checked.config, views, checked.assets, draft, cache_, workers, report)
+        if not record:
+            return Built(published, checked.problems)
+        language = checked.config.language
+        ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(views.archive), language)
+        return Built(published, tuple(problem for problem in checked.problems if problem.code != "adresse-ny"))
 
 
 def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
@@ -131,18 +133,17 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         [head.series for head in heads if head.series and not _only_drafts(head.series, every)],
         vocabularies,
     )
-    promised = ledger.promised(archive)
     drafts = {document.id: document for document in every if document.matter.draft}
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
     unread -= {document.path for document in every}
     problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
     if not unread:
-        problems += ledger.check(promised, known)
+        problems += ledger.check(ledger.promised(archive), known)
         problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, promised, in_order(problems))
+    return Checked(settings, archive, found.assets, known, in_order(problems))
 
 
 def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
@@ -161,7 +162,7 @@ def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
 
 
 def _parse(sources: Sequence[Source], cache_: Cache, workers: Workers, report: Report) -> list[Head]:
-    keys = {source.path: source.key(cache_.secret) for source in sources}
+    keys = {source.path: source.key for source in sources}
     heads: dict[str, Head] = cache_.heads(keys)
     fresh = [(source, keys[source.path]) for source in sources if source.path not in heads]
     report.stage("steg-lese", len(fresh))

@@ -169,8 +169,8 @@ def user_secret() -> bytes:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             draft = file.with_name(f"secret-{os.getpid()}")
+            draft.touch(0o600)
             draft.write_bytes(secrets.token_bytes(32))
-            draft.chmod(0o600)
             draft.rename(file)
         if len(secret := file.read_bytes()) == 32:
             return secret

@@ -85,7 +85,7 @@ def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
 
 def _near(value: str, known: Iterable[str]) -> str:
     found = difflib.get_close_matches(value, list(known), 1)
-    return f" Mente du «{found[0]}»?" if found else ""
+    return found[0] if found else ""
 
 
 def _periods(document: Document) -> Iterator[Problem]:
@@ -138,15 +138,25 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)
+    folders = {folder for url in taken for folder in _folders(url)}
+    for url in sorted(folders & taken.keys()):
+        inside = next(other for other in taken if other.startswith(f"{url}/"))
+        yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
     for document in archive.documents.values():
         for place, alias in enumerate(document.matter.aliases):
-            if alias in taken:
+            if alias in taken or alias in folders or addresses.is_reserved(alias):
                 line = document.lines.get(f"aliases.{place}", 0)
-                other = taken[alias] or "Fagarkiv"
+                other = taken.get(alias) or "Fagarkiv"
                 yield Problem.at(
                     document.shown, "adresse-kollisjon", line=line, field=f"aliases.{place}", url=alias, other=other
                 )
             taken.setdefault(alias, document.shown)
+
+
+def _folders(url: str) -> Iterator[str]:
+    while "/" in url:
+        url = url.rpartition("/")[0]
+        yield url
 
 
 def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
@@ -157,11 +167,11 @@ def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -
             target = link.url.removesuffix(".html")
             if link.url in there:
                 if link.fragment and link.url in anchors and link.fragment not in anchors[link.url]:
-                    yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.href)
+                    yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.written)
             elif target in around.drafts:
                 yield Problem.at(document.shown, "ref-kladd", line=link.line, value=target)
             elif not {f"{target}.md", target.removesuffix("index") + "serie.yml"} & set(around.unread):
-                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.href)
+                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.written)
 
 
 def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:

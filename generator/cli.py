@@ -34,7 +34,7 @@ as_of_option = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today]."
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes to use [one a core]."
+    "--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 64), help="Processes to use [one a core]."
 )
 
 

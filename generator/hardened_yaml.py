@@ -24,6 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _INTEGER = re.compile(r"[-+]?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"[-+]?\d{1,15}\.\d{1,15}")
+_UNCLOSED = ("while parsing a flow sequence", "while parsing a flow mapping", "while scanning a quoted scalar")
 _TRUTH = {"true": True, "false": False, "True": True, "False": False, "TRUE": True, "FALSE": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _SWITCH = re.compile(r"(?i:yes|no|on|off|y|n)")
@@ -85,7 +86,11 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
-    at = error.problem_mark.line if error.problem_mark else 0
+    mark = error.problem_mark
+    if error.context in _UNCLOSED:
+        # What was never closed is found wanting at the end; the editor must look where it was opened.
+        mark = error.context_mark
+    at = mark.line if mark else 0
     lines = text.split("\n")
     for number in range(min(at, len(lines) - 1), max(at - 2, -1), -1):
         if re.match(r"\s*\t", lines[number]) or re.search(r":\t", lines[number]):
@@ -161,7 +166,7 @@ class _Reader:
             self._refuse("yaml-alias", event, path)
         if not isinstance(event, yaml.ScalarEvent) or event.tag:
             self._refuse("yaml-tagg", event, path)
-        return str(event.value)
+        return self._text(event, path)
 
     def _sequence(self, path: Path) -> list[Value]:
         found: list[Value] = []

@@ -5,13 +5,8 @@ from pathlib import Path
 
 from generator import addresses
 from generator.archive import Archive
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, say
 from generator.registers import LEDGER
-
-_HEADER = (
-    "# Alle adresser som noen gang er publisert, én på hver linje. «fagarkiv build» fører lista.\n"
-    "# Sjekk den inn sammen med innholdet, og stryk aldri en linje: noen kan ha lenket til den.\n"
-)
 
 
 def read(raw: bytes) -> frozenset[str]:
@@ -35,7 +30,7 @@ def check(now: frozenset[str], known: frozenset[str]) -> Iterator[Problem]:
         yield Problem.at(path, "adresse-ny", severity=Severity.NOTICE, count=len(new), url=min(new))
 
 
-def enter(content: Path, known: frozenset[str], urls: Iterable[str]) -> bool:
+def enter(content: Path, known: frozenset[str], urls: Iterable[str], language: str) -> bool:
     """Add addresses to the ledger, in one atomic step; gives whether there were new ones."""
     every = known.union(urls)
     if every == known:
@@ -43,6 +38,7 @@ def enter(content: Path, known: frozenset[str], urls: Iterable[str]) -> bool:
     file = content / LEDGER
     file.parent.mkdir(exist_ok=True)
     draft = file.with_name(".adresser.txt.ny")
-    draft.write_text(_HEADER + "".join(f"{url}\n" for url in sorted(every)), "utf-8", newline="\n")
+    header = "".join(f"# {line}\n" for line in say(language, "adresser-hode").splitlines())
+    draft.write_text(header + "".join(f"{url}\n" for url in sorted(every)), "utf-8", newline="\n")
     draft.replace(file)
     return True

@@ -53,6 +53,9 @@ _RAW_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*
 _RAW_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _SPACE = re.compile(r"\s+")
+_ATX = re.compile(r"#{1,6}[ \t]*[^#\s]")
+_UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
+_OWN_CODE = re.compile(r'^<pre><code(?: class="language-[\w-]+")?>')
 _FENCED = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -66,8 +69,12 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link into the site: ``href`` as in the body, the address it leads to, the part after ``#``, and its line."""
+    """A link into the site.
 
+    ``written`` is as the editor has it, ``href`` as the body has it, ``url`` the address it leads to.
+    """
+
+    written: str
     href: str
     url: str
     fragment: str
@@ -108,8 +115,9 @@ class Renderer:
         self._markdown.reset()
         reading = self._reading
         reading.start(text, path, first_line, points)
-        if any(line.count(">", 0, 80) > MAX_NESTING for line in text.splitlines() if line.lstrip().startswith(">")):
-            return Body(""), [reading.problem("markdown-dypt", 0)]
+        for number, line in enumerate(text.split("\n")):
+            if line.lstrip().startswith(">") and line.count(">", 0, 80) > MAX_NESTING:
+                return Body(""), [reading.problem("markdown-dypt", first_line + number)]
         try:
             raw = self._markdown.convert(text)
         except RecursionError:
@@ -133,6 +141,17 @@ class _Reading(Treeprocessor):
         self.summary = ""
         self._fragments: list[tuple[str, int]] = []
         self._anchors: set[str] = set()
+        self._cursor: dict[str, int] = {}
+        self._heading_lines = self._find_headings()
+
+    def _find_headings(self) -> Iterator[int]:
+        """Yield the line of each heading in turn, as Markdown sees them: code is left out."""
+        lines = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text).split("\n")
+        for number, line in enumerate(lines):
+            if _ATX.match(line):
+                yield self.first_line + number
+            elif _UNDERLINE.match(line) and number and lines[number - 1].strip() and not _ATX.match(lines[number - 1]):
+                yield self.first_line + number - 1
 
     def run(self, root: Element) -> None:
         """Visit every element once, then check the links within the text."""
@@ -152,9 +171,17 @@ class _Reading(Treeprocessor):
     def problem(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: object) -> Problem:
         return Problem(f"content/{self.path}", line or self.first_line, code, "", placeholders(values), severity)
 
-    def _line_of(self, needle: str) -> int:
-        at = self.text.find(needle)
-        return self.first_line + self.text.count("\n", 0, at) if at >= 0 else self.first_line
+    def _line_of(self, *needles: str) -> int:
+        """Find the line of the first of the needles that occurs; the same one again is looked for further down."""
+        for needle in needles:
+            at = self.text.find(needle, self._cursor.get(needle, 0))
+            if at >= 0:
+                self._cursor[needle] = at + len(needle)
+                return self.first_line + self.text.count("\n", 0, at)
+        return self.first_line
+
+    def _line_of_link(self, target: str) -> int:
+        return self._line_of(f"]({target}", f"]: {target}", f"]:{target}", f"<{target}", target)
 
     def _headings_and_text(self, root: Element) -> None:
         anchor, title, level, texts = "", "", 1, list[str]()
@@ -173,7 +200,7 @@ class _Reading(Treeprocessor):
 
     def _heading(self, element: Element, level: int, above: int) -> Heading:
         title = _plain(element)
-        line = self._line_of(title.split("  ")[0])
+        line = next(self._heading_lines, 0) or self._line_of(title)
         if level == 1:
             level, element.tag = 2, "h2"
             self.problems.append(self.problem("overskrift-h1", line, Severity.WARNING, title=title))
@@ -210,17 +237,20 @@ class _Reading(Treeprocessor):
     def _image(self, element: Element) -> None:
         target = element.get("src", "")
         if not element.get("alt"):
-            self.problems.append(self.problem("bilde-alt", self._line_of(target), target=target))
+            self.problems.append(self.problem("bilde-alt", self._line_of_link(target), target=target))
         if _SCHEME.match(target):
-            self.problems.append(self.problem("bilde-utenfra", self._line_of(target), target=target[:80]))
+            self.problems.append(self.problem("bilde-utenfra", self._line_of_link(target), target=target[:80]))
         else:
             self._resolve(element, "src", target)
 
     def _resolve(self, element: Element, attribute: str, target: str) -> None:
-        line = self._line_of(target)
+        line = self._line_of_link(target)
         compact = re.sub(r"[\x00-\x20]", "", target)
         if scheme := _SCHEME.match(compact):
-            if scheme[1].lower() not in _SCHEMES:
+            if scheme[1].lower() == "https" and not compact.lower().startswith("https://"):
+                element.set(attribute, "")
+                self.problems.append(self.problem("lenke-form", line, target=target[:80]))
+            elif scheme[1].lower() not in _SCHEMES:
                 element.set(attribute, "")
                 self.problems.append(self.problem("lenke-type", line, target=target[:80], scheme=scheme[1].lower()))
             return
@@ -240,21 +270,17 @@ class _Reading(Treeprocessor):
             return
         href = page + (f"#{fragment}" if fragment else "")
         element.set(attribute, href)
-        self.links.append(Link(href, url, fragment, line))
+        self.links.append(Link(target, href, url, fragment, line))
 
     def check_raw_html(self, pieces: list[str | Element]) -> None:
         """Name every tag and attribute that the sanitiser is going to take away, where the editor wrote it."""
-        code_free = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text)
-        raw = {piece.strip() for piece in pieces if isinstance(piece, str)}
-        seen: set[tuple[int, str]] = set()
-        for found in _RAW_TAG.finditer(code_free):
-            tag = found[1].lower()
-            if not any(found[0] in piece for piece in raw):
+        for piece in pieces:
+            if not isinstance(piece, str):
                 continue
-            line = self.first_line + code_free.count("\n", 0, found.start())
-            for name in _refused_in(tag, found[2]):
-                if (line, name) not in seen:
-                    seen.add((line, name))
+            raw = _OWN_CODE.sub("", piece)
+            for found in _RAW_TAG.finditer(raw):
+                line = self._line_of(found[0].split("\n")[0], f"<{found[1]}", f"</{found[1]}")
+                for name in _refused_in(found[1].lower(), found[2]):
                     self.problems.append(self.problem("html-ikke-tillatt", line, name=name))
 
 

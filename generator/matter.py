@@ -27,7 +27,7 @@ def _text(value: object) -> object:
         return value
     if isinstance(value, bool | int | float | datetime.date):
         raise PydanticCustomError("quote", "quote")
-    raise PydanticCustomError("text", "text")
+    raise PydanticCustomError("text" if value is not None else "too_short", "text")
 
 
 def _day(value: object) -> object:
@@ -39,6 +39,8 @@ def _day(value: object) -> object:
 def _list(value: object) -> object:
     if isinstance(value, list):
         return tuple(value)
+    if value is None:
+        raise PydanticCustomError("too_short", "empty")
     raise PydanticCustomError("list", "list")
 
 
@@ -54,16 +56,16 @@ def _former_url(value: str) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), BeforeValidator(_text)]
 Line = Annotated[
     str,
-    BeforeValidator(_text),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
+    BeforeValidator(_text),
 ]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
-Language = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^(nb|nn)$")]
+Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
 Organisation = Annotated[Line, Ref("organisasjoner")]
 DocumentId = Annotated[Line, Ref("dokument")]
 Member = TypeVar("Member")
@@ -199,6 +201,8 @@ _CODES = {
     "contrast": "felt-kontrast",
     "string_too_short": "felt-tomt",
     "string_too_long": "felt-langt",
+    "too_short": "felt-tomt",
+    "too_long": "felt-langt",
     "bool_type": "felt-bryter",
     "model_type": "felt-kart",
 }
@@ -206,7 +210,7 @@ _CODES = {
 
 def _wording(model: type[Model], entry: Any, place: tuple[str | int, ...]) -> tuple[str, dict[str, object]]:
     kind, name = entry["type"], str(place[-1]) if place else ""
-    shown = str(entry["input"])[:60]
+    shown = _as_written(entry["input"])[:60]
     if kind == "extra_forbidden":
         known = sorted(_fields_at(model, place[:-1]))
         near = difflib.get_close_matches(name, known, 1)
@@ -217,6 +221,10 @@ def _wording(model: type[Model], entry: Any, place: tuple[str | int, ...]) -> tu
         code = {"lang": "felt-sprak", "language": "felt-sprak"}.get(name, "felt-form")
         return code, {"name": name, "value": shown}
     return _CODES.get(kind, "felt-form"), {"name": name, "value": shown}
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
 @cache

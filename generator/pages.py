@@ -9,7 +9,6 @@ from generator.addresses import SHELVES, Shelf
 from generator.archive import Archive, Document
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
-from generator.matter import FrontMatter
 from generator.registers import Topic, above
 from generator.views import Card, Key, Named, Views, iso
 
@@ -161,19 +160,16 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
     views = listed.views
     topics = views.archive.registers["temaer"]
     found: dict[str, dict[str, list[Card]]] = {shelf.name: defaultdict(list) for shelf in SHELVES}
-    shown: list[tuple[Card, FrontMatter]] = [
-        (views.card(document), document.matter) for documents in listed.of_kind.values() for document in documents
-    ]
+    shown = [(views.card(document), document) for documents in listed.of_kind.values() for document in documents]
     shown += (
-        (views.series_card(series), edition.matter)
+        (views.series_card(series), edition)
         for series in views.archive.series.values()
         if (edition := views.archive.valid_edition(series.id, views.today))
     )
     shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
-    for card, matter in shown:
+    for card, document in shown:
         for shelf in SHELVES:
-            value = getattr(matter, shelf.field)
-            entries = value if isinstance(value, tuple) else (value,) if value else ()
+            entries = views.archive.classified(document, shelf.field)
             if shelf.register == "temaer":
                 entries = tuple(dict.fromkeys(up for entry in entries for up in above(topics, entry)))
             for entry in entries:

@@ -52,8 +52,11 @@ class Problem:
         return cls(path, line, code, field, placeholders(values), severity)
 
     def message(self, language: str) -> str:
-        """Say what is wrong, in ``nb`` or ``nn``."""
-        return say(language, f"{self.code}.message", **dict(self.values))
+        """Say what is wrong, in ``nb`` or ``nn``; ``near`` is the value that was perhaps meant."""
+        values: dict[str, object] = dict(self.values)
+        if values.get("near"):
+            values["near"] = say(language, "mente-du", **values)
+        return say(language, f"{self.code}.message", **values)
 
     def hint(self, language: str) -> str:
         """Say how to mend it, in ``nb`` or ``nn``."""

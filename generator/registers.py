@@ -1,5 +1,6 @@
 """The vocabularies in ``content/registre/``: organisations, topics and the rest, each a list of named entries."""
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
@@ -8,7 +9,7 @@ from pydantic import StringConstraints
 
 from generator import hardened_yaml
 from generator.matter import Day, Line, Many, Model, Ref, Text, Url, validate
-from generator.problems import Problem
+from generator.problems import Problem, placeholders
 from generator.source import Source, decode
 
 FOLDER = "registre"
@@ -107,45 +108,37 @@ def _read_one(source: Source, model: type[Entry]) -> tuple[dict[str, Entry], lis
         if not loaded.problems:
             problems.append(Problem.at(source.shown, "register-liste", line=1))
         return entries, problems
-    lines: dict[str, int] = {}
+    places: dict[str, int] = {}
     for position in range(len(loaded.value)):
         entry, found = validate(model, loaded, source.shown, str(position))
         problems += found
         if entry is None:
             continue
-        line = loaded.lines[f"{position}.id"]
         if entry.id in entries:
-            field, first = f"{position}.id", lines[entry.id]
+            field, first = f"{position}.id", loaded.lines[f"{places[entry.id]}.id"]
+            line = loaded.lines[field]
             problems.append(
                 Problem.at(source.shown, "register-dobbel", line=line, field=field, name=entry.id, first=first)
             )
         entries.setdefault(entry.id, entry)
-        lines.setdefault(entry.id, line)
-    problems += _parents(entries, lines, source.shown)
+        places.setdefault(entry.id, position)
+    problems += _parents(entries, places, source.shown, loaded.lines)
     return entries, problems
 
 
-def _parents(entries: Mapping[str, Entry], lines: Mapping[str, int], path: str) -> Iterator[Problem]:
+def _parents(
+    entries: Mapping[str, Entry], places: Mapping[str, int], path: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
     for entry in entries.values():
-        above, seen = entry, {entry.id}
-        while isinstance(above, Topic) and above.parent:
-            if above.parent not in entries:
-                if above is entry:
-                    yield Problem.at(
-                        path,
-                        "ref-ukjent",
-                        line=lines[entry.id],
-                        field="parent",
-                        value=above.parent,
-                        register="temaer",
-                        near="",
-                    )
-                break
-            above = entries[above.parent]
-            if above.id in seen:
-                yield Problem.at(path, "tema-ring", line=lines[entry.id], field="parent", value=entry.id)
-                break
-            seen.add(above.id)
+        if not isinstance(entry, Topic) or not entry.parent:
+            continue
+        field = f"{places[entry.id]}.parent"
+        if entry.parent not in entries:
+            near = (difflib.get_close_matches(entry.parent, list(entries), 1) or [""])[0]
+            values = {"value": entry.parent, "register": "temaer", "near": near}
+            yield Problem(path, lines[field], "ref-ukjent", field, placeholders(values))
+        elif entry.parent == entry.id or entry.id in above(entries, entry.parent):
+            yield Problem.at(path, "tema-ring", line=lines[field], field=field, value=entry.id)
 
 
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:

@@ -107,8 +107,8 @@ def remove(draft: Path, urls: Iterable[str]) -> None:
     """Take files out of a draft, and the folders that they leave empty."""
     for url in urls:
         file = draft / url
-        file.unlink()
+        file.unlink(missing_ok=True)
         for folder in file.parents:
-            if folder == draft or any(folder.iterdir()):
+            if folder == draft or not folder.is_dir() or any(folder.iterdir()):
                 break
             folder.rmdir()

@@ -65,7 +65,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
         "item": _first_item(content),
     }
     fields = [name for name, field in kind.matter.model_fields.items() if field.is_required()]
-    matter = "".join(f"{name}: {_PLACEHOLDERS[name].format_map(values)}\n" for name in fields)
+    matter = "".join(f"{name}: {_PLACEHOLDERS.get(name, '?').format_map(values)}\n" for name in fields)
     series = path.parent / "serie.yml"
     if kind.series and not series.exists():
         series.write_text(f"title: {values['title']}\n", "utf-8")

@@ -39,8 +39,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
     is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
     facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": (state.value,), "lang": (card.lang,)}
     for shelf in SHELVES:
-        value = getattr(document.matter, shelf.field)
-        facets[shelf.field] = value if isinstance(value, tuple) else (value,) if value else ()
+        facets[shelf.field] = views.archive.classified(document, shelf.field)
     return SearchDoc(
         url=views.archive.series[document.series].url
         if valid is not None and valid.id == document.id

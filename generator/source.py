@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import hardened_yaml
+from generator import __version__, hardened_yaml
 from generator.personal import identity_numbers
 from generator.problems import Problem, UsageError
 
@@ -37,9 +37,11 @@ class Source:
         """The path as problems name it, relative to the site's folder."""
         return f"content/{self.path}"
 
-    def key(self, salt: bytes) -> bytes:
-        """Hash path and bytes, so that equal keys mean equal results for the same ``salt`` (code and settings)."""
-        return hashlib.blake2b(b"\0".join((salt, self.path.encode(), self.raw)), digest_size=16).digest()
+    @property
+    def key(self) -> bytes:
+        """Hash path and bytes: equal keys mean equal results of the same program."""
+        parts = (__version__.encode(), self.path.encode(), self.raw)
+        return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def slugify(name: str) -> str:
     """
     lowered = name.lower().translate(_PLAIN_LETTERS)
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "side"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "side"
+    return slug if is_slug(slug) else f"{slug}-1"
 
 
 def is_slug(name: str) -> bool:
@@ -97,6 +100,7 @@ def discover(content: Path) -> Found:
     problems: list[Problem] = []
     for relative, entry in _walk(content, ""):
         shown = f"content/{relative}"
+        problems += (Problem.at(shown, "fodselsnummer") for _ in identity_numbers(entry.name))
         stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122
         if entry.is_symlink():
             problems.append(Problem.at(shown, "fil-symlenke"))

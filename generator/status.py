@@ -31,7 +31,8 @@ def status(document: Document, archive: Archive, today: date) -> Status:
         return Status.COMING
     editions = archive.editions.get(document.series, ())
     later = [edition for edition in editions if begins(document) < begins(edition) <= today]
-    if archive.replaced_by.get(document.id) or (later and document in editions):
+    replacements = (archive.documents[one] for one in archive.replaced_by.get(document.id, ()))
+    if later or any(begins(one) <= today for one in replacements):
         return Status.REPLACED
     if matter.valid_to and matter.valid_to < today:
         return Status.EXPIRED

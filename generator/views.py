@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from generator.addresses import SHELVES, shelf_url, year_url
 from generator.archive import Archive, Document, Series, begins
+from generator.kinds import BY_NAME
+from generator.matter import SourceRef
 from generator.registers import Organisation
 from generator.status import Status, status
 
@@ -132,6 +134,7 @@ class Views:
             self.banner(document),
             self.cards(neighbours),
             self._series(document),
+            self._shelves(document) if document.series in self.archive.series else (),
             sum(update.date <= self.today for update in matter.updated),
             self._unpublished(document),
         )
@@ -144,6 +147,8 @@ class Views:
         matter = document.matter
         archive = self.archive
         related = (one for one in archive.linked_from.get(document.url, ()) if one != document.id)
+        series = archive.series.get(document.series)
+        contact = matter.contact or (series.matter.contact if series else None)
         carried = set(archive.listed_in.get(document.id, ()))
         return {
             "card": self.card(document),
@@ -155,8 +160,8 @@ class Views:
             "shelves": self._shelves(document),
             "banner": self.banner(document),
             "valid": (iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
-            "sources": tuple((source.title, source.url or "") for source in matter.sources),
-            "contact": matter.contact.model_dump() if matter.contact else {},
+            "sources": tuple((source.title, source.url or "") for source in self._sources(document)),
+            "contact": contact.model_dump() if contact else {},
             "replaces": self.cards(matter.replaces),
             "related": self.cards(one for one in related if one not in carried),
             "outline": tuple((h.level, h.anchor, h.number, h.title) for h in document.outline),
@@ -166,6 +171,11 @@ class Views:
             "unpublished": self._unpublished(document),
         }
 
+    def _sources(self, document: Document) -> tuple[SourceRef, ...]:
+        series = self.archive.series.get(document.series)
+        inherited = series.matter.sources if series else ()
+        return tuple(dict.fromkeys((*document.matter.sources, *inherited)))
+
     def _sender(self, document: Document) -> Named | None:
         sender = document.matter.sender
         return self.named("organisasjoner", sender) if sender else None
@@ -173,15 +183,16 @@ class Views:
     def _shelves(self, document: Document) -> tuple[tuple[str, tuple[Named, ...]], ...]:
         found: list[tuple[str, tuple[Named, ...]]] = []
         for shelf in SHELVES:
-            entries = getattr(document.matter, shelf.field)
-            if entries and isinstance(entries, tuple):
+            entries = self.archive.classified(document, shelf.field) if shelf.field != "sender" else ()
+            if entries:
                 found.append((shelf.name, tuple(self.named(shelf.register, entry) for entry in entries)))
         return tuple(found)
 
     def _up(self, document: Document) -> tuple[int, str] | tuple[()]:
         """Give the year a dated document is listed under, and where."""
         published = document.matter.published
-        return (published.year, year_url(document.kind, published.year)) if published and document.matter.sender else ()
+        is_dated = BY_NAME[document.kind].dated
+        return (published.year, year_url(document.kind, published.year)) if published and is_dated else ()
 
     def _series(self, document: Document) -> Mapping[str, object]:
         series = self.archive.series.get(document.series)
@@ -194,6 +205,7 @@ class Views:
             "owner": self._organisation(matter.owner),
             "steward": self._organisation(matter.steward),
             "binding": matter.binding or "",
+            "matter": matter.model_dump_json(),
             "endorsements": tuple(
                 (self._organisation(one.organisation), iso(one.date), one.case or "") for one in matter.endorsements
             ),

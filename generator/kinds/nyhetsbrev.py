@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from generator.archive import Archive, Document
 from generator.kinds.base import Details, Kind
@@ -21,12 +21,18 @@ class Part(Model):
     items: Annotated[Many[DocumentId], Field(min_length=1)]
 
 
+Entry = Annotated[
+    Annotated[DocumentId, Tag("@id")] | Annotated[Part, Tag("@part")],
+    Discriminator(lambda value: "@part" if isinstance(value, dict | Part) else "@id"),
+]
+
+
 class Issue(FrontMatter):
     """An issue has a date, a sender and items."""
 
     date: Day
     sender: Organisation
-    items: Annotated[Many[DocumentId | Part], Field(min_length=1)]
+    items: Annotated[Many[Entry], Field(min_length=1)]
 
     def listed(self) -> tuple[str, ...]:
         """Give the items in the order in which they were sent."""

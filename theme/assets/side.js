@@ -27,6 +27,7 @@
   const missing = document.querySelector("#fa-ikke-funnet .fa-search__input");
   if (missing) {
     const last = location.pathname.split("/").filter(Boolean).pop() || "";
-    /** @type {HTMLInputElement} */ (missing).value = decodeURIComponent(last).replace(/\.html$|404/g, "").replace(/[-_]+/g, " ").trim();
+    const words = last.replace(/%[0-9a-f]{2}/gi, " ");
+    /** @type {HTMLInputElement} */ (missing).value = words.replace(/\.html$|404/g, "").replace(/[-_]+/g, " ").trim();
   }
 })();

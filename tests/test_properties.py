@@ -1,0 +1,238 @@
+"""What holds for every input, tried on many."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.hardened_yaml import Loaded, load
+from generator.kinds import KINDS
+from generator.markdown import shorten
+from generator.parse import parse
+from generator.source import Source, is_slug, slugify
+from search import browser_index, postings
+from search.analysis import STOP_WORDS, term, tokens
+from search.documents import SearchDoc, digest
+from search.postings import Held
+
+# The same examples in every run, however slow the machine.
+some = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+many = settings(some, max_examples=300)
+
+MATTER = (
+    "---\ntitle: A\ndate: 2026-11-02\nvalid_from: 2026-11-02\nsender: siv\ntopics: [gastro]\nitems: [sider/a]\n---\n"
+)
+PATHS = [*(f"{kind.name}/a/b.md" for kind in KINDS), "anbefalinger/a/serie.yml", "nyheter/a.txt", "a.md", "ukjent/a.md"]
+
+# Pieces of Markdown, HTML and YAML, for texts that get further into the machinery than arbitrary letters do.
+PIECES = (
+    *("\n", "\n\n", "    ", "\t", " ", "æ", "x", "1", "\\", "\r", "\x00", "\x02", "\x03", "\ufeff", "\u202e", "\u2028"),
+    *("# ", "## ", "1. ", "1.1 ", "- ", "> ", "*", "**", "_", "`", "``", "```", "~~~", "===", "---", "|", "|---|"),
+    *("[", "]", "(", ")", "![", "](", "[^1]", "[^1]: ", "[x]: ", "a.md", "#1.1", "https://", "javascript:", "mailto:"),
+    *("<", ">", "</", "/>", "<b", "<script", "<!--", "-->", "<!", "<![", "<![CDATA[", "]]>", "<?", "?>", "<div>", "<p"),
+    *("</p>", "<table>", "<td", "<pre>", "<svg", " onclick=", '"', "'", "=", "&", "&#", "&#x", "&amp;", ";", "{", "}"),
+    *(
+        "title: ",
+        "- id: ",
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        ": ",
+        "? ",
+        "%YAML",
+        "...",
+        ", ",
+        "@",
+        "|\n",
+        ">\n",
+        "klzzwxh:1",
+    ),
+)
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=40).map("".join)
+
+
+@many
+@given(path=st.sampled_from(PATHS), raw=st.binary(max_size=300))
+def test_any_bytes_are_a_document_or_a_problem(path: str, raw: bytes) -> None:
+    head = parse(Source(path, raw), b"key").head
+    assert head.document or head.series or head.problems  # type: ignore[attr-defined]
+
+
+@many
+@given(path=st.sampled_from(PATHS), matter=st.sampled_from((MATTER, "---\n", "")), text=texts)
+def test_any_text_is_a_document_or_a_problem(path: str, matter: str, text: str) -> None:
+    head = parse(Source(path, (matter + text).encode()), b"key").head
+    assert head.document or head.series or head.problems  # type: ignore[attr-defined]
+
+
+@many
+@given(text=st.one_of(st.text(), texts))
+def test_any_yaml_is_read_without_an_error(text: str) -> None:
+    loaded = load(text, "a.yml", first_line=7)
+    assert isinstance(loaded, Loaded)
+    last = 7 + len(text.splitlines())
+    assert all(7 <= problem.line <= last for problem in loaded.problems)
+
+
+@many
+@given(name=st.one_of(st.text(), st.sampled_from(["Dr. Hansen", "Nr. 5", "a..b", "Side 1", "Index", "Ås – nå"])))
+def test_a_proposed_name_can_be_used_unless_it_is_taken_by_the_archive_or_the_disk(name: str) -> None:
+    proposal = slugify(name)
+    taken = re.fullmatch(r"(index|side-\d+|con|prn|aux|nul|com\d|lpt\d)(\..*)?", proposal)
+    assert is_slug(proposal) or taken
+    assert slugify(proposal) == proposal
+
+
+@some
+@given(text=st.text(), length=st.integers(10, 300))
+def test_a_shortened_text_is_short_and_begins_as_the_whole_did(text: str, length: int) -> None:
+    shortened = shorten(text, length)
+    assert len(shortened) <= length + 2
+    assert text.startswith(shortened.removesuffix("…").removesuffix(" "))
+
+
+# --- Search -----------------------------------------------------------------------------------------------------------
+
+WORDS = (
+    *("fastlege", "fastlegar", "fastlegen", "henvisning", "tilvisingar", "sykehus", "sjukehuset", "ålesund", "ørsta"),
+    *("gastroskopi", "og", "i", "2026", "30", "idé", "KAD", "epikrise", "epikrisen", "a", "x1", "midlene", "forsøk"),
+)
+phrases = st.lists(st.one_of(st.sampled_from(WORDS), st.text("abcæøåé", min_size=1, max_size=6)), max_size=12).map(
+    " ".join
+)
+documents = st.tuples(phrases, phrases, st.lists(st.tuples(phrases, phrases), max_size=3))
+
+Text = tuple[str, str, list[tuple[str, str]]]
+
+
+class Corpus:
+    """Documents by number, as an editor changes them; their keys and words as a build gives them."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._words: dict[bytes, bytes] = {}
+        self.keys: list[bytes] = []
+        self._made = 0
+        for place, text in enumerate(texts):
+            self.insert(place, text)
+
+    def insert(self, place: int, text: Text) -> None:
+        self._made += 1
+        key = f"{self._made:016}".encode()
+        self._words[key] = digest(*text)
+        self.keys.insert(place % (len(self.keys) + 1), key)
+
+    def delete(self, place: int) -> None:
+        if len(self.keys) > 1:
+            del self.keys[place % len(self.keys)]
+
+    def replace(self, place: int, text: Text) -> None:
+        place %= len(self.keys)
+        self.insert(place, text)
+        del self.keys[place + 1]
+
+    def held(self, before: Held | None = None) -> Held:
+        return postings.update(self.keys, self._words.__getitem__, before)
+
+
+edits = st.lists(
+    st.tuples(st.sampled_from(("insert", "delete", "replace")), st.integers(0, 20), documents), min_size=1, max_size=4
+)
+
+
+@some
+@given(start=st.lists(documents, min_size=1, max_size=8), steps=st.lists(edits, min_size=1, max_size=3))
+def test_an_updated_index_is_the_same_as_one_made_from_scratch(
+    start: list[Text], steps: list[list[tuple[str, int, Text]]]
+) -> None:
+    corpus = Corpus(start)
+    first = last = corpus.held()
+    for step in steps:
+        for action, place, text in step:
+            if action == "insert":
+                corpus.insert(place, text)
+            elif action == "delete":
+                corpus.delete(place)
+            else:
+                corpus.replace(place, text)
+        last = corpus.held(last)
+        from_scratch = corpus.held()
+        for updated in (last, corpus.held(first)):
+            assert updated.postings == from_scratch.postings
+            assert sorted(postings.occurring(updated.tables)) == sorted(postings.occurring(from_scratch.tables))
+
+
+def test_an_index_of_nothing_can_be_updated_and_can_be_left() -> None:
+    nothing, one = Corpus([]), Corpus([("Gastroskopi", "", [])])
+    assert one.held(nothing.held()).postings == one.held().postings
+    assert nothing.held(one.held()).postings == {}
+
+
+@some
+@given(texts=st.lists(documents, min_size=1, max_size=8))
+def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(texts: list[Text]) -> None:
+    corpus = Corpus(texts)
+    index = decoded(list(browser_index.build([described(text) for text in texts], corpus.held(), sections)))
+    words = [set(tokens(" ".join([*text[:2], *chain(*text[2])]))) - STOP_WORDS for text in texts]
+    for word in set().union(*words):
+        assert index[word].keys() == {number for number, own in enumerate(words) if term(word) in map(term, own)}
+        assert all(1 <= weight <= 255 for weight in index[word].values())
+
+
+def described(text: Text) -> SearchDoc:
+    return SearchDoc("a.html", text[0], "nyheter", "nb", "2026-11-02", "", "gjelder", text[1], {}, 1.0)
+
+
+def sections(_key: bytes) -> list[tuple[str, str, str]]:
+    return []
+
+
+def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, Mapping[int, int]]:
+    """Read an index as a browser does: each word with the documents it leads to and its weight in each."""
+    data = {file.url: _data(file.data) for file in files}
+    found: dict[str, dict[int, int]] = {}
+    words = data[browser_index.ENTRY]["words"]
+    for first, url in zip(words["first"], words["files"], strict=True):
+        part = data[url]
+        own = part["words"].split(" ")
+        assert own == sorted(own)
+        assert own[0] == first
+        for word, terms in zip(own, part["terms"], strict=True):
+            assert word not in found
+            found[word] = {}
+            for number in terms if isinstance(terms, list) else [terms]:
+                found[word] |= dict(_postings(part["postings"][number]))
+    return found
+
+
+def _data(script: bytes) -> Any:
+    taken = re.fullmatch(r'Fagarkiv\.take\("\w+",\d+,(.*)\);\n', script.decode(), re.DOTALL)
+    assert taken
+    return json.loads(taken[1])
+
+
+def _postings(packed: str) -> Iterator[tuple[int, int]]:
+    """Decode steps of 7 bits a byte, lowest first, each followed by a weight."""
+    raw = iter(base64.b64decode(packed + "=" * (-len(packed) % 4)))
+    document = 0
+    for byte in raw:
+        step, shift = byte & 127, 7
+        while byte & 128:
+            byte = next(raw)
+            step |= (byte & 127) << shift
+            shift += 7
+        document += step
+        yield document, next(raw)
+
+
+def test_steps_between_far_apart_documents_are_decoded_too() -> None:
+    """A step of more than 127 takes two bytes, one of more than 16 383 three."""
+    there = {0: "flodhest", 127: "flodhest", 128: "flodhest", 400: "flodhest", 17_000: "flodhest flodhest"}
+    corpus = Corpus([(there.get(number, ""), "", []) for number in range(17_001)])
+    (packed,) = corpus.held().postings.values()
+    assert [document for document, _ in _postings(packed)] == list(there)
