@@ -173,7 +173,7 @@ def _summed(
 
 def _means(lengths: Ints) -> npt.NDArray[np.float64]:
     """Give the mean length of each field, rounded to a fifth of an octave: one edit must not shift every weight."""
-    means: npt.NDArray[np.float64] = np.maximum(lengths.mean(axis=0), 1)
+    means: npt.NDArray[np.float64] = np.maximum(lengths.sum(axis=0) / max(len(lengths), 1), 1)
     return np.asarray(np.exp2(np.round(np.log2(means) * 5) / 5), np.float64)
 
 

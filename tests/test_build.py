@@ -69,6 +69,34 @@ def test_what_is_replaced_says_so_and_leads_to_what_applies_now(site: SiteTest) 
     assert old.find("//div[@role='note']//a/@href") == ["../../nyheter/2026/ny.html"]
 
 
+def test_what_will_be_replaced_still_applies_until_then(site: SiteTest) -> None:
+    site.item("nyheter/2026/gammel", date="2026-01-01")
+    site.item("nyheter/2026/ny", replaces="[nyheter/2026/gammel]", valid_from="2027-01-01")
+    assert site.build().page("nyheter/2026/gammel.html").find("//div[@role='note']") == []
+    assert site.build(date(2027, 1, 1)).page("nyheter/2026/gammel.html").find("//div[@role='note']") != []
+
+
+def test_a_page_with_a_date_and_a_sender_is_not_listed_by_year(site: SiteTest) -> None:
+    built = site.document("sider/om", title="Om", date="2026-01-01", sender="siv").build()
+    assert built.page("sider/om.html").find("//nav[@class='fa-crumbs']//a") == ["Forside", "Om og fora"]
+
+
+def test_an_edition_inherits_what_its_series_says(site: SiteTest) -> None:
+    series = "title: Serie\ntopics: [gastro]\nsources: [{title: Rapporten}]\ncontact: {role: Samhandlingslege}\n"
+    site.file("content/anbefalinger/s/serie.yml", series)
+    site.document("anbefalinger/s/2026", title="Utgave", valid_from="2026-01-01")
+    built = site.build()
+    page = built.page("anbefalinger/s/2026.html")
+    assert page.find("//footer[@class='fa-article__foot']/div") == [
+        "TemaerGastro",
+        "KontaktSamhandlingslege",
+        "KilderRapporten",
+    ]
+    assert built.page("tema/gastro/index.html").find("//main//h2") == ["Serie"]
+    site.file("content/anbefalinger/s/serie.yml", series.replace("Rapporten", "Brevet"))
+    assert "KilderBrevet" in site.build().page("anbefalinger/s/2026.html").find("//footer/div")
+
+
 def test_a_series_always_shows_the_edition_in_force(site: SiteTest) -> None:
     site.file("content/anbefalinger/nfa/serie.yml", "title: Anbefalinger om samarbeid\nowner: siv\n")
     site.document(
@@ -176,6 +204,20 @@ def test_errors_leave_the_published_site_untouched(site: SiteTest) -> None:
     site.item("nyheter/2026/b", sender="ingen").fails()
     assert {url: (site.folder / "site" / url).read_bytes() for url in before} == before
     assert [path.name for path in (site.folder / ".site-releases").glob(".*")] == []
+
+
+def test_an_archive_of_nothing_is_an_archive(site: SiteTest) -> None:
+    assert site.build().page("nyheter/index.html").one("//p[@class='fa-empty']") == "Her er det ikke noe ennå."
+
+
+def test_a_folder_may_not_have_the_name_of_a_page(site: SiteTest) -> None:
+    site.document("sider/om", title="Om").document("sider/om.html/mer", title="Mer")
+    assert [problem.code for problem in site.fails()] == ["adresse-kollisjon"]
+
+
+def test_an_address_ahead_of_its_day_is_not_promised_yet(site: SiteTest) -> None:
+    site.item("nyheter/2026/naa").item("nyheter/2026/senere", date="2026-12-24").build()
+    assert "senere" not in (site.folder / "content/registre/adresser.txt").read_text("utf-8")
 
 
 def test_the_real_content_builds_without_a_remark(tmp_path: Path) -> None:

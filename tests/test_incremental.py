@@ -13,6 +13,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -133,6 +134,21 @@ def test_a_file_changed_in_the_published_site_is_made_anew(site: SiteTest) -> No
     (site.folder / "site/nyheter/2026/a.html").write_text("ødelagt", "utf-8")
     (site.folder / "site/fremmed.html").write_text("ikke vår", "utf-8")
     assert site.build().bytes() == expected
+
+
+def test_a_file_and_its_document_may_be_gone_at_once(site: SiteTest) -> None:
+    site.item("nyheter/2026/a").item("nyheter/2026/b").build()
+    (site.folder / "site/nyheter/2026/b.html").unlink()
+    (site.folder / "content/registre/adresser.txt").unlink()
+    site.without("content/nyheter/2026/b.md")
+    assert "nyheter/2026/b.html" not in site.build().urls()
+
+
+def test_another_users_build_gives_the_same_release(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = site.item("nyheter/2026/a").build()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(site.folder.parent / "en annen bruker"))
+    second = site.build(output="annet")
+    assert (second.release, second.bytes()) == (first.release, first.bytes())
 
 
 def test_a_release_of_before_is_not_changed_by_the_next(site: SiteTest) -> None:
