@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -13,18 +13,23 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.problems import Problem, Severity, placeholders
-from generator.source import ASSET_SUFFIXES
+from generator.source import ASSET_SUFFIXES, CONTROL
 
 EXTENSIONS = ("tables", "sane_lists", "fenced_code", "footnotes")
 _SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Tilbake til teksten ({})"}}
 SUMMARY_LENGTH = 220
 MAX_NESTING = 20
+# Python-Markdown takes time in the square of what is opened and never closed: 3,000 take about a second.
+MAX_OPENED = 3000
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section"),
     *("small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
+_INLINE = frozenset(
+    ["a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"]
+)
 _ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href", "title"},
@@ -49,13 +54,15 @@ _SCHEMES = {"https", "mailto", "tel"}
 _HEADING = re.compile(r"h([1-6])")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_RAW_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_BY_NUMBER = re.compile(r"&#([xX][0-9a-fA-F]{1,7}|\d{1,8});?")
+_CHARACTERS = 0x110000
+_RAW_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _RAW_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_PLACEHOLDER = re.compile("\x02[^\x03]*?(\\d*)\x03")
 _SPACE = re.compile(r"\s+")
 _ATX = re.compile(r"#{1,6}[ \t]*[^#\s]")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
-_OWN_CODE = re.compile(r'^<pre><code(?: class="language-[\w-]+")?>')
+_OWN_CODE = re.compile(r'^<pre[^<>]*><code(?: class="[^"<>]*")?>')
 _FENCED = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -115,6 +122,8 @@ class Renderer:
         self._markdown.reset()
         reading = self._reading
         reading.start(text, path, first_line, points)
+        if max(text.count("<"), text.count("[")) > MAX_OPENED:
+            return Body(""), [reading.problem("markdown-dypt", first_line)]
         for number, line in enumerate(text.split("\n")):
             if line.lstrip().startswith(">") and line.count(">", 0, 80) > MAX_NESTING:
                 return Body(""), [reading.problem("markdown-dypt", first_line + number)]
@@ -122,6 +131,7 @@ class Renderer:
             raw = self._markdown.convert(text)
         except RecursionError:
             return Body(""), [reading.problem("markdown-dypt", 0)]
+        reading.check_entities()
         reading.check_raw_html(self._markdown.htmlStash.rawHtmlBlocks)
         clean = nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
         sections = tuple(reading.sections)
@@ -142,20 +152,23 @@ class _Reading(Treeprocessor):
         self._fragments: list[tuple[str, int]] = []
         self._anchors: set[str] = set()
         self._cursor: dict[str, int] = {}
-        self._heading_lines = self._find_headings()
+        self._heading_lines = list(self._find_headings())
 
-    def _find_headings(self) -> Iterator[int]:
-        """Yield the line of each heading in turn, as Markdown sees them: code is left out."""
+    def _find_headings(self) -> Iterator[tuple[int, str]]:
+        """Yield every line that may be a heading, with its text; code is left out."""
         lines = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text).split("\n")
         for number, line in enumerate(lines):
             if _ATX.match(line):
-                yield self.first_line + number
+                yield self.first_line + number, line
             elif _UNDERLINE.match(line) and number and lines[number - 1].strip() and not _ATX.match(lines[number - 1]):
-                yield self.first_line + number - 1
+                yield self.first_line + number - 1, lines[number - 1]
 
     def run(self, root: Element) -> None:
         """Visit every element once, then check the links within the text."""
         self._headings_and_text(root)
+        for nested in root.iter("h1"):
+            nested.tag = "h2"
+            self._say_h1(_plain(nested, self.md.htmlStash.rawHtmlBlocks))
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "a":
@@ -180,6 +193,23 @@ class _Reading(Treeprocessor):
                 return self.first_line + self.text.count("\n", 0, at)
         return self.first_line
 
+    def _line_of_heading(self, title: str) -> int:
+        """Take the next line that could be a heading and holds the beginning of this one."""
+        begin = re.sub(r"\W+", "", title)[:12]
+        for place, (line, text) in enumerate(self._heading_lines):
+            if begin and re.sub(r"\W+", "", text).startswith(begin):
+                del self._heading_lines[: place + 1]
+                return line
+        return self._line_of(title)
+
+    def check_entities(self) -> None:
+        """Name characters that would be refused as they are, and were written by number instead."""
+        for found in _BY_NUMBER.finditer(self.text):
+            number = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
+            if number < _CHARACTERS and CONTROL.match(chr(number)):
+                line = self.first_line + self.text.count("\n", 0, found.start())
+                self.problems.append(self.problem("kontrolltegn", line))
+
     def _line_of_link(self, target: str) -> int:
         return self._line_of(f"]({target}", f"]: {target}", f"]:{target}", f"<{target}", target)
 
@@ -188,7 +218,7 @@ class _Reading(Treeprocessor):
         for element in root:
             found = _HEADING.fullmatch(element.tag)
             if not found:
-                text = _plain(element)
+                text = _plain(element, self.md.htmlStash.rawHtmlBlocks)
                 if text and not self.summary and element.tag == "p":
                     self.summary = shorten(text, SUMMARY_LENGTH)
                 texts.append(text)
@@ -198,12 +228,15 @@ class _Reading(Treeprocessor):
             anchor, title, level, texts = heading.anchor, heading.title, heading.level, []
         self.sections.append(Section(anchor, title, " ".join(filter(None, texts))))
 
+    def _say_h1(self, title: str, line: int = 0) -> None:
+        self.problems.append(self.problem("overskrift-h1", line or self._line_of(title), Severity.WARNING, title=title))
+
     def _heading(self, element: Element, level: int, above: int) -> Heading:
-        title = _plain(element)
-        line = next(self._heading_lines, 0) or self._line_of(title)
+        title = _plain(element, self.md.htmlStash.rawHtmlBlocks)
+        line = self._line_of_heading(title)
         if level == 1:
             level, element.tag = 2, "h2"
-            self.problems.append(self.problem("overskrift-h1", line, Severity.WARNING, title=title))
+            self._say_h1(title, line)
         elif level > above + 1:
             self.problems.append(self.problem("overskrift-hopp", line, Severity.WARNING, title=title))
         number, numbered = "", _NUMBERED.match(title) if self.points else None
@@ -232,19 +265,19 @@ class _Reading(Treeprocessor):
         if element.get("class") in ("footnote-ref", "footnote-backref"):
             return
         element.set("href", target)
-        self._resolve(element, "href", target)
+        self._resolve(element, "href", target, self._line_of_link(target))
 
     def _image(self, element: Element) -> None:
         target = element.get("src", "")
-        if not element.get("alt"):
-            self.problems.append(self.problem("bilde-alt", self._line_of_link(target), target=target))
-        if _SCHEME.match(target):
-            self.problems.append(self.problem("bilde-utenfra", self._line_of_link(target), target=target[:80]))
-        else:
-            self._resolve(element, "src", target)
-
-    def _resolve(self, element: Element, attribute: str, target: str) -> None:
         line = self._line_of_link(target)
+        if not element.get("alt"):
+            self.problems.append(self.problem("bilde-alt", line, target=target))
+        if _SCHEME.match(target):
+            self.problems.append(self.problem("bilde-utenfra", line, target=target[:80]))
+        else:
+            self._resolve(element, "src", target, line)
+
+    def _resolve(self, element: Element, attribute: str, target: str, line: int) -> None:
         compact = re.sub(r"[\x00-\x20]", "", target)
         if scheme := _SCHEME.match(compact):
             if scheme[1].lower() == "https" and not compact.lower().startswith("https://"):
@@ -311,10 +344,20 @@ def _page_of(path: str) -> str | None:
     return path if path.endswith((".html", *ASSET_SUFFIXES)) else None
 
 
-def _plain(element: Element) -> str:
+def _plain(element: Element, stash: Sequence[str | Element]) -> str:
     """Give an element's text in one line, with a break between blocks and none within ``t<sub>ekst</sub>``."""
     text = "".join(_texts(element)).replace(AMP_SUBSTITUTE, "&")
-    return html.unescape(_SPACE.sub(" ", _PLACEHOLDER.sub("", text)).strip())
+    return _SPACE.sub(" ", html.unescape(_PLACEHOLDER.sub(lambda found: _stashed(found[1], stash), text))).strip()
+
+
+def _stashed(number: str, stash: Sequence[str | Element]) -> str:
+    """Give the text of what Markdown has put aside: raw HTML, code and entities."""
+    piece = stash[int(number)] if number.isdigit() and int(number) < len(stash) else ""
+    return (
+        _RAW_TAG.sub(lambda tag: "" if tag[1].lower() in _INLINE else " ", piece)
+        if isinstance(piece, str)
+        else "".join(_texts(piece))
+    )
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Draft:
         self._releases = releases
         self.current = releases.current()
         self.folder = releases.draft()
-        self._cloning = workers.submit(release.clone, self.current, self.folder) if self.current else None
+        self._cloning = workers.beside(release.clone, self.current, self.folder) if self.current else None
         self._is_whole = False
         workers.submit(releases.prune, self.current)
 

@@ -14,7 +14,7 @@ import watchfiles
 
 from generator import config
 from generator.build import STATE, build
-from generator.problems import BuildFailed, Problem
+from generator.problems import BuildFailed, Problem, UsageError
 from generator.render import CONTENT_SECURITY_POLICY
 from generator.work import Report
 
@@ -83,9 +83,19 @@ def serve(
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         report.say("viser", url=f"http://127.0.0.1:{server.server_port}{prefix}index.html")
-        watched = (config_file.parent / "content", config_file)
-        for changes in watchfiles.watch(*watched, stop_event=stop, raise_interrupt=False):
-            if any(not Path(path).name.startswith(".") for _, path in changes):
-                report.say("bygger-pa-nytt")
+        ours = partial(_is_content, config_file)
+        for _ in watchfiles.watch(config_file.parent, watch_filter=ours, stop_event=stop, raise_interrupt=False):
+            report.say("bygger-pa-nytt")
+            try:
                 rebuild()
+            except UsageError as error:
+                # The folder may be away for a moment, as when another branch is checked out.
+                report.say(error.code, **error.values)
         server.shutdown()
+
+
+def _is_content(config_file: Path, _change: watchfiles.Change, path: str) -> bool:
+    """Whether a file belongs to the site: what is watched is its folder, since editors save by renaming."""
+    inside = Path(path).relative_to(config_file.parent.absolute())
+    is_hidden = any(part.startswith(".") for part in inside.parts)
+    return not is_hidden and (inside.parts[:1] == ("content",) or inside.name == config_file.name)

@@ -20,7 +20,7 @@ ASSET_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:index|side-\d+|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 # C0 controls, and the direction overrides that make text read otherwise than it is stored.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _FENCE = re.compile(r"---[ \t]*\n")
 
@@ -82,6 +82,15 @@ def slugify(name: str) -> str:
     return slug if is_slug(slug) else f"{slug}-1"
 
 
+def printable(name: str) -> str:
+    r"""Write a file's name so that it can be shown: neither control characters nor bytes that are no text.
+
+    >>> printable("a\x1b[2J.md"), printable("\udce6.md")
+    ('a�[2J.md', '�.md')
+    """
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+
+
 def is_slug(name: str) -> bool:
     """Whether ``name`` may be a part of an address."""
     return _SLUG.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
@@ -106,11 +115,11 @@ def discover(content: Path) -> Found:
             problems.append(Problem.at(shown, "fil-symlenke"))
         elif entry.is_dir():
             if not is_slug(entry.name):
-                problems.append(Problem.at(shown, "fil-navn", name=entry.name, proposal=slugify(entry.name)))
+                problems.append(Problem.at(shown, "fil-navn", name=printable(entry.name), proposal=slugify(entry.name)))
         elif not entry.is_file() or suffix not in TEXT_SUFFIXES + ASSET_SUFFIXES:
-            problems.append(Problem.at(shown, "fil-type", name=entry.name))
+            problems.append(Problem.at(shown, "fil-type", name=printable(entry.name)))
         elif not is_slug(stem):
-            problems.append(Problem.at(shown, "fil-navn", name=entry.name, proposal=slugify(stem) + suffix))
+            problems.append(Problem.at(shown, "fil-navn", name=printable(entry.name), proposal=slugify(stem) + suffix))
         elif suffix in ASSET_SUFFIXES:
             if entry.stat().st_size > MAX_ASSET_BYTES:
                 problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_ASSET_BYTES >> 20} MB"))
@@ -126,9 +135,10 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
     for entry in found:
         if entry.name.startswith("."):
             continue
-        yield prefix + entry.name, entry
+        name = printable(entry.name)
+        yield prefix + name, entry
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            yield from _walk(entry.path, f"{prefix}{name}/")
 
 
 def _read(file: str, relative: str, sources: list[Source], problems: list[Problem]) -> None:
@@ -168,9 +178,9 @@ def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
         problems.append(Problem.at(source_path, "fil-bom", line=1))
         text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         problems.append(Problem.at(source_path, "kontrolltegn", line=text.count("\n", 0, control.start()) + 1))
-        text = _CONTROL.sub("", text)
+        text = CONTROL.sub("", text)
     problems += [Problem.at(source_path, "fodselsnummer", line=line) for line in identity_numbers(text)]
     return unicodedata.normalize("NFC", text), problems
 

@@ -1,5 +1,6 @@
 """Work in several processes, with an end to it when the parent is gone."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -8,6 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, 
 from multiprocessing.connection import wait
 from typing import Generic, ParamSpec, Protocol, Self, TypeVar
 
+# The last is slow to load, and needed wherever there is a new word.
+_LOADED_AHEAD = ["generator.tasks", "search.browser_index", "search.loaded"]
 _CHUNK = 100
 _WORTH_A_PROCESS = 200
 
@@ -58,33 +61,41 @@ class Workers:
     """
 
     def __init__(self, jobs: int) -> None:
-        self._starter = ThreadPoolExecutor(1) if jobs > 1 else None
+        self._threads = ThreadPoolExecutor(2) if jobs > 1 else None
         if jobs > 1:
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["generator.tasks", "search.browser_index"])
-            self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+            context.set_forkserver_preload(_LOADED_AHEAD)
+            self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._starter:
-            self._starter.shutdown()
+        if self._threads:
+            self._threads.shutdown()
             self._pool.shutdown(cancel_futures=True)
 
     def submit(
         self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
     ) -> Later[Result] | Done[Result]:
         """Start one task in the background, without waiting for the first process to be there."""
-        if not self._starter:
+        if not self._threads:
             return Done(task(*args, **kwargs))
-        return Later(self._starter.submit(self._pool.submit, task, *args, **kwargs))
+        return Later(self._threads.submit(self._pool.submit, task, *args, **kwargs))
+
+    def beside(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Future[Result]":
+        """Do one task in a thread: for what is mostly asked of the disk, and needed before a process could begin."""
+        if not self._threads:
+            done: Future[Result] = Future()
+            done.set_result(task(*args, **kwargs))
+            return done
+        return self._threads.submit(task, *args, **kwargs)
 
     def map_chunks(
         self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
     ) -> Iterator[Result]:
         """Give ``task`` a chunk of items at a time, here when they are few; results come in any order."""
-        if len(items) < _WORTH_A_PROCESS or not self._starter:
+        if len(items) < _WORTH_A_PROCESS or not self._threads:
             for chunk in _chunks(items):
                 yield task(chunk)
                 report.advance(len(chunk))
@@ -99,8 +110,12 @@ def _chunks(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
     return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
-def _end_with_parent() -> None:
-    """End this process when its parent is killed, so that no build is left half alive."""
+def _begin() -> None:
+    """Prepare a process: it ends when its parent is killed, so that no build is left half alive.
+
+    It collects no cyclic garbage, of which its tasks make little in their short life.
+    """
+    gc.disable()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()

@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from search.dictionary import is_word, lemma
+
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
@@ -21,6 +23,36 @@ _ENDINGS = (
 )
 _ENDING_KEEPS = {"hetene": "het", "heitene": "heit", "elsene": "els", "ingane": "ing", "ingene": "ing"}
 _SHORTEST_STEM = 3
+_SHORTEST_PART = 3
+_MOST_PARTS = 6
+# Endings after which a compound always has the joint s.
+_TAKE_S = ("ing", "het", "heit", "sjon", "skap", "nad", "else")
+_SHORT_PARTS = frozenset(
+    (
+        "arm",
+        "arv",
+        "bil",
+        "far",
+        "fly",
+        "fot",
+        "gen",
+        "hiv",
+        "hud",
+        "kne",
+        "lab",
+        "lov",
+        "mat",
+        "mor",
+        "rus",
+        "råd",
+        "sak",
+        "syn",
+        "sår",
+        "tak",
+        "øre",
+        "øye",
+    )
+)
 # Where the stem changes under inflection, which no ending can tell: "middel" and "midlene", "forsøk" and "forsøka".
 _CHANGED = (("midl", "middel"), ("nøkl", "nøkkel"), ("regl", "regel"), ("artikl", "artikkel"), ("sykl", "sykkel"))
 
@@ -145,10 +177,16 @@ def fold(word: str) -> str:
 
 @cache
 def pairs() -> dict[str, str]:
-    """Read ``data/nb-nn.txt``: the nynorsk stem of each pair mapped to the bokmål one."""
+    """Read ``data/nb-nn.txt``: the term of each nynorsk word mapped to that of the bokmål word."""
     text = (files("search") / "data" / "nb-nn.txt").read_text("utf-8")
     rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
-    return {stem(other): stem(row[0]) for row in rows for other in row[1:]}
+    found: dict[str, str] = {}
+    for bokmal, *nynorsk in rows:
+        for word in nynorsk:
+            for form in (_base(word), stem(word)):
+                if form != _base(bokmal):
+                    found.setdefault(form, _base(bokmal))
+    return found
 
 
 def is_nynorsk(word: str) -> bool:
@@ -157,7 +195,7 @@ def is_nynorsk(word: str) -> bool:
     >>> is_nynorsk("tilvisingar"), is_nynorsk("henvisninger")
     (True, False)
     """
-    return stem(word) in pairs()
+    return stem(word) in pairs() or _base(word) in pairs()
 
 
 def stem(word: str) -> str:
@@ -188,6 +226,60 @@ def term(word: str) -> str:
 
     >>> term("tilvisingar") == term("henvisninger"), term("sjukehuset") == term("sykehus")
     (True, True)
+    >>> term("fastlegar") == term("fastlege"), term("legemidlene") == term("legemiddel")
+    (True, True)
     """
-    stemmed = stem(word)
-    return pairs().get(stemmed, stemmed)
+    own = stem(word)
+    if own not in pairs():
+        own = _base(word)
+    return pairs().get(own, own)
+
+
+def _base(word: str) -> str:
+    return stem(lemma(word) or word)
+
+
+@cache
+def parts(word: str) -> tuple[str, ...]:
+    """Give the terms of the words that a compound is made of, none for other words.
+
+    >>> parts("blodprøvesvar") == (term("blodprøve"), term("svar"), term("blod"), term("prøve"))
+    True
+    >>> parts("kommunen")
+    ()
+    """
+    found: list[str] = []
+    waiting = [word]
+    while waiting and len(found) < _MOST_PARTS:
+        halves = split(waiting.pop(0))
+        waiting += halves
+        found += (term(half) for half in halves)
+    return tuple(part for part in dict.fromkeys(found) if part != term(word))
+
+
+@cache
+def split(word: str) -> tuple[str, ...]:
+    """Part a compound in two words of the dictionary, as evenly as can be; joined by nothing, s or e.
+
+    >>> split("samhandlingslege"), split("fastlegen"), split("kommunen")
+    (('samhandling', 'lege'), ('fast', 'legen'), ())
+    """
+    best: tuple[float, tuple[str, ...]] = (0, ())
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        right = word[at:]
+        if not _is_part(right):
+            continue
+        for left, joint in ((word[:at], 0.0), (word[: at - 1], 0.5)):
+            if joint and word[at - 1] not in "se":
+                continue
+            if not joint and left.endswith(_TAKE_S):
+                continue
+            evenness = min(len(left), len(right)) - joint
+            if evenness > best[0] and _is_part(left):
+                best = (evenness, (left, right))
+    return best[1]
+
+
+@cache
+def _is_part(word: str) -> bool:
+    return (len(word) > _SHORTEST_PART or word in _SHORT_PARTS) and is_word(word)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import STOP_WORDS, term
+from search.analysis import STOP_WORDS, parts, term
 from search.documents import FIELDS, undigest
 
 # BM25F: weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
@@ -15,6 +15,8 @@ _WEIGHTS = np.array((6.0, 3.0, 2.0, 1.0), dtype=np.float32)
 _NORMS = np.array((0.3, 0.4, 0.4, 0.6), dtype=np.float32)
 _SATURATION = 1.4
 _STEPS = 255
+# What an occurrence of a compound counts for each of its parts.
+_PART = 0.4
 _FEW = 400
 
 
@@ -24,13 +26,15 @@ Ints = npt.NDArray[np.int64]
 class Tables(NamedTuple):
     """The words of every document in columns: what an index is made of, and what the next one can go on from.
 
-    ``terms`` holds the term of each word of ``vocabulary``, or nothing for a stop word.  A document's words are
+    ``terms`` holds the term of each word of ``vocabulary``, or nothing for a stop word, and ``parts`` the terms of what
+    a compound is made of.  A document's words are
     ``size`` entries of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
     """
 
     keys: list[bytes]
     vocabulary: list[str]
     terms: list[str]
+    parts: list[tuple[str, ...]]
     word: Ints
     counts: npt.NDArray[np.uint8]
     size: Ints
@@ -40,7 +44,7 @@ class Tables(NamedTuple):
 def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
     """Bring the tables up to date; only documents whose key is new are read."""
     old = before or Tables(
-        [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
+        [], [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
     )
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
@@ -61,11 +65,12 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
         lengths.append(np.array(found.lengths, np.int64))
     vocabulary = list(known)
-    terms = old.terms + ["" if one in STOP_WORDS else term(one) for one in vocabulary[len(old.terms) :]]
+    fresh = vocabulary[len(old.terms) :]
     return Tables(
         list(keys),
         vocabulary,
-        terms,
+        old.terms + ["" if one in STOP_WORDS else term(one) for one in fresh],
+        old.parts + [() if one in STOP_WORDS else parts(one) for one in fresh],
         np.concatenate(word) if word else _none(),
         np.concatenate(counts) if counts else old.counts[:0],
         np.array([len(one) for one in word], np.int64),
@@ -129,31 +134,41 @@ def _touched(old: Tables, new: Tables) -> set[str] | None:
         for number in changed:
             if number < len(held.keys):
                 own = held.word[int(ends[number] - held.size[number]) : int(ends[number])]
-                touched.update(held.terms[word] for word in own.tolist())
+                for word in own.tolist():
+                    touched.update((held.terms[word], *held.parts[word]))
     return touched
 
 
 def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
     """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
     numbers: dict[str, int] = {}
-    term_of = np.array(
-        [
-            numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1
-            for name in held.terms
-        ],
-        np.int64,
-    )
-    if not len(held.word):
-        return
-    term_ = term_of[held.word]
-    kept = np.flatnonzero(term_ >= 0)
+
+    def number(name: str) -> int:
+        return numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1
+
+    most = max(map(len, held.parts), default=0)
+    columns = [[number(name) for name in held.terms]]
+    columns += ([number(own[place]) if place < len(own) else -1 for own in held.parts] for place in range(most))
+    document = np.repeat(np.arange(len(held.size)), held.size)
+    rows = [_rows(np.array(column, np.int64), held.word) for column in columns]
+    kept = np.concatenate([at for at, _ in rows]) if len(held.word) else _none()
     if not len(kept):
         return
-    document = np.repeat(np.arange(len(held.size)), held.size)[kept]
-    term_, document, impact = _summed(term_[kept], document, held.counts[kept].astype(np.float32), held.lengths)
+    weights = np.concatenate(
+        [np.full(len(at), _PART if place else 1, np.float32) for place, (at, _) in enumerate(rows)]
+    )
+    counts = held.counts[kept] * weights[:, None].astype(np.float32)
+    term_, document, impact = _summed(np.concatenate([own for _, own in rows]), document[kept], counts, held.lengths)
     names = list(numbers)
-    for number, packed in _packed(term_, document, impact):
-        yield names[number], base64.b64encode(packed).decode().rstrip("=")
+    for own, packed in _packed(term_, document, impact):
+        yield names[own], base64.b64encode(packed).decode().rstrip("=")
+
+
+def _rows(term_of: Ints, word: Ints) -> tuple[Ints, Ints]:
+    """Give the occurrences whose word has a term here, and the terms."""
+    own = term_of[word]
+    at = np.flatnonzero(own >= 0)
+    return at, own[at]
 
 
 def _summed(

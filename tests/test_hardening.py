@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lxml import html
 
 from generator.hardened_yaml import Loaded, Value, load
 from generator.markdown import Renderer
-from generator.personal import is_identity_number
+from generator.personal import identity_numbers, is_identity_number
+from search.analysis import tokens
 from tests.driver import SiteTest
 from tests.problems import identity_number
 
@@ -178,7 +180,7 @@ HOSTILE = [
     ("[x](<java&NewLine;script:alert(1)>)", {TYPE}),
     ("[x](<java\tscript:alert(1)>)", {TYPE}),
     ("[x](< javascript:alert(1)>)", {TYPE}),
-    ("[x](&#1;javascript:alert(1))", {TYPE}),
+    ("[x](&#1;javascript:alert(1))", {TYPE, "kontrolltegn"}),
     ("[x](java&amp;#115;cript:alert(1))", {SHAPE}),
     ("[x](%6aavascript:alert(1))", {SHAPE}),
     ("[x](https:javascript:alert(1))", {SHAPE}),
@@ -269,16 +271,28 @@ def test_hostile_markdown_is_harmless_and_is_reported(text: str, codes: set[str]
         "`<script>alert(1)</script>`",
         "```\n<script>alert(1)</script>\n```",
         "    <script>alert(1)</script>",
+        "```c++\n#include <vector>\n```",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "12&nbsp;mg h&oslash;st &amp; v&aring;r",
+        "pO2 < 8 og CRP < grensen, x<y",
+        "<table><tr><td>CRP < grensen</td></tr></table>",
         "## Tittel {: onclick=alert(1) }",
         'H<sub>2</sub>O, <abbr title="fastlege">FL</abbr>, <kbd>Ctrl</kbd>',
-        '<details><summary>Mer</summary>Tekst <span lang="nn">ikkje</span></details>',
+        '<details><summary>Mer</summary> Tekst <span lang="nn">ikkje</span></details>',
     ],
 )
-def test_what_only_looks_dangerous_is_let_through(text: str) -> None:
+def test_what_only_looks_dangerous_is_let_through_and_is_searched(text: str) -> None:
     body, found = Renderer().render(text, "nyheter/2026/a.md")
     assert (dangers(body.html), found) == ([], [])
-    assert html.fragment_fromstring(body.html, create_parent=True).text_content().strip() or "kart.png" in body.html
+    shown = html.fragment_fromstring(body.html, create_parent=True).text_content()
+    assert shown.strip() or "kart.png" in body.html
+    assert set(tokens(shown)) <= set(tokens(" ".join(f"{one.title} {one.text}" for one in body.sections)))
+
+
+@pytest.mark.parametrize("entity", ["&#1;", "&#x1b;", "&#8238;", "&#x202e;", "&#x2066;"])
+def test_a_control_character_cannot_hide_behind_an_entity(entity: str) -> None:
+    _, found = Renderer().render(f"Fila heter {entity}gnp.exe", "nyheter/2026/a.md")
+    assert [problem.code for problem in found] == ["kontrolltegn"]
 
 
 def dangers(text: str) -> list[str]:
@@ -334,6 +348,7 @@ def test_no_link_or_picture_leads_out_of_the_content(target: str, code: str, sig
 
 TODAYS = identity_number(24, 12, 85)
 D_NUMBER = identity_number(24 + 40, 12, 85)
+TEXTS = {".py", ".md", ".yml", ".txt", ".html", ".css", ".js"}
 FROM_2032 = [identity_number(24, 12, 85, first_remainder=remainder) for remainder in (1, 2, 3)]
 
 
@@ -400,3 +415,11 @@ def test_of_a_hundred_pairs_of_check_digits_four_are_right(site: SiteTest) -> No
     every = {f"{nine}{pair:02}" for pair in range(100)}
     assert {number for number in every if is_identity_number(number)} == right
     assert site.item("nyheter/2026/a", "\n\n".join(sorted(every - right))).codes() == []
+
+
+def test_no_identity_number_stands_in_this_repository() -> None:
+    root = Path(__file__).parent.parent
+    folders = ("content", "docs", "generator", "search", "tests", "theme")
+    files = [file for folder in folders for file in (root / folder).rglob("*.*") if file.suffix in TEXTS]
+    assert len(files) > 100
+    assert [file.relative_to(root) for file in files if any(identity_numbers(file.read_text("utf-8")))] == []

@@ -12,12 +12,14 @@
   /** @typedef {{title: string, url: string, kind: string, date: string, sender: string, status: string, lang: string, lead: string}} Row */
   /** @typedef {Row & {score: number, excerpt: string, matched: string[], anchor: string, section: string}} Hit */
   /** @typedef {{limit?: number, offset?: number, filters?: Object<string, string[]>, asOf?: string, sort?: "relevance"|"newest"|"oldest", prefix?: boolean}} Options */
-  /** @typedef {{type: "missing"|"repaired"|"also", from: string, to: string}} Note */
+  /** @typedef {{type: "missing"|"repaired", from: string, to: string}} Note */
 
   const ROOT = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/assets\/[^/]*$/, "");
   const ENTRY = "assets/sok/indeks.js";
   const DAY = 86400000;
   const MOST_EXPANDED = 40;
+  const MOST_JOINED = 6;
+  const COVERAGE = 2;
   const RECENCY = 0.12;
   const OWN_VARIETY = 1.2;
   const EXCERPT = 240;
@@ -77,13 +79,13 @@
     return low - 1;
   }
 
-  /** Load the word files in which a word, or words that begin with it, may stand.
-   * @param {any} index @param {string} word @param {boolean} prefix @returns {Promise<WordFile[]>} */
-  function wordFiles(index, word, prefix) {
-    const first = Math.max(0, placeOf(index.words.first, word));
-    const last = prefix && word.length > 2 ? Math.max(first, placeOf(index.words.first, word + "\uffff")) : first;
+  /** Load the word files that hold the words from one to another, a few at most.
+   * @param {any} index @param {string} from @param {string} to @param {number} most @returns {Promise<WordFile[]>} */
+  function wordFiles(index, from, to, most) {
+    const first = Math.max(0, placeOf(index.words.first, from));
+    const last = Math.max(first, placeOf(index.words.first, to));
     const numbers = [];
-    for (let number = first; number <= Math.min(last, first + 2) && number < index.words.files.length; number++) numbers.push(number);
+    for (let number = first; number <= last && number < first + most && number < index.words.files.length; number++) numbers.push(number);
     return Promise.all(numbers.map((number) => load("ord", number, index.words.files[number]).then(unpackWords)));
   }
 
@@ -93,56 +95,99 @@
     return file;
   }
 
-  /** Whether two words are one edit apart: a letter more, less, other, or two swapped. @param {string} a @param {string} b */
-  function oneEdit(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let start = 0;
-    while (start < a.length && a[start] === b[start]) start++;
-    const rest = (/** @type {string} */ text, /** @type {number} */ skip) => text.slice(start + skip);
-    if (a.length === b.length) {
-      return rest(a, 1) === rest(b, 1) || (a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2));
+  /** Count the edits between two words (a letter more, less, other, or two swapped), giving up beyond a limit.
+   * Optimal string alignment; Damerau 1964. @param {string} a @param {string} b @param {number} limit */
+  function edits(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [];
+    let above = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      [before, above] = [above, row];
     }
-    return a.length > b.length ? rest(a, 1) === rest(b, 0) : rest(a, 0) === rest(b, 1);
+    return above[b.length];
   }
 
-  /**
-   * Find what a typed word means: itself, words it begins, the word it inflects, or the one it misspells.
-   * @param {WordFile[]} files @param {string} word @param {boolean} prefix
-   * @returns {{found: {file: WordFile, place: number, share: number}[], repaired: string}}
-   */
-  function lookUp(files, word, prefix) {
-    const found = [];
-    let repaired = "";
-    for (const file of files) {
+  /** @typedef {{file: WordFile, place: number, share: number}} Place */
+  /** @typedef {{word: string, places: Place[], repaired: string}} Meaning */
+
+  /** Find what a typed word means: itself, the words it begins, the word it misspells, or the one it inflects.
+   * @param {any} index @param {string} word @param {boolean} prefix @returns {Promise<Meaning>} */
+  async function meaningOf(index, word, prefix) {
+    const isPrefix = prefix && word.length > 2;
+    /** @type {Place[]} */
+    const places = [];
+    for (const file of await wordFiles(index, word, isPrefix ? word + "\uffff" : word, 3)) {
       const at = placeOf(file.words, word);
-      if (at >= 0 && file.words[at] === word) found.push({ file, place: at, share: 1 });
-      if (prefix && word.length > 2) {
-        for (let next = at + 1; next < file.words.length && found.length < MOST_EXPANDED && file.words[next].startsWith(word); next++) {
-          if (file.words[next] !== word) found.push({ file, place: next, share: 0.7 });
-        }
+      if (at >= 0 && file.words[at] === word) places.push({ file, place: at, share: 1 });
+      for (let next = at + 1; isPrefix && next < file.words.length && file.words[next].startsWith(word); next++) {
+        if (places.length < MOST_EXPANDED) places.push({ file, place: next, share: 0.7 });
       }
     }
-    if (!found.length && word.length > 3) {
-      for (const file of files) {
-        const at = placeOf(file.words, word);
-        for (let near = at; near >= 0 && near > at - 30; near--) {
-          const shorter = file.words[near];
-          if (shorter.length > 3 && word.startsWith(shorter) && word.length - shorter.length < 5) {
-            return { found: [{ file, place: near, share: 0.9 }], repaired };
-          }
+    if (places.length || word.length < 4 || /^\d+$/.test(word)) return { word, places, repaired: "" };
+    const half = word.slice(0, Math.ceil(word.length / 2));
+    const near = await wordFiles(index, half, half + "\uffff", 6);
+    const repair = bestRepair(near, word);
+    if (repair) return { word, places: [repair], repaired: repair.file.words[repair.place] };
+    const shorter = longestBeginning(near, word);
+    return { word, places: shorter ? [shorter] : [], repaired: "" };
+  }
+
+  /** Give the word with the fewest edits, and of those the one in most documents.
+   * @param {WordFile[]} files @param {string} word @returns {Place | null} */
+  function bestRepair(files, word) {
+    let best = null;
+    let fewest = word.length > 8 ? 2 : 1;
+    let most = 0;
+    for (const file of files) {
+      file.words.forEach((other, place) => {
+        if (other.length < 4) return;
+        const count = edits(word, other, fewest);
+        const size = file.postings[many(file.terms[place])[0]].length;
+        if (count < fewest || (count === fewest && size > most)) {
+          best = { file, place, share: 0.8 };
+          fewest = count;
+          most = size;
         }
-        const place = file.words.findIndex((other) => other.length > 3 && oneEdit(word, other));
-        if (place >= 0) {
-          repaired = file.words[place];
-          return { found: [{ file, place, share: 0.8 }], repaired };
-        }
-      }
+      });
     }
-    return { found, repaired };
+    return best;
+  }
+
+  /** Give the longest word that a longer form begins with. @param {WordFile[]} files @param {string} word @returns {Place | null} */
+  function longestBeginning(files, word) {
+    let best = null;
+    for (const file of files) {
+      file.words.forEach((other, place) => {
+        if (other.length > 3 && word.length - other.length < 5 && word.startsWith(other)) best = { file, place, share: 0.9 };
+      });
+    }
+    return best;
+  }
+
+  /** Find compounds that were typed in two words: each neighbour of a word gets what they mean together.
+   * @param {any} index @param {string[]} typed @returns {Promise<Map<string, Place[]>>} */
+  async function compounds(index, typed) {
+    /** @type {Map<string, Place[]>} */
+    const found = new Map();
+    if (typed.length > MOST_JOINED) return found;
+    const pairs = typed.slice(1).flatMap((second, at) => ["", "s", "e"].map((joint) => [typed[at], second, typed[at] + joint + second]));
+    await Promise.all(pairs.map(async ([first, second, whole]) => {
+      const [file] = await wordFiles(index, whole, whole, 1);
+      const place = file ? placeOf(file.words, whole) : -1;
+      if (place < 0 || file.words[place] !== whole) return;
+      for (const word of [first, second]) found.set(word, [...(found.get(word) || []), { file, place, share: 1 }]);
+    }));
+    return found;
   }
 
   /** Add a term's postings to the scores of one query word.
-   * @param {string} packed @param {number} share @param {Float32Array} scores */
+   * @param {string} packed @param {number} share @param {Float32Array} scores @returns {number} how much the term tells */
   function addPostings(packed, share, scores) {
     const bytes = atob(packed);
     let document = 0;
@@ -167,6 +212,7 @@
       const score = (share * idf * hits[at + 1]) / 255;
       if (score > scores[hits[at]]) scores[hits[at]] = score;
     }
+    return share * idf;
   }
 
   /** @param {Columns} columns @param {number} count @returns {Int32Array} */
@@ -229,6 +275,54 @@
     return facets;
   }
 
+  /** @typedef {{total: Float32Array, covered: Float32Array, mass: number, words: Set<string>, variety: string}} Scores */
+
+  /** Score every document for every word: soft OR, where a rare word counts for more.
+   * @param {Meaning[]} meanings @param {Map<string, Place[]>} joined @param {number} count @returns {Scores} */
+  function score(meanings, joined, count) {
+    /** @type {Scores} */
+    const result = { total: new Float32Array(count), covered: new Float32Array(count), mass: 0, words: new Set(), variety: "" };
+    for (const meaning of meanings) {
+      const scores = new Float32Array(count);
+      let telling = 0;
+      for (const { file, place, share } of [...meaning.places, ...(joined.get(meaning.word) || [])]) {
+        result.words.add(file.words[place]);
+        if (share === 1 && file.nn.includes(place)) result.variety = "nn";
+        else if (share === 1 && !result.variety && file.nb.includes(place)) result.variety = "nb";
+        many(file.terms[place]).forEach((term, order) => {
+          telling = Math.max(telling, addPostings(file.postings[term], order ? share * 0.8 : share, scores));
+          file.terms.forEach((other, n) => many(other)[0] === term && result.words.add(file.words[n]));
+        });
+      }
+      result.mass += telling;
+      for (let document = 0; document < count; document++) {
+        if (scores[document]) {
+          result.total[document] += scores[document];
+          result.covered[document] += telling;
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Weigh in how much of the query a document covers, its age, whether it applies, and its variety; gives those that match.
+   * @param {Scores} scores @param {Columns} columns @param {Int32Array} days @returns {number[]} */
+  function weigh(scores, columns, days) {
+    const newest = days.length ? days[days.length - 1] : 0;
+    const oldest = days.find((day) => day > 0) || 0;
+    const own = columns.facets.lang.values.indexOf(scores.variety);
+    const documents = [];
+    for (let document = 0; document < days.length; document++) {
+      if (scores.mass && !scores.covered[document]) continue;
+      const match = scores.mass ? scores.total[document] * Math.pow(scores.covered[document] / scores.mass, COVERAGE) : 1;
+      const recency = 1 + RECENCY * Math.max(0, (days[document] - oldest) / (newest - oldest || 1));
+      const variety = own >= 0 && columns.facets.lang.of[document] === own ? OWN_VARIETY : 1;
+      scores.total[document] = match * recency * variety * (columns.weight[document] / 100);
+      documents.push(document);
+    }
+    return documents;
+  }
+
   /**
    * Search the archive.
    * @param {string} query what was typed
@@ -241,65 +335,33 @@
     const typed = tokens(query.slice(0, 1000)).slice(0, 32);
     const telling = typed.filter((word) => !stop.has(word));
     const prefix = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
-    const [columns, ...files] = await Promise.all([
+    const [columns, joined, ...meanings] = await Promise.all([
       load("fasetter", 0, found.facets),
-      ...telling.map((word, place) => wordFiles(found, word, prefix && place === telling.length - 1)),
+      compounds(found, typed),
+      ...telling.map((word, place) => meaningOf(found, word, prefix && place === telling.length - 1)),
     ]);
-    const count = found.documents;
-    const days = daysOf(columns, count);
-    /** @type {Note[]} */
-    const notes = [];
-    /** @type {Set<string>} */
-    const matchedWords = new Set();
-    let variety = "";
-    const total = new Float32Array(count);
-    const covered = new Uint8Array(count);
-    telling.forEach((word, place) => {
-      const isLast = prefix && place === telling.length - 1;
-      const { found: places, repaired } = lookUp(files[place], word, isLast);
-      if (repaired) notes.push({ type: "repaired", from: word, to: repaired });
-      if (!places.length) notes.push({ type: "missing", from: word, to: "" });
-      const scores = new Float32Array(count);
-      places.forEach(({ file, place: at, share }) => {
-        if (share === 1 && file.nn.includes(at)) variety = "nn";
-        else if (share === 1 && !variety && file.nb.includes(at)) variety = "nb";
-        const terms = many(file.terms[at]);
-        matchedWords.add(file.words[at]);
-        terms.forEach((term, order) => {
-          addPostings(file.postings[term], order ? share * 0.8 : share, scores);
-          file.terms.forEach((other, n) => many(other)[0] === term && matchedWords.add(file.words[n]));
-        });
-      });
-      for (let document = 0; document < count; document++) {
-        if (scores[document]) {
-          total[document] += scores[document];
-          covered[document]++;
-        }
-      }
-    });
-    const newest = count ? days[count - 1] : 0;
-    const oldest = days.find((day) => day > 0) || 0;
-    const documents = [];
-    const own = columns.facets.lang.values.indexOf(variety);
-    for (let document = 0; document < count; document++) {
-      if (telling.length && !covered[document]) continue;
-      const coverage = telling.length ? Math.pow(covered[document] / telling.length, 1.5) : 1;
-      const recency = 1 + RECENCY * Math.max(0, (days[document] - oldest) / (newest - oldest || 1));
-      total[document] = (telling.length ? total[document] : 1) * coverage * recency * (columns.weight[document] / 100);
-      if (own >= 0 && columns.facets.lang.of[document] === own) total[document] *= OWN_VARIETY;
-      documents.push(document);
-    }
+    const days = daysOf(columns, found.documents);
+    const scores = score(meanings, joined, found.documents);
+    const documents = telling.length && !scores.mass ? [] : weigh(scores, columns, days);
     const failed = failures(columns, days, options);
     const kept = documents.filter((document) => failed[document] === null);
     const byDay = (/** @type {number} */ a, /** @type {number} */ b) => days[b] - days[a] || a - b;
     const sort = options.sort || (telling.length ? "relevance" : "newest");
     if (sort === "newest") kept.sort(byDay);
     else if (sort === "oldest") kept.sort((a, b) => -byDay(a, b));
-    else kept.sort((a, b) => total[b] - total[a] || byDay(a, b));
+    else kept.sort((a, b) => scores.total[b] - scores.total[a] || byDay(a, b));
     const offset = options.offset || 0;
     const shown = kept.slice(offset, offset + (options.limit || 10));
-    const hits = await Promise.all(shown.map((document) => hit(found, document, total[document], matchedWords)));
-    return { total: kept.length, hits, facets: countFacets(columns, days, documents, failed), notes };
+    const hits = await Promise.all(shown.map((document) => hit(found, document, scores.total[document], scores.words)));
+    return { total: kept.length, hits, facets: countFacets(columns, days, documents, failed), notes: notesOf(meanings, joined) };
+  }
+
+  /** Say what was done with the words. @param {Meaning[]} meanings @param {Map<string, Place[]>} joined @returns {Note[]} */
+  function notesOf(meanings, joined) {
+    return meanings.filter((meaning) => !joined.has(meaning.word)).flatMap((meaning) => {
+      if (meaning.repaired) return [{ type: "repaired", from: meaning.word, to: meaning.repaired }];
+      return meaning.places.length ? [] : [{ type: "missing", from: meaning.word, to: "" }];
+    });
   }
 
   /** @param {any} index @param {number} document @param {number} score @param {Set<string>} matched @returns {Promise<Hit>} */

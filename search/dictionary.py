@@ -1,0 +1,29 @@
+"""The inflected forms of Norwegian words, from the dictionaries that come with simplemma."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+
+@cache
+def _forms(language: str) -> Mapping[str, str]:
+    return DefaultDictionaryFactory().get_dictionary(language)
+
+
+def lemma(word: str) -> str | None:
+    """Give the form that a dictionary lists a word under, in bokmål where it is a word there, else in nynorsk.
+
+    >>> lemma("legemidlene"), lemma("sjukehusa"), lemma("qwerty")
+    ('legemiddel', 'sjukehus', None)
+    """
+    return _forms("nb").get(word) or _forms("nn").get(word)
+
+
+def is_word(word: str) -> bool:
+    """Whether a word is in the dictionary of either variety.
+
+    >>> is_word("prøve"), is_word("prøvex")
+    (True, False)
+    """
+    return word in _forms("nb") or word in _forms("nn")
