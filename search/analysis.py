@@ -206,7 +206,7 @@ def stem(word: str) -> str:
     """
     if word.isdigit():
         return word
-    if word.endswith("s") and len(word) > _SHORTEST_STEM + 1 and word[-2] not in "sautiy":
+    if word.endswith("s") and len(word) > _SHORTEST_STEM + 1 and word[-2] not in "sautiyø":
         word = word[:-1]
     for ending in _ENDINGS:
         if word.endswith(ending):

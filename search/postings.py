@@ -142,15 +142,15 @@ def _touched(old: Tables, new: Tables) -> set[str] | None:
 def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
     """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
     numbers: dict[str, int] = {}
-
-    def number(name: str) -> int:
-        return numbers.setdefault(name, len(numbers)) if name and (only is None or name in only) else -1
-
-    most = max(map(len, held.parts), default=0)
-    columns = [[number(name) for name in held.terms]]
-    columns += ([number(own[place]) if place < len(own) else -1 for own in held.parts] for place in range(most))
+    columns = [np.full(len(held.terms), -1, np.int64) for _ in range(1 + max(map(len, held.parts), default=0))]
+    for word, (own, its_parts) in enumerate(zip(held.terms, held.parts, strict=True)):
+        if own and (only is None or own in only):
+            columns[0][word] = numbers.setdefault(own, len(numbers))
+        for place, part in enumerate(its_parts, 1):
+            if only is None or part in only:
+                columns[place][word] = numbers.setdefault(part, len(numbers))
     document = np.repeat(np.arange(len(held.size)), held.size)
-    rows = [_rows(np.array(column, np.int64), held.word) for column in columns]
+    rows = [_rows(column, held.word) for column in columns]
     kept = np.concatenate([at for at, _ in rows]) if len(held.word) else _none()
     if not len(kept):
         return
@@ -158,10 +158,12 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
         [np.full(len(at), _PART if place else 1, np.float32) for place, (at, _) in enumerate(rows)]
     )
     counts = held.counts[kept] * weights[:, None].astype(np.float32)
-    term_, document, impact = _summed(np.concatenate([own for _, own in rows]), document[kept], counts, held.lengths)
+    term_, document, impact = _summed(
+        np.concatenate([numbered for _, numbered in rows]), document[kept], counts, held.lengths
+    )
     names = list(numbers)
-    for own, packed in _packed(term_, document, impact):
-        yield names[own], base64.b64encode(packed).decode().rstrip("=")
+    for number, packed in _packed(term_, document, impact):
+        yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
 def _rows(term_of: Ints, word: Ints) -> tuple[Ints, Ints]:
