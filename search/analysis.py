@@ -176,17 +176,27 @@ def fold(word: str) -> str:
 
 
 @cache
-def pairs() -> dict[str, str]:
-    """Read ``data/nb-nn.txt``: the term of each nynorsk word mapped to that of the bokmål word."""
+def pair_words() -> tuple[tuple[str, ...], ...]:
+    """Read ``data/nb-nn.txt``: each bokmål word, followed by the nynorsk ones that mean the same."""
     text = (files("search") / "data" / "nb-nn.txt").read_text("utf-8")
-    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def pairs() -> dict[str, str]:
+    """Map the term of each nynorsk word that has one of its own in bokmål to that word."""
     found: dict[str, str] = {}
-    for bokmal, *nynorsk in rows:
+    for bokmal, *nynorsk in pair_words():
         for word in nynorsk:
             for form in (_base(word), stem(word)):
                 if form != _base(bokmal):
-                    found.setdefault(form, _base(bokmal))
+                    found.setdefault(form, bokmal)
     return found
+
+
+def _bokmal(word: str) -> str | None:
+    """Give the bokmål word for a nynorsk one that is in the list."""
+    return pairs().get(stem(word)) or pairs().get(_base(word))
 
 
 def is_nynorsk(word: str) -> bool:
@@ -195,7 +205,7 @@ def is_nynorsk(word: str) -> bool:
     >>> is_nynorsk("tilvisingar"), is_nynorsk("henvisninger")
     (True, False)
     """
-    return stem(word) in pairs() or _base(word) in pairs()
+    return _bokmal(word) is not None
 
 
 def stem(word: str) -> str:
@@ -228,11 +238,16 @@ def term(word: str) -> str:
     (True, True)
     >>> term("fastlegar") == term("fastlege"), term("legemidlene") == term("legemiddel")
     (True, True)
+    >>> term("tilvisingspraksis") == term("henvisningspraksis")
+    True
     """
-    own = stem(word)
-    if own not in pairs():
-        own = _base(word)
-    return pairs().get(own, own)
+    if bokmal := _bokmal(word):
+        return _base(bokmal)
+    if halves := split(word):
+        left, right = halves
+        joint = word[len(left) : len(word) - len(right)]
+        return _base((_bokmal(left) or left) + joint + (_bokmal(right) or right))
+    return _base(word)
 
 
 def _base(word: str) -> str:

@@ -18,7 +18,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from search.analysis import STOP_WORDS, fold, is_nynorsk, pairs, term
+from search.analysis import STOP_WORDS, fold, is_nynorsk, pair_words, term
 from search.documents import SearchDoc, facet_values
 from search.postings import Held, occurring
 
@@ -107,7 +107,7 @@ def _text_files(
 def _word_files(held: Held, synonyms: Sequence[Sequence[str]]) -> tuple[list[IndexFile], list[str]]:
     lists = held.postings
     entries = _lexicon(occurring(held.tables), lists, synonyms)
-    shared = set(pairs().values())
+    shared = {term(bokmal) for bokmal, *_ in pair_words()}
     target = max(_WORD_BYTES, sum(map(len, lists.values())) * 9 // 4 // _WORD_FILES)
     files: list[IndexFile] = []
     firsts: list[str] = []
@@ -131,10 +131,10 @@ def _lexicon(
 ) -> dict[str, tuple[str, ...]]:
     """Map the words people may type to the terms they mean: the site's own, their spelling in a–z, and synonyms."""
     entries: dict[str, tuple[str, ...]] = {word: (name,) for word, name in words}
-    for other, own in pairs().items():
-        if own in lists:
-            entries.setdefault(own, (own,))
-            entries.setdefault(other, (own,))
+    for row in pair_words():
+        if (own := term(row[0])) in lists:
+            for word in row:
+                entries.setdefault(word, (own,))
     for group in synonyms:
         meant = tuple(dict.fromkeys(term(word) for word in group if term(word) in lists))
         for word in group:

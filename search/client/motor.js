@@ -21,7 +21,7 @@
   const MOST_JOINED = 6;
   const COVERAGE = 2;
   const RECENCY = 0.12;
-  const OWN_VARIETY = 1.2;
+  const OWN_VARIETY = 1.06;
   const EXCERPT = 240;
 
   /** @type {Object<string, Promise<any>>} */
