@@ -15,6 +15,7 @@ import click
 
 import generator
 from generator import config
+from generator.ahead import load_ahead
 from generator.problems import BuildFailed, Problem, Severity, UsageError, say
 from generator.progress import Lines, progress
 
@@ -90,6 +91,8 @@ def main() -> None:
 @_speaks
 def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: int, strict: bool) -> None:
     """Check the content and build the site."""
+    if jobs > 1:
+        load_ahead()
     from generator.build import build as build_site
 
     language, output = _language(config_file), output or config_file.parent / "site"

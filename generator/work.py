@@ -9,8 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, 
 from multiprocessing.connection import wait
 from typing import Generic, ParamSpec, Protocol, Self, TypeVar
 
-# The last is slow to load, and needed wherever there is a new word.
-_LOADED_AHEAD = ["generator.tasks", "search.browser_index", "search.loaded"]
 _CHUNK = 100
 _WORTH_A_PROCESS = 200
 
@@ -64,7 +62,6 @@ class Workers:
         self._threads = ThreadPoolExecutor(2) if jobs > 1 else None
         if jobs > 1:
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(_LOADED_AHEAD)
             self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
 
     def __enter__(self) -> Self:

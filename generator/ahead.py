@@ -1,0 +1,14 @@
+"""Starts loading what worker processes need while this one is still loading what it needs itself."""
+
+import multiprocessing
+import threading
+from multiprocessing import forkserver
+
+# The first is slow to load, and needed wherever there is a new word.
+_LOADED = ["search.loaded", "search.browser_index", "generator.tasks"]
+
+
+def load_ahead() -> None:
+    """Start the process that workers are forked from; it goes on loading in the background."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_LOADED)
+    threading.Thread(target=forkserver.ensure_running, daemon=True).start()
