@@ -5,7 +5,7 @@ import threading
 from multiprocessing import forkserver
 
 # The first is slow to load, and needed wherever there is a new word.
-_LOADED = ["search.loaded", "search.browser_index", "generator.tasks"]
+_LOADED = ["search.loaded", "search.browser_index", "generator.indexing"]
 
 
 def load_ahead() -> None:

@@ -4,8 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from generator.bodies import unpack
 from generator.build import parsed
-from generator.parse import unpack
 from generator.work import Report
 from search.local_index import Entry, Hit, LocalIndex
 

@@ -1,14 +1,14 @@
 """One file → a document or a series, its body and its words.  Pure, so that it can run anywhere and be cached."""
 
-import json
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from generator import hardened_yaml
 from generator.archive import Document, Series, SeriesMatter
+from generator.bodies import pack
 from generator.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
-from generator.markdown import Body, Renderer
+from generator.markdown import Renderer
 from generator.matter import validate
 from generator.problems import Problem
 from generator.source import Source, decode, split
@@ -83,21 +83,4 @@ def _document(source: Source, key: bytes, kind: Kind, text: str, problems: list[
         lead=body.summary,
     )
     words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in body.sections])
-    return Row(source.path, key, Head(document, None, tuple(problems)), _packed(body), words)
-
-
-def _packed(body: Body) -> bytes:
-    return json.dumps([body.html, body.sections], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-class Text(NamedTuple):
-    """A body as later stages read it: HTML, and plain text by section as ``(anchor, title, text)``."""
-
-    html: str
-    sections: list[tuple[str, str, str]]
-
-
-def unpack(packed: str) -> Text:
-    """Read what the cache holds of a body."""
-    html, sections = json.loads(packed)
-    return Text(html, cast(list[tuple[str, str, str]], sections))
+    return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, body.sections), words)

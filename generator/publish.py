@@ -8,10 +8,12 @@ from typing import NamedTuple
 from generator import pages, release, render, searchable
 from generator.cache import Cache
 from generator.config import Config
+from generator.files import Written, write
+from generator.indexing import Indexed, IndexJob, Place, index
 from generator.pages import Planned
 from generator.release import Releases
 from generator.source import Asset
-from generator.tasks import Indexed, IndexJob, RenderChunk, Site, Written, index, write
+from generator.tasks import RenderChunk, Site
 from generator.version import code_version
 from generator.views import Views
 from generator.work import Report, Workers
@@ -84,10 +86,11 @@ def publish(
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
+    place = Place(cache.folder, cache.secret, draft.folder)
     job = searchable.job(views)
     index_print = _index_print(job)
     is_indexed = index_print == old.index_print and intact.issuperset(old.index_files)
-    indexing = None if is_indexed else workers.submit(index, site, job, intact)
+    indexing = None if is_indexed else workers.submit(index, place, job, intact)
 
     planned = [*pages.plan(views), *pages.redirects(views.archive)]
     salt = render.salt(config, views.archive.registers, addresses, code_version())

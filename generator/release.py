@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.files import Written
 from generator.problems import UsageError
-from generator.tasks import Written
 
 KEPT = 3
 _DRAFT = ".ny-"

@@ -2,10 +2,10 @@
 
 from generator.addresses import SHELVES
 from generator.archive import Document
+from generator.indexing import IndexJob
 from generator.kinds import BY_NAME
 from generator.registers import Synonym
 from generator.status import Status, status
-from generator.tasks import IndexJob
 from generator.views import Views
 from search.documents import SearchDoc
 

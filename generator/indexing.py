@@ -1,0 +1,56 @@
+"""Makes the search index in a process of its own, which loads little else so that it can begin soon."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.bodies import unpack
+from generator.cache import Cache
+from generator.files import Written, write
+from search.documents import SearchDoc
+
+_TABLES = "tables"
+
+
+class Place(NamedTuple):
+    """Where the index is made: the cache and what it is sealed with, and the folder to write to."""
+
+    cache: Path
+    secret: bytes
+    target: Path
+
+
+class IndexJob(NamedTuple):
+    """What the search index is made of; ``keys`` are the documents' keys in the cache, in their order."""
+
+    keys: tuple[bytes, ...]
+    documents: tuple[SearchDoc, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    names: Mapping[str, Mapping[str, str]]
+
+
+class Indexed(NamedTuple):
+    """The files of a search index: those written now, and those the release in use already has."""
+
+    written: tuple[Written, ...]
+    kept: tuple[str, ...]
+
+
+def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
+    """Make the search index and write those of its files that are not ``known`` from the release in use."""
+    from search import browser_index, postings  # numpy, which the process that plans can do without
+
+    with Cache(site.cache, site.secret) as cache:
+        before = cache.recall(_TABLES)
+        held = postings.update(job.keys, cache.words, postings.Held(*before) if before else None)
+        if before is None or postings.is_far(held, postings.Held(*before)):
+            cache.keep(_TABLES, tuple(held))
+        known -= {browser_index.ENTRY}
+        sections = lambda key: unpack(cache.html(key)).sections  # noqa: E731
+        written, kept = list[Written](), list[str]()
+        for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
+            if file.url in known:
+                kept.append(file.url)
+            else:
+                written.append(write(site.target, file.url, file.data))
+    return Indexed(tuple(written), tuple(kept))
