@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import pages, release, render, searchable
@@ -40,14 +40,12 @@ _EMPTY = Manifest({}, {}, b"", ())
 
 
 class Draft:
-    """A release in the making, which begins as a copy of the one in use while the content is still being read."""
+    """A release in the making."""
 
     def __init__(self, releases: Releases, workers: Workers) -> None:
         self._releases = releases
         self.current = releases.current()
         self.folder = releases.draft()
-        self._cloning = workers.beside(release.clone, self.current, self.folder) if self.current else None
-        self._is_whole = False
         workers.submit(releases.prune, self.current)
 
     @property
@@ -55,61 +53,71 @@ class Draft:
         """The name under which the manifest of this output's release is kept."""
         return f"manifest:{self._releases.output}"
 
-    def intact(self, files: Mapping[str, Written]) -> frozenset[str]:
-        """Give the addresses that hold what they should; whatever else lies in the draft is taken away."""
-        sizes = self._cloning.result() if self._cloning else {}
-        release.remove(self.folder, sizes.keys() - files.keys())
-        found = frozenset(url for url, file in files.items() if sizes.get(url) == file.size)
-        self._is_whole = len(found) == len(files) == len(sizes)
-        return found
+    def take(self, files: Mapping[str, Written], urls: Iterable[str]) -> bool:
+        """Link these files from the release in use; gives whether all were as they should be."""
+        return self.current is not None and release.link(self.current, self.folder, (files[url] for url in urls))
 
-    def finish(self, name: str) -> str:
+    def finish(self, name: str, *, is_same: bool) -> str:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
-        if self.current and self._is_whole and self.current.name.partition("-")[0] == name:
+        if self.current and is_same and self.current.name.partition("-")[0] == name:
             self._releases.clear()
             return self.current.name
         return self._releases.switch(self.folder, name)
 
     def discard(self) -> None:
         """Leave the release in use as it is."""
-        if self._cloning:
-            self._cloning.result()
         self._releases.clear()
 
 
 def publish(
-    config: Config, views: Views, assets: Sequence[Asset], draft: Draft, cache: Cache, workers: Workers, report: Report
+    config: Config,
+    views: Views,
+    assets: Sequence[Asset],
+    draft: Draft,
+    cache: Cache,
+    workers: Workers,
+    report: Report,
+    *,
+    anew: bool = False,
 ) -> Published:
-    """Make a release of what ``views`` shows and take it into use; what is the same as before is not made again."""
-    old = _manifest(draft, cache)
-    intact = draft.intact(old.files)
+    """Make a release of what ``views`` shows and take it into use; what is the same as before is not made again.
+
+    Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
+    """
+    old = _EMPTY if anew else _manifest(draft, cache)
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
     place = Place(cache.folder, cache.secret, draft.folder)
     job = searchable.job(views)
     index_print = _index_print(job)
-    is_indexed = index_print == old.index_print and intact.issuperset(old.index_files)
-    indexing = None if is_indexed else workers.submit(index, place, job, intact)
+    is_indexed = index_print == old.index_print
+    indexing = None if is_indexed else workers.submit(index, place, job, frozenset(old.files))
 
     planned = [*pages.plan(views), *pages.redirects(views.archive)]
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
-    fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url] or page.url not in intact]
+    fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
+    made = {page.url for page in fresh}
+    kept = [url for url in prints if url not in made]
+    is_whole = not kept or draft.take(old.files, kept)
     indexed = indexing.result() if indexing else Indexed((), old.index_files)
-    written += indexed.written
+    is_whole = is_whole and (not indexed.kept or draft.take(old.files, indexed.kept))
+    if not is_whole:
+        draft.discard()
+        draft.folder.mkdir()
+        return publish(config, views, assets, draft, cache, workers, report, anew=True)
 
-    files = {url: old.files[url] for url in (*prints, *indexed.kept) if url in old.files}
-    files |= {file.url: file for file in written}
-    release.remove(draft.folder, old.files.keys() - files.keys())
-    name = release.release_id(files.values())
+    files = {url: old.files[url] for url in (*kept, *indexed.kept)}
+    files |= {file.url: file for file in (*written, *indexed.written)}
+    changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
+    name = draft.finish(release.release_id(files.values()), is_same=not anew and not changed)
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    name = draft.finish(name)
     cache.keep(draft.memo, (name, Manifest(files, prints, index_print, index_files)))
-    return Published(name, len(files), sum(old.files.get(file.url) != file for file in written))
+    return Published(name, len(files), changed)
 
 
 def _manifest(draft: Draft, cache: Cache) -> Manifest:

@@ -84,31 +84,19 @@ def release_id(written: Iterable[Written]) -> str:
     return digest.hexdigest()[:16]
 
 
-def clone(old: Path, draft: Path) -> dict[str, int]:
-    """Fill a draft with links to every file of the release in use; gives their sizes by address."""
-    sizes: dict[str, int] = {}
-    _clone(os.fspath(old), os.fspath(draft), "", sizes)
-    return sizes
-
-
-def _clone(old: str, new: str, prefix: str, sizes: dict[str, int]) -> None:
-    with os.scandir(old) as entries:
-        for entry in entries:
-            target = f"{new}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                os.mkdir(target)  # noqa: PTH102
-                _clone(entry.path, target, f"{prefix}{entry.name}/", sizes)
-            else:
-                sizes[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
-                os.link(entry.path, target, follow_symlinks=False)
-
-
-def remove(draft: Path, urls: Iterable[str]) -> None:
-    """Take files out of a draft, and the folders that they leave empty."""
-    for url in urls:
-        file = draft / url
-        file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder == draft or not folder.is_dir() or any(folder.iterdir()):
-                break
-            folder.rmdir()
+def link(old: Path, draft: Path, files: Iterable[Written]) -> bool:
+    """Link files of the release in use into a draft; gives whether all were there, and as long as they should be."""
+    made: set[str] = set()
+    for file in files:
+        source, target = f"{old}/{file.url}", f"{draft}/{file.url}"
+        folder = target.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        try:
+            if os.stat(source, follow_symlinks=False).st_size != file.size:  # noqa: PTH116
+                return False
+            os.link(source, target, follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+    return True

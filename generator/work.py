@@ -59,7 +59,7 @@ class Workers:
     """
 
     def __init__(self, jobs: int) -> None:
-        self._threads = ThreadPoolExecutor(2) if jobs > 1 else None
+        self._threads = ThreadPoolExecutor(1) if jobs > 1 else None
         if jobs > 1:
             context = multiprocessing.get_context("forkserver")
             self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
@@ -79,14 +79,6 @@ class Workers:
         if not self._threads:
             return Done(task(*args, **kwargs))
         return Later(self._threads.submit(self._pool.submit, task, *args, **kwargs))
-
-    def beside(self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> "Future[Result]":
-        """Do one task in a thread: for what is mostly asked of the disk, and needed before a process could begin."""
-        if not self._threads:
-            done: Future[Result] = Future()
-            done.set_result(task(*args, **kwargs))
-            return done
-        return self._threads.submit(task, *args, **kwargs)
 
     def map_chunks(
         self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
