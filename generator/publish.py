@@ -32,11 +32,12 @@ class Manifest(NamedTuple):
 
     files: Mapping[str, Written]
     prints: Mapping[str, bytes]
+    index_keys: tuple[bytes, ...]
     index_print: bytes
     index_files: tuple[str, ...]
 
 
-_EMPTY = Manifest({}, {}, b"", ())
+_EMPTY = Manifest({}, {}, (), b"", ())
 
 
 class Draft:
@@ -90,9 +91,12 @@ def publish(
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
     place = Place(cache.folder, cache.secret, draft.folder)
     job = searchable.job(views)
+    known = frozenset(old.files)
+    # Where a text has changed the index has too: it can begin before the rest of what it is made of is hashed.
+    indexing = workers.submit(index, place, job, known) if job.keys != old.index_keys else None
     index_print = _index_print(job)
-    is_indexed = index_print == old.index_print
-    indexing = None if is_indexed else workers.submit(index, place, job, frozenset(old.files))
+    if not indexing and index_print != old.index_print:
+        indexing = workers.submit(index, place, job, known)
 
     planned = [*pages.plan(views), *pages.redirects(views.archive)]
     salt = render.salt(config, views.archive.registers, addresses, code_version())
@@ -116,7 +120,7 @@ def publish(
     changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
     name = draft.finish(release.release_id(files.values()), is_same=not anew and not changed)
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    cache.keep(draft.memo, (name, Manifest(files, prints, index_print, index_files)))
+    cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, index_print, index_files)))
     return Published(name, len(files), changed)
 
 
