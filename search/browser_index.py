@@ -18,7 +18,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from search.analysis import STOP_WORDS, fold, is_nynorsk, pair_words, term
+from search.analysis import STOP_WORDS, fold, pair_words, term
 from search.documents import SearchDoc, facet_values
 from search.postings import Held, occurring
 
@@ -107,6 +107,7 @@ def _text_files(
 def _word_files(held: Held, synonyms: Sequence[Sequence[str]]) -> tuple[list[IndexFile], list[str]]:
     lists = held.postings
     entries = _lexicon(occurring(held.tables), lists, synonyms)
+    nynorsk = {word for _, *words in pair_words() for word in words}.union(held.tables.nynorsk)
     shared = {term(bokmal) for bokmal, *_ in pair_words()}
     target = max(_WORD_BYTES, sum(map(len, lists.values())) * 9 // 4 // _WORD_FILES)
     files: list[IndexFile] = []
@@ -118,8 +119,8 @@ def _word_files(held: Held, synonyms: Sequence[Sequence[str]]) -> tuple[list[Ind
             "words": " ".join(word for word, _ in group),
             "terms": [place[names[0]] if len(names) == 1 else [place[name] for name in names] for _, names in group],
             "postings": [lists[name] for name in used],
-            "nn": [number for number, (word, names) in enumerate(group) if names[0] in shared and is_nynorsk(word)],
-            "nb": [number for number, (word, names) in enumerate(group) if names[0] in shared and not is_nynorsk(word)],
+            "nn": [number for number, (word, names) in enumerate(group) if names[0] in shared and word in nynorsk],
+            "nb": [number for number, (word, names) in enumerate(group) if names[0] in shared and word not in nynorsk],
         }
         firsts.append(group[0][0])
         files.append(_file("ord", len(files), data))

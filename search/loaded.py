@@ -1,5 +1,5 @@
-"""Importing this loads the dictionaries, so that processes forked from one that has done so share them."""
+"""Importing this loads dictionaries and word pairs, so that processes forked from one that has done so share them."""
 
-from search.dictionary import is_word
+from search.analysis import pairs
 
-is_word("")
+pairs()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import STOP_WORDS, parts, term
+from search.analysis import STOP_WORDS, is_nynorsk, parts, term
 from search.documents import FIELDS, undigest
 
 # BM25F: weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
@@ -27,7 +27,7 @@ class Tables(NamedTuple):
     """The words of every document in columns: what an index is made of, and what the next one can go on from.
 
     ``terms`` holds the term of each word of ``vocabulary``, or nothing for a stop word, and ``parts`` the terms of what
-    a compound is made of.  A document's words are
+    a compound is made of; ``nynorsk`` are the words that only nynorsk has.  A document's words are
     ``size`` entries of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
     """
 
@@ -35,6 +35,7 @@ class Tables(NamedTuple):
     vocabulary: list[str]
     terms: list[str]
     parts: list[tuple[str, ...]]
+    nynorsk: list[str]
     word: Ints
     counts: npt.NDArray[np.uint8]
     size: Ints
@@ -44,7 +45,7 @@ class Tables(NamedTuple):
 def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
     """Bring the tables up to date; only documents whose key is new are read."""
     old = before or Tables(
-        [], [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
+        [], [], [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
     )
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
@@ -71,6 +72,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         vocabulary,
         old.terms + ["" if one in STOP_WORDS else term(one) for one in fresh],
         old.parts + [() if one in STOP_WORDS else parts(one) for one in fresh],
+        old.nynorsk + [one for one in fresh if is_nynorsk(one)],
         np.concatenate(word) if word else _none(),
         np.concatenate(counts) if counts else old.counts[:0],
         np.array([len(one) for one in word], np.int64),
