@@ -44,7 +44,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Refused(Exception):  # noqa: N818
+class _RefusedError(Exception):
     """The text uses something that is never allowed; reading stops there."""
 
 
@@ -75,7 +75,7 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
     reader = _Reader(text, path, first_line, loaded)
     try:
         loaded.value = reader.document()
-    except _Refused:
+    except _RefusedError:
         loaded.value = None
     except yaml.MarkedYAMLError as error:
         loaded.problems.append(_syntax_problem(error, text, path, first_line))
@@ -213,4 +213,4 @@ class _Reader:
 
     def _refuse(self, code: str, event: yaml.Event, path: Path) -> NoReturn:
         self._note(code, self._line(event), path, depth=MAX_DEPTH)
-        raise _Refused
+        raise _RefusedError

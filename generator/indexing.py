@@ -46,7 +46,10 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
         if before is None or postings.is_far(held, postings.Held(*before)):
             cache.keep(_TABLES, tuple(held))
         known -= {browser_index.ENTRY}
-        sections = lambda key: unpack(cache.html(key)).sections  # noqa: E731
+
+        def sections(key: bytes) -> list[tuple[str, str, str]]:
+            return unpack(cache.html(key)).sections
+
         written, kept = list[Written](), list[str]()
         for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
             if file.url in known:

@@ -49,5 +49,8 @@ class RenderChunk:
         """Render and write some pages."""
         site, theme = self._site, _theme(self._site)
         with Cache(site.cache, site.secret) as cache:
-            body = lambda key: unpack(cache.html(key)).html  # noqa: E731
+
+            def body(key: bytes) -> str:
+                return unpack(cache.html(key)).html
+
             return [write(site.target, page.url, theme.render(page, body)) for page in pages]
