@@ -14,6 +14,7 @@ from lxml import html
 from generator import build as stages
 from generator.problems import BuildFailed, Problem
 
+ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
 MINIMAL = {
@@ -128,6 +129,13 @@ class SiteTest:
         site = cls(folder)
         shutil.copytree(source, folder, dirs_exist_ok=True)
         return site
+
+    @classmethod
+    def of_the_project(cls, folder: Path) -> Self:
+        """Make a site of the project's own settings and content."""
+        site = cls(folder, empty=True)
+        shutil.copytree(ROOT / "content", folder / "content")
+        return site.file("site_config.yml", (ROOT / "site_config.yml").read_bytes())
 
     def file(self, path: str, text: str | bytes) -> Self:
         target = self.folder / path

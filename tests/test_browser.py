@@ -29,12 +29,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real content, built, in a folder whose name needs escaping."""
-    site = SiteTest(tmp_path_factory.mktemp("arkiv på disk"), empty=True)
-    (site.folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
-    for path in sorted((ROOT / "content").rglob("*")):
-        if path.is_file():
-            site.file(str(path.relative_to(ROOT)), path.read_bytes())
-    return site.build()
+    return SiteTest.of_the_project(tmp_path_factory.mktemp("arkiv på disk")).build()
 
 
 @pytest.fixture(scope="module")

@@ -23,12 +23,7 @@ COLOURS = re.compile(r"--fa-(\w+): #([0-9a-f]{3,6});")
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real content, built."""
-    site = SiteTest(tmp_path_factory.mktemp("n"), empty=True)
-    (site.folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
-    for path in sorted((ROOT / "content").rglob("*")):
-        if path.is_file():
-            site.file(str(path.relative_to(ROOT)), path.read_bytes())
-    return site.build()
+    return SiteTest.of_the_project(tmp_path_factory.mktemp("n")).build()
 
 
 def test_every_page_has_one_title_a_language_and_the_policy(archive: Built) -> None:
