@@ -45,11 +45,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         if valid is not None and valid.id == document.id
         else document.url,
         title=card.title,
-        kind=document.kind,
-        lang=card.lang,
         date=card.date,
-        sender=card.sender,
-        status=state.value,
         lead=card.summary,
         facets=facets,
         weight=_OLD_EDITION if is_old_edition else _WEIGHTS.get(state, 1.0),

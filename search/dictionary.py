@@ -27,3 +27,21 @@ def is_word(word: str) -> bool:
     (True, False)
     """
     return word in _forms("nb") or word in _forms("nn")
+
+
+def in_bokmal(word: str) -> bool:
+    """Whether a word is in the dictionary of bokmål.
+
+    >>> in_bokmal("opplysninger"), in_bokmal("opplysningar")
+    (True, False)
+    """
+    return word in _forms("nb")
+
+
+def in_nynorsk(word: str) -> bool:
+    """Whether a word is in the dictionary of nynorsk.
+
+    >>> in_nynorsk("opplysninger"), in_nynorsk("opplysningar")
+    (False, True)
+    """
+    return word in _forms("nn")

@@ -21,11 +21,7 @@ class SearchDoc(NamedTuple):
 
     url: str
     title: str
-    kind: str
-    lang: str
     date: str
-    sender: str
-    status: str
     lead: str
     facets: Mapping[str, tuple[str, ...]]
     weight: float

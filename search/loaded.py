@@ -1,5 +1,5 @@
 """Importing this loads dictionaries and word pairs, so that processes forked from one that has done so share them."""
 
-from search.analysis import pairs
+from search.varieties import bokmal
 
-pairs()
+bokmal("tilvising")

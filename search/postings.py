@@ -7,18 +7,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import STOP_WORDS, is_nynorsk, parts, term
+from search.analysis import STOP_WORDS, parts, term
 from search.documents import FIELDS, undigest
+from search.varieties import spelled_in_bokmal
 
-# BM25F: weight and length normalisation of each of FIELDS, and saturation (Robertson and Zaragoza 2009, section 3.6).
-_WEIGHTS = np.array((6.0, 3.0, 2.0, 1.0), dtype=np.float32)
-_NORMS = np.array((0.3, 0.4, 0.4, 0.6), dtype=np.float32)
-_SATURATION = 1.4
-_STEPS = 255
-# What an occurrence of a compound counts for each of its parts.
-_PART = 0.4
+# BM25F: weight and length normalisation of each of FIELDS (Robertson and Zaragoza 2009, section 3.6); measured in
+# DESIGN.md.
+_WEIGHTS = np.array((3.0, 2.5, 1.0, 1.0), dtype=np.float32)
+_NORM = 0.75
+# Weights are kept in 16 steps of half an octave.
+_LEAST, _STEPS = 0.25, 15
 _FEW = 400
-
 
 Ints = npt.NDArray[np.int64]
 
@@ -26,16 +25,16 @@ Ints = npt.NDArray[np.int64]
 class Tables(NamedTuple):
     """The words of every document in columns: what an index is made of, and what the next one can go on from.
 
-    ``terms`` holds the term of each word of ``vocabulary``, or nothing for a stop word, and ``parts`` the terms of what
-    a compound is made of; ``nynorsk`` are the words that only nynorsk has.  A document's words are
-    ``size`` entries of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
+    For each word of ``vocabulary``, ``terms`` holds its term, or nothing for a stop word; ``exact`` the word itself as
+    bokmål spells it; and ``parts`` the terms of what a compound is made of.  A document's words are ``size`` entries
+    of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
     """
 
     keys: list[bytes]
     vocabulary: list[str]
     terms: list[str]
+    exact: list[str]
     parts: list[tuple[str, ...]]
-    nynorsk: list[str]
     word: Ints
     counts: npt.NDArray[np.uint8]
     size: Ints
@@ -56,9 +55,9 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
     for key in keys:
         number = place.get(key)
         if number is not None:
-            own = slice(ends[number] - int(old.size[number]), ends[number])
-            word.append(old.word[own])
-            counts.append(old.counts[own])
+            span = slice(ends[number] - int(old.size[number]), ends[number])
+            word.append(old.word[span])
+            counts.append(old.counts[span])
             lengths.append(old.lengths[number])
             continue
         found = undigest(words(key))
@@ -71,8 +70,8 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         list(keys),
         vocabulary,
         old.terms + ["" if one in STOP_WORDS else term(one) for one in fresh],
+        old.exact + ["" if one in STOP_WORDS else spelled_in_bokmal(one) for one in fresh],
         old.parts + [() if one in STOP_WORDS else parts(one) for one in fresh],
-        old.nynorsk + [one for one in fresh if is_nynorsk(one)],
         np.concatenate(word) if word else _none(),
         np.concatenate(counts) if counts else old.counts[:0],
         np.array([len(one) for one in word], np.int64),
@@ -85,14 +84,35 @@ def _none() -> Ints:
 
 
 class Held(NamedTuple):
-    """The tables of an index, and the finished postings of every term that occurs.
+    """The tables of an index, and the finished postings of everything that occurs.
 
-    Postings are pairs of a step from the document before (7 bits a byte, lowest first, the highest bit set where more
-    follow) and the weight of the term in the document, from 1 to 255; in base 64 without padding.
+    ``postings`` has a list for each word (by :func:`own`) and one for each term that is part of compounds (by
+    :func:`within`). A list is, for each document, a step from the document before (the first from -1) and the weight
+    there, from 0 to 15: in the first byte three bits of the step below four of the weight, in those that follow seven
+    bits each, lowest first; the highest bit says that more follow. All in base 64 without padding.
     """
 
     tables: Tables
     postings: dict[str, str]
+
+
+def own(term_: str, exact: str) -> str:
+    """Name the list of documents that have a word of ``term_`` spelled just so."""
+    return f"{term_}={exact}"
+
+
+def within(term_: str) -> str:
+    """Name the list of documents that have a compound with ``term_`` in it."""
+    return f"{term_}+"
+
+
+def term_of(name: str) -> str:
+    """Give the term that a list belongs to.
+
+    >>> term_of(own("fastleg", "fastlegen")), term_of(within("leg"))
+    ('fastleg', 'leg')
+    """
+    return name.partition("=")[0].removesuffix("+")
 
 
 def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held | None) -> Held:
@@ -107,7 +127,7 @@ def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held 
     if before is None or touched is None:
         return Held(new, dict(_encoded(new, None)))
     fresh = dict(_encoded(new, touched))
-    kept = {name: packed for name, packed in before.postings.items() if name not in touched}
+    kept = {name: packed for name, packed in before.postings.items() if term_of(name) not in touched}
     return Held(new, kept | fresh)
 
 
@@ -117,10 +137,10 @@ def is_far(held: Held, before: Held) -> bool:
     return sum(key not in known for key in held.tables.keys) > _FEW // 4 or len(known) != len(held.tables.keys)
 
 
-def occurring(held: Tables) -> list[tuple[str, str]]:
-    """Give the words that occur, each with its term, stop words left out."""
+def occurring(held: Tables) -> list[tuple[str, str, str]]:
+    """Give the words that occur, each with its term and its exact form, stop words left out."""
     used = np.flatnonzero(np.bincount(held.word, minlength=len(held.vocabulary))).tolist() if len(held.word) else []
-    return [(held.vocabulary[number], held.terms[number]) for number in used if held.terms[number]]
+    return [(held.vocabulary[at], held.terms[at], held.exact[at]) for at in used if held.terms[at]]
 
 
 def _touched(old: Tables, new: Tables) -> set[str] | None:
@@ -135,8 +155,8 @@ def _touched(old: Tables, new: Tables) -> set[str] | None:
         ends = np.cumsum(held.size)
         for number in changed:
             if number < len(held.keys):
-                own = held.word[int(ends[number] - held.size[number]) : int(ends[number])]
-                for word in own.tolist():
+                words = held.word[int(ends[number] - held.size[number]) : int(ends[number])]
+                for word in words.tolist():
                     touched.update((held.terms[word], *held.parts[word]))
     return touched
 
@@ -145,49 +165,43 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
     """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
     numbers: dict[str, int] = {}
     columns = [np.full(len(held.terms), -1, np.int64) for _ in range(1 + max(map(len, held.parts), default=0))]
-    for word, (own, its_parts) in enumerate(zip(held.terms, held.parts, strict=True)):
-        if own and (only is None or own in only):
-            columns[0][word] = numbers.setdefault(own, len(numbers))
+    for word, (term_, exact, its_parts) in enumerate(zip(held.terms, held.exact, held.parts, strict=True)):
+        if term_ and (only is None or term_ in only):
+            columns[0][word] = numbers.setdefault(own(term_, exact), len(numbers))
         for place, part in enumerate(its_parts, 1):
             if only is None or part in only:
-                columns[place][word] = numbers.setdefault(part, len(numbers))
+                columns[place][word] = numbers.setdefault(within(part), len(numbers))
+    if not len(held.word):
+        return
     document = np.repeat(np.arange(len(held.size)), held.size)
     rows = [_rows(column, held.word) for column in columns]
-    kept = np.concatenate([at for at, _ in rows]) if len(held.word) else _none()
+    kept = np.concatenate([at for at, _ in rows])
     if not len(kept):
         return
-    weights = np.concatenate(
-        [np.full(len(at), _PART if place else 1, np.float32) for place, (at, _) in enumerate(rows)]
-    )
-    counts = held.counts[kept] * weights[:, None].astype(np.float32)
-    term_, document, impact = _summed(
-        np.concatenate([numbered for _, numbered in rows]), document[kept], counts, held.lengths
-    )
+    lists = np.concatenate([numbered for _, numbered in rows])
     names = list(numbers)
-    for number, packed in _packed(term_, document, impact):
+    for number, packed in _packed(*_summed(lists, document[kept], held.counts[kept], held.lengths)):
         yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
-def _rows(term_of: Ints, word: Ints) -> tuple[Ints, Ints]:
-    """Give the occurrences whose word has a term here, and the terms."""
-    own = term_of[word]
-    at = np.flatnonzero(own >= 0)
-    return at, own[at]
+def _rows(list_of: Ints, word: Ints) -> tuple[Ints, Ints]:
+    """Give the occurrences whose word has a list here, and the lists."""
+    numbered = list_of[word]
+    at = np.flatnonzero(numbered >= 0)
+    return at, numbered[at]
 
 
-def _summed(
-    term_: Ints, document: Ints, tf: npt.NDArray[np.float32], lengths: Ints
-) -> tuple[Ints, Ints, npt.NDArray[np.uint8]]:
-    """Add up the fields' counts as BM25F does and scale the saturated weight to a byte; sorted by term and document."""
-    factors = (_WEIGHTS / (1 - _NORMS + _NORMS * lengths / _means(lengths))).astype(np.float32)
-    weights = (tf * factors[document]).sum(axis=1)
-    key = term_ * len(lengths) + document
+def _summed(lists: Ints, document: Ints, counts: npt.NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
+    """Add up the fields' counts as BM25F does, and give the weight its step; sorted by list and document."""
+    factors = (_WEIGHTS / (1 - _NORM + _NORM * lengths / _means(lengths))).astype(np.float32)
+    weights = (counts * factors[document]).sum(axis=1)
+    key = lists * len(lengths) + document
     order = np.argsort(key, kind="stable")
     key = key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
     summed = np.add.reduceat(weights[order], starts)
-    impact = np.clip(np.rint(summed / (summed + _SATURATION) * _STEPS), 1, _STEPS).astype(np.uint8)
-    return key[starts] // len(lengths), key[starts] % len(lengths), impact
+    step = np.clip(np.rint(2 * np.log2(summed / _LEAST)), 0, _STEPS).astype(np.int64)
+    return key[starts] // len(lengths), key[starts] % len(lengths), step
 
 
 def _means(lengths: Ints) -> npt.NDArray[np.float64]:
@@ -196,21 +210,23 @@ def _means(lengths: Ints) -> npt.NDArray[np.float64]:
     return np.asarray(np.exp2(np.round(np.log2(means) * 5) / 5), np.float64)
 
 
-def _packed(term_: Ints, document: Ints, impact: npt.NDArray[np.uint8]) -> Iterator[tuple[int, bytes]]:
-    first = np.concatenate(([True], term_[1:] != term_[:-1]))
+def _packed(lists: Ints, document: Ints, weight: Ints) -> Iterator[tuple[int, bytes]]:
+    first = np.concatenate(([True], lists[1:] != lists[:-1]))
     step = document - np.concatenate(([0], document[:-1]))
-    step[first] = document[first]
-    size = 1 + (step >= 1 << 7) + (step >= 1 << 14) + (step >= 1 << 21)
-    end = np.cumsum(size + 1)
+    step[first] = document[first] + 1
+    size = np.ones(len(step), np.int64)
+    for bits in (3, 10, 17, 24):
+        size += step >= 1 << bits
+    end = np.cumsum(size)
+    start = end - size
     out = np.zeros(int(end[-1]), np.uint8)
-    start = end - size - 1
-    for place in range(4):
+    out[start] = step & 7 | weight << 3 | (size > 1).astype(np.int64) << 7
+    for place in range(1, 5):
         has = size > place
         more = (size[has] > place + 1).astype(np.int64) << 7
-        out[start[has] + place] = (step[has] >> (7 * place)) & 127 | more
-    out[end - 1] = impact
+        out[start[has] + place] = step[has] >> (7 * place - 4) & 127 | more
     data = out.tobytes()
     opens = np.flatnonzero(first)
     bounds = [*start[opens].tolist(), len(data)]
-    for number, left, right in zip(term_[opens].tolist(), bounds, bounds[1:], strict=False):
+    for number, left, right in zip(lists[opens].tolist(), bounds, bounds[1:], strict=False):
         yield number, data[left:right]

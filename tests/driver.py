@@ -97,11 +97,19 @@ class Built:
     def index(self, part: str) -> list[dict[str, object]]:
         """Read what the files of a part of the search index hold, in their order."""
         found = []
-        for path in (self.folder / "assets" / "sok").glob(f"{part}*.js"):
+        for path in (self.folder / "assets").glob(f"*/{part}*.js"):
             taken = re.fullmatch(r'Fagarkiv\.take\("\w+",(\d+),(.*)\);\n', path.read_text("utf-8"), re.DOTALL)
             assert taken
             found.append((int(taken[1]), json.loads(taken[2])))
         return [data for _, data in sorted(found, key=lambda pair: pair[0])]
+
+
+def front_decoded(coded: str) -> list[str]:
+    """Read words that are written as how much of the one before they begin with, and the rest."""
+    words = [""]
+    for one in coded.split(" ") if coded else ():
+        words.append(words[-1][: int(one[0], 36)] + one[1:])
+    return words[1:]
 
 
 class SiteTest:

@@ -1,6 +1,7 @@
 """The smallest example of every kind, from sites/KIND/, and where readers find it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from generator.addresses import LETTERS, kind_url
 from generator.kinds import KINDS, Kind
 from generator.lists import letter
-from tests.driver import Built, SiteTest
+from tests.driver import Built, SiteTest, front_decoded
 
 SITES = Path(__file__).parent / "sites"
 
@@ -75,11 +76,18 @@ def test_it_is_under_its_letter(example: Example) -> None:
     assert f"../../{example.url}" in page.links
 
 
-def test_search_finds_it_by_its_words(kind: Kind, example: Example) -> None:
-    rows: list[Any] = [row for part in example.built.index("dok") for row in part]
-    (number,) = (place for place, row in enumerate(rows) if row[2] == kind.name)
-    assert rows[number][:2] == [example.own_title, example.url]
-    texts: list[Any] = [row for part in example.built.index("tekst") for row in part]
+def test_search_finds_it_by_its_words(example: Example) -> None:
+    rows = [(title, f"{part[0]}{url}") for part in index(example, "dok") for title, url in batched(part[1:])]
+    number = rows.index((example.own_title, example.url))
+    texts = [row for part in index(example, "utdrag") for row in part]
     assert example.sentence in texts[number][-1]
-    words = {word for part in example.built.index("ord") for word in str(part["words"]).split(" ")}
+    words = {word for part in index(example, "ord") for word in front_decoded(part["w"])}
     assert words >= set(re.findall(r"\w{5,}", f"{example.own_title} {example.sentence}".lower()))
+
+
+def index(example: Example, part: str) -> list[Any]:
+    return list(example.built.index(part))
+
+
+def batched(flat: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(flat[::2], flat[1::2], strict=True)

@@ -19,6 +19,7 @@ from search import browser_index, postings
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import SearchDoc, digest
 from search.postings import Held
+from tests.driver import front_decoded
 
 # The same examples in every run, however slow the machine.
 some = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -185,34 +186,56 @@ def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(t
     index = decoded(list(browser_index.build([described(text) for text in texts], corpus.held(), sections)))
     words = [set(tokens(" ".join([*text[:2], *chain(*text[2])]))) - STOP_WORDS for text in texts]
     for word in set().union(*words):
-        assert index[word].keys() == {number for number, own in enumerate(words) if term(word) in map(term, own)}
-        assert all(1 <= weight <= 255 for weight in index[word].values())
+        assert index[word] == {number for number, own in enumerate(words) if term(word) in map(term, own)}
+
+
+@some
+@given(texts=st.lists(documents, min_size=1, max_size=8))
+def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts: list[Text]) -> None:
+    corpus = Corpus(texts)
+    files = list(browser_index.build([described(text) for text in texts], corpus.held(), sections))
+    words = set(tokens(" ".join(part for text in texts for part in (*text[:2], *chain(*text[2]))))) - STOP_WORDS
+    onward = [word for word, _ in near(files, "fram")]
+    assert onward == sorted(word for word in words if len(word) > 3)
+    assert sorted(word[::-1] for word, _ in near(files, "bak")) == onward
 
 
 def described(text: Text) -> SearchDoc:
-    return SearchDoc("a.html", text[0], "nyheter", "nb", "2026-11-02", "", "gjelder", text[1], {}, 1.0)
+    return SearchDoc("a.html", text[0], "2026-11-02", text[1], {}, 1.0)
 
 
 def sections(_key: bytes) -> list[tuple[str, str, str]]:
     return []
 
 
-def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, Mapping[int, int]]:
-    """Read an index as a browser does: each word with the documents it leads to and its weight in each."""
-    data = {file.url: _data(file.data) for file in files}
-    found: dict[str, dict[int, int]] = {}
-    words = data[browser_index.ENTRY]["words"]
-    for first, url in zip(words["first"], words["files"], strict=True):
-        part = data[url]
-        own = part["words"].split(" ")
+def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
+    """Read an index as a browser does: each word with the documents that have it, not only in a compound."""
+    found: dict[str, set[int]] = {}
+    for first, data in _parts(files, "ord"):
+        own = front_decoded(data["w"])
         assert own == sorted(own)
         assert own[0] == first
-        for word, terms in zip(own, part["terms"], strict=True):
+        for word, terms in zip(own, data["t"], strict=True):
             assert word not in found
-            found[word] = {}
-            for number in terms if isinstance(terms, list) else [terms]:
-                found[word] |= dict(_postings(part["postings"][number]))
+            lists = [
+                packed for number in ([terms] if isinstance(terms, int) else terms) for packed in data["l"][number][1:]
+            ]
+            found[word] = {document for packed in lists for document, _ in _postings(packed)}
     return found
+
+
+def near(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, int]]:
+    for first, data in _parts(files, part):
+        own = front_decoded(data["w"])
+        assert own[0] == first
+        yield from zip(own, (int(count, 36) for count in data["n"]), strict=True)
+
+
+def _parts(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, Any]]:
+    by_url = {file.url: file.data for file in files}
+    listed = _data(by_url[browser_index.ENTRY])[part]
+    for number, (first, name) in enumerate(zip(listed["first"], listed["files"].split(), strict=True)):
+        yield first, _data(by_url[f"{browser_index.FOLDER}/{part}-{number}-{name}.js"])
 
 
 def _data(script: bytes) -> Any:
@@ -222,22 +245,22 @@ def _data(script: bytes) -> Any:
 
 
 def _postings(packed: str) -> Iterator[tuple[int, int]]:
-    """Decode steps of 7 bits a byte, lowest first, each followed by a weight."""
+    """Decode documents and weights; see :class:`search.postings.Held`."""
     raw = iter(base64.b64decode(packed + "=" * (-len(packed) % 4)))
-    document = 0
+    document = -1
     for byte in raw:
-        step, shift = byte & 127, 7
+        step, weight, shift = byte & 7, byte >> 3 & 15, 3
         while byte & 128:
             byte = next(raw)
             step |= (byte & 127) << shift
             shift += 7
         document += step
-        yield document, next(raw)
+        yield document, weight
 
 
 def test_steps_between_far_apart_documents_are_decoded_too() -> None:
-    """A step of more than 127 takes two bytes, one of more than 16 383 three."""
-    there = {0: "ku", 127: "ku", 128: "ku", 400: "ku", 17_000: "ku ku"}
+    """A step of more than 7 takes two bytes, one of more than 1,023 three."""
+    there = {0: "ku", 7: "ku", 15: "ku", 16: "ku", 1100: "ku", 17_000: "ku ku"}
     corpus = Corpus([(there.get(number, ""), "", []) for number in range(17_001)])
     (packed,) = corpus.held().postings.values()
     assert [document for document, _ in _postings(packed)] == list(there)

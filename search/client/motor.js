@@ -2,32 +2,54 @@
  * Fagarkiv's search engine for the browser. A classic script, because modules do not load from file://.
  *
  * Everything arrives through script files that call `Fagarkiv.take`, so the same files work on file:// and over HTTP.
- * `Fagarkiv.search(query, options)` is the public interface; see docs/innbygging.md.
+ * `Fagarkiv.search(query, options)` is the public interface; see docs/innbygging.md. Why it is as it is: ../DESIGN.md.
  */
 (function () {
   "use strict";
 
-  /** @typedef {{facets: Object<string, {values: string[], names: string[], of: (number|number[])[]}>, days: number[], weight: number[]}} Columns */
-  /** @typedef {{words: string[], terms: (number|number[])[], postings: string[], nb: number[], nn: number[]}} WordFile */
-  /** @typedef {{title: string, url: string, kind: string, date: string, sender: string, status: string, lang: string, lead: string}} Row */
-  /** @typedef {Row & {score: number, excerpt: string, matched: string[], anchor: string, section: string}} Hit */
-  /** @typedef {{limit?: number, offset?: number, filters?: Object<string, string[]>, asOf?: string, sort?: "relevance"|"newest"|"oldest", prefix?: boolean}} Options */
-  /** @typedef {{type: "missing"|"repaired", from: string, to: string}} Note */
+  /** @typedef {{values: string[], names: string[], of: number[][]}} Column */
+  /** @typedef {{facets: Object<string, Column>, days: Int32Array, weight: number[]}} Columns */
+  /** @typedef {{words: string[], t: (number|number[])[], e: string, l: string[][], also: Object<string, string>, nn: number[], nb: number[]}} WordFile */
+  /** @typedef {{words: string[], n: string}} NearFile */
+  /** @typedef {{url: string, title: string, kind: string, date: string, sender: string, status: string, lang: string, score: number, excerpt: string, anchor: string, section: string, matched: string[]}} Hit */
+  /** @typedef {{limit?: number, offset?: number, filters?: Object<string, string[]>, from?: string, to?: string, asOf?: string, sort?: "relevance"|"newest"|"oldest", prefix?: boolean, excerpts?: boolean}} Options */
+  /** @typedef {{type: "missing"|"repaired"|"also", from: string, to: string}} Note */
+  /** @typedef {{value: string, name: string, count: number}} Count */
+  /** @typedef {{words: string[], phrases: string[][], without: string[], typed: string[]}} Query */
+  /** @typedef {{file: WordFile, at: number}} Place */
+  /** @typedef {{packed: string, share: number}} List */
+  /** @typedef {{word: string, just: string, lists: List[], every: List[][], seen: Set<string>, variety: string, notes: Note[]}} Unit */
 
   const ROOT = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/assets\/[^/]*$/, "");
-  const ENTRY = "assets/sok/indeks.js";
+  const FOLDERS = { utdrag: "assets/utdrag/" };
+  const FOLDER = "assets/sok/";
   const DAY = 86400000;
-  const MOST_EXPANDED = 40;
+  const SLICE = 12;
+  const MOST_TYPED = 1000;
+  const MOST_WORDS = 32;
   const MOST_JOINED = 6;
-  const COVERAGE = 2;
+  const MOST_EXPANDED = 40;
+  const MOST_PHRASED = 100;
+  const EXCERPT = 240;
+
+  // How much each way to meet a word counts; measured in ../DESIGN.md.
+  const JUST = 0.3;
+  const WITHIN = 0.2;
+  const BEGUN = 0.7;
+  const REPAIRED = 0.8;
+  const SYNONYM = 0.8;
+  const SATURATION = 1.4;
+  const COVERAGE = 0.6;
   const RECENCY = 0.12;
   const OWN_VARIETY = 1.06;
-  const EXCERPT = 240;
+  const WEIGHTS = Array.from({ length: 16 }, (_, step) => 0.25 * Math.pow(2, step / 2));
 
   /** @type {Object<string, Promise<any>>} */
   const loading = {};
   /** @type {Object<string, any>} */
   const taken = {};
+  /** @type {WeakMap<Hit, {document: number, seen: Set<string>}>} */
+  const origins = new WeakMap();
 
   const policy = window.trustedTypes
     ? window.trustedTypes.createPolicy("fagarkiv", { createScriptURL: (url) => url })
@@ -39,16 +61,22 @@
     taken[part + number] = data;
   }
 
-  /** Load one index file, once. @param {string} part @param {number} number @param {string} url @returns {Promise<any>} */
-  function load(part, number, url) {
+  /** Load one index file, once, and unpack it. @param {string} part @param {number} number @param {string} url @param {(data: any) => any} unpack @returns {Promise<any>} */
+  function load(part, number, url, unpack) {
     const name = part + number;
     if (!loading[name]) {
       loading[name] = new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = /** @type {string} */ (/** @type {unknown} */ (policy.createScriptURL(ROOT + url)));
-        script.onload = () => (name in taken ? resolve(taken[name]) : reject(new Error(url)));
+        script.onload = () => {
+          if (name in taken) resolve(unpack(taken[name]));
+          else reject(new Error(url));
+          delete taken[name];
+          script.remove();
+        };
         script.onerror = () => {
           delete loading[name];
+          script.remove();
           reject(new Error(url));
         };
         document.head.append(script);
@@ -59,12 +87,90 @@
 
   /** @returns {Promise<any>} */
   function index() {
-    return load("indeks", 0, ENTRY);
+    return load("indeks", 0, FOLDER + "indeks.js", (data) => {
+      for (const part of ["ord", "fram", "bak", "dok", "utdrag"]) data[part].files = data[part].files ? data[part].files.split(" ") : [];
+      data.stop = new Set(data.stop.split(" "));
+      return data;
+    });
   }
+
+  /** @param {any} index @param {"ord"|"fram"|"bak"|"dok"|"utdrag"} part @param {number} number @param {(data: any) => any} unpack */
+  function loadPart(index, part, number, unpack) {
+    const folder = /** @type {any} */ (FOLDERS)[part] || FOLDER;
+    return load(part, number, folder + part + "-" + number + "-" + index[part].files[number] + ".js", unpack);
+  }
+
+  // ── What the files hold ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Read words that are written as how much of the one before they begin with, and the rest.
+   * @param {string} coded @returns {string[]} */
+  function frontDecoded(coded) {
+    let before = "";
+    return coded ? coded.split(" ").map((one) => (before = before.slice(0, parseInt(one[0], 36)) + one.slice(1))) : [];
+  }
+
+  /** @param {any} file */
+  function unpackWords(file) {
+    return { ...file, words: frontDecoded(file.w) };
+  }
+
+  /** Read values of which one that repeats the one before is written as nothing. @param {string} written @returns {string[]} */
+  function repeated(written) {
+    let before = "-";
+    return written.split(" ").map((value) => (before = value || before));
+  }
+
+  /** @param {any} data @returns {Columns} */
+  function unpackColumns(data) {
+    for (const column of Object.values(data.facets)) {
+      /** @type {Object<string, number[]>} */
+      const lists = { "-": [] };
+      column.of = repeated(column.of).map((value) => lists[value] || (lists[value] = value.split(",").map((one) => parseInt(one, 36))));
+    }
+    const steps = repeated(data.days);
+    const days = new Int32Array(steps.length);
+    for (let at = 0, day = 0; at < steps.length; at++) days[at] = day += parseInt(steps[at], 36) || 0;
+    return { facets: data.facets, days, weight: repeated(data.weight).map((one) => parseInt(one, 36) / 100) };
+  }
+
+  /** Add a list's weights to the documents'. @param {string} packed @param {number} share @param {Float32Array} weights */
+  function addList(packed, share, weights) {
+    const bytes = atob(packed);
+    for (let at = 0, document = -1; at < bytes.length; ) {
+      let byte = bytes.charCodeAt(at++);
+      const weight = WEIGHTS[(byte >> 3) & 15];
+      let step = byte & 7;
+      for (let shift = 3; byte > 127; shift += 7) {
+        byte = bytes.charCodeAt(at++);
+        step |= (byte & 127) << shift;
+      }
+      document += step;
+      weights[document] += share * weight;
+    }
+  }
+
+  // ── From what was typed to what it means ───────────────────────────────────────────────────────────────────────
 
   /** Cut text into lower-case words, as search/analysis.py does. @param {string} text @returns {string[]} */
   function tokens(text) {
     return text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  /** Read a query: words, "phrases in quotes" and -words to leave out. @param {string} query @param {Set<string>} stop @returns {Query} */
+  function parsed(query, stop) {
+    /** @type {Query} */
+    const read = { words: [], phrases: [], without: [], typed: [] };
+    for (const [, minus, quoted, plain] of query.slice(0, MOST_TYPED).matchAll(/(?:(?<=^|\s)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))/gu)) {
+      const words = tokens(quoted === undefined ? plain : quoted);
+      if (minus) read.without.push(...words);
+      else {
+        if (quoted !== undefined && words.length > 1) read.phrases.push(words);
+        read.typed.push(...words);
+      }
+    }
+    read.typed = read.typed.slice(0, MOST_WORDS);
+    read.words = read.typed.filter((word) => !stop.has(word));
+    return read;
   }
 
   /** Find the last place where sorted[place] <= word. @param {string[]} sorted @param {string} word */
@@ -79,20 +185,132 @@
     return low - 1;
   }
 
-  /** Load the word files that hold the words from one to another, a few at most.
-   * @param {any} index @param {string} from @param {string} to @param {number} most @returns {Promise<WordFile[]>} */
-  function wordFiles(index, from, to, most) {
-    const first = Math.max(0, placeOf(index.words.first, from));
-    const last = Math.max(first, placeOf(index.words.first, to));
-    const numbers = [];
-    for (let number = first; number <= last && number < first + most && number < index.words.files.length; number++) numbers.push(number);
-    return Promise.all(numbers.map((number) => load("ord", number, index.words.files[number]).then(unpackWords)));
+  /** Load the files of a part that hold the words from one to another, a few at most.
+   * @param {any} index @param {"ord"|"fram"|"bak"} part @param {string} from @param {string} to @param {number} most @returns {Promise<any[]>} */
+  function filesBetween(index, part, from, to, most) {
+    const first = Math.max(0, placeOf(index[part].first, from));
+    const last = Math.min(Math.max(first, placeOf(index[part].first, to)), first + most - 1, index[part].files.length - 1);
+    const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+    return Promise.all(numbers.map((number) => loadPart(index, part, number, unpackWords)));
   }
 
-  /** @param {any} file @returns {WordFile} */
-  function unpackWords(file) {
-    if (typeof file.words === "string") file.words = file.words.split(" ");
-    return file;
+  /** Look a word up in the lexicon. @param {any} index @param {string} word @returns {Promise<Place|null>} */
+  async function lookUp(index, word) {
+    const [file] = await filesBetween(index, "ord", word, word, 1);
+    const at = file ? placeOf(file.words, word) : -1;
+    return at >= 0 && file.words[at] === word ? { file, at } : null;
+  }
+
+  /** @param {number|number[]} value @returns {number[]} */
+  function many(value) {
+    return typeof value === "number" ? [value] : value;
+  }
+
+  /** @param {string} word @returns {Unit} */
+  function unit(word) {
+    return { word, just: "", lists: [], every: [], seen: new Set([word]), variety: "", notes: [] };
+  }
+
+  /** Let a unit be met by what stands at a place of the lexicon.
+   * @param {Unit} unit @param {Place} place @param {number} share @param {boolean} [whole] compounds do not count */
+  function meet(unit, { file, at }, share, whole) {
+    many(file.t[at]).forEach((term, order) => {
+      const own = order ? share * SYNONYM : share;
+      file.l[term].forEach((packed, number) => {
+        if (packed && number) unit.lists.push({ packed, share: own });
+        else if (packed && !whole) unit.lists.push({ packed, share: own * WITHIN });
+      });
+      (file.also[term] || "").split(" ").forEach((word) => word && unit.seen.add(word));
+      file.t.forEach((terms, other) => many(terms)[0] === term && unit.seen.add(file.words[other]));
+    });
+  }
+
+  /** Make the unit of a word that the lexicon has. @param {string} word @param {Place} place @returns {Unit} */
+  function known(word, place) {
+    const made = unit(word);
+    const { file, at } = place;
+    meet(made, place, 1);
+    const exact = parseInt(file.e[at], 36);
+    const first = many(file.t[at])[0];
+    if (exact) made.just = file.l[first][exact];
+    made.variety = file.nn.includes(at) ? "nn" : file.nb.includes(at) ? "nb" : "";
+    const other = (file.also[first] || "").split(" ").find((one) => one && one.slice(0, 3) !== word.slice(0, 3));
+    if (other) made.notes.push({ type: "also", from: word, to: other });
+    return made;
+  }
+
+  /** Make the units of a typed word: itself; or the words it begins, misspells, or is made of.
+   * @param {any} index @param {string} word @param {boolean} typing @returns {Promise<Unit[]>} */
+  async function unitsOf(index, word, typing) {
+    const place = await lookUp(index, word);
+    if (place) return [known(word, place)];
+    const begun = await beginning(index, word, typing);
+    if (begun) return [begun];
+    if (word.length < 4 || /^\d+$/.test(word)) return [missing(word)];
+    const [onward, backward] = await near(index, word);
+    const repair = bestRepair([...onward, ...backward], word, word.length < 8 ? 1 : 2);
+    if (repair && repair.edits === 1) return repaired(index, word, [repair.word]);
+    const halves = parted(onward, backward, word);
+    if (halves) return repaired(index, word, halves.words, halves.exact);
+    return repair ? repaired(index, word, [repair.word]) : [missing(word)];
+  }
+
+  /** @param {string} word @returns {Unit} */
+  function missing(word) {
+    return { ...unit(word), notes: [{ type: "missing", from: word, to: "" }] };
+  }
+
+  /** Find the words that one begins: any while it is being typed, else only little longer ones.
+   * @param {any} index @param {string} word @param {boolean} typing @returns {Promise<Unit|null>} */
+  async function beginning(index, word, typing) {
+    if (word.length < (typing ? 2 : 4)) return null;
+    const made = unit(word);
+    let left = MOST_EXPANDED;
+    for (const file of await filesBetween(index, "ord", word, word + "\uffff", typing ? 3 : 1)) {
+      for (let at = placeOf(file.words, word) + 1; at < file.words.length && file.words[at].startsWith(word) && left; at++) {
+        if (!typing && file.words[at].length - word.length > 4) continue;
+        meet(made, { file, at }, BEGUN, true);
+        left--;
+      }
+    }
+    return made.lists.length ? made : null;
+  }
+
+  /** Make units of the words that one is taken to mean.
+   * @param {any} index @param {string} word @param {string[]} meant @param {boolean} [exact] nothing was misspelled @returns {Promise<Unit[]>} */
+  async function repaired(index, word, meant, exact) {
+    const places = await Promise.all(meant.map((one) => lookUp(index, one)));
+    const units = places.filter((place) => place !== null).map((place) => {
+      const made = unit(word);
+      meet(made, /** @type {Place} */ (place), exact ? 1 : REPAIRED);
+      return made;
+    });
+    if (!units.length) return [missing(word)];
+    if (!exact) units[0].notes.push({ type: "repaired", from: word, to: meant.join(" + ") });
+    return units;
+  }
+
+  /** Load the words whose first or last half is that of a word: one of its halves is whole if there is one mistake.
+   * @param {any} index @param {string} word @returns {Promise<[NearFile[], NearFile[]]>} */
+  async function near(index, word) {
+    const half = Math.floor(word.length / 2);
+    const [start, end] = [word.slice(0, half), reversed(word).slice(0, half)];
+    const [onward, backward] = await Promise.all([
+      filesBetween(index, "fram", start.slice(0, 3), start + "\uffff", 3),
+      filesBetween(index, "bak", end.slice(0, 3), end + "\uffff", 3),
+    ]);
+    return [onward, backward.map((file) => turned(file))];
+  }
+
+  /** @param {string} word */
+  function reversed(word) {
+    return Array.from(word).reverse().join("");
+  }
+
+  /** @param {any} file @returns {NearFile} */
+  function turned(file) {
+    if (!file.turned) file.turned = { words: file.words.map(reversed), n: file.n };
+    return file.turned;
   }
 
   /** Count the edits between two words (a letter more, less, other, or two swapped), giving up beyond a limit.
@@ -113,282 +331,395 @@
     return above[b.length];
   }
 
-  /** @typedef {{file: WordFile, place: number, share: number}} Place */
-  /** @typedef {{word: string, places: Place[], repaired: string}} Meaning */
-
-  /** Find what a typed word means: itself, the words it begins, the word it misspells, or the one it inflects.
-   * @param {any} index @param {string} word @param {boolean} prefix @returns {Promise<Meaning>} */
-  async function meaningOf(index, word, prefix) {
-    const isPrefix = prefix && word.length > 2;
-    /** @type {Place[]} */
-    const places = [];
-    for (const file of await wordFiles(index, word, isPrefix ? word + "\uffff" : word, 3)) {
-      const at = placeOf(file.words, word);
-      if (at >= 0 && file.words[at] === word) places.push({ file, place: at, share: 1 });
-      for (let next = at + 1; isPrefix && next < file.words.length && file.words[next].startsWith(word); next++) {
-        if (places.length < MOST_EXPANDED) places.push({ file, place: next, share: 0.7 });
-      }
-    }
-    if (places.length || word.length < 4 || /^\d+$/.test(word)) return { word, places, repaired: "" };
-    const half = word.slice(0, Math.ceil(word.length / 2));
-    const near = await wordFiles(index, half, half + "\uffff", 6);
-    const repair = bestRepair(near, word);
-    if (repair) return { word, places: [repair], repaired: repair.file.words[repair.place] };
-    const shorter = longestBeginning(near, word);
-    return { word, places: shorter ? [shorter] : [], repaired: "" };
-  }
-
   /** Give the word with the fewest edits, and of those the one in most documents.
-   * @param {WordFile[]} files @param {string} word @returns {Place | null} */
-  function bestRepair(files, word) {
+   * @param {NearFile[]} files @param {string} word @param {number} limit @returns {{word: string, edits: number}|null} */
+  function bestRepair(files, word, limit) {
     let best = null;
-    let fewest = word.length > 8 ? 2 : 1;
-    let most = 0;
+    let most = -1;
     for (const file of files) {
-      file.words.forEach((other, place) => {
-        if (other.length < 4) return;
-        const count = edits(word, other, fewest);
-        const size = file.postings[many(file.terms[place])[0]].length;
-        if (count < fewest || (count === fewest && size > most)) {
-          best = { file, place, share: 0.8 };
-          fewest = count;
-          most = size;
+      file.words.forEach((other, at) => {
+        if (Math.abs(other.length - word.length) > limit) return;
+        const count = edits(word, other, limit);
+        const size = parseInt(file.n[at], 36);
+        if (count > limit || (best && count === best.edits && size <= most)) return;
+        best = { word: other, edits: count };
+        limit = count;
+        most = size;
+      });
+    }
+    return best;
+  }
+
+  /** Part a word that the site does not have in two that it has, as evenly as can be; or in one that it has and one that is misspelled.
+   * @param {NearFile[]} onward @param {NearFile[]} backward @param {string} word @returns {{words: string[], exact: boolean}|null} */
+  function parted(onward, backward, word) {
+    const lefts = onward.flatMap((file) => file.words.filter((one) => word.startsWith(one)));
+    const rights = backward.flatMap((file) => file.words.filter((one) => word.endsWith(one)));
+    /** @type {{words: string[], exact: boolean}|null} */
+    let best = null;
+    let evenness = 0;
+    for (const left of lefts) {
+      for (const right of rights) {
+        const joint = word.slice(left.length, word.length - right.length);
+        const even = Math.min(left.length, right.length) - (joint ? 0.5 : 0);
+        if (left.length + right.length + joint.length === word.length && /^[se]?$/.test(joint) && even > evenness) {
+          best = { words: [left, right], exact: true };
+          evenness = even;
         }
-      });
+      }
     }
-    return best;
+    return best || misspelledHalf(onward, backward, lefts, rights, word);
   }
 
-  /** Give the longest word that a longer form begins with. @param {WordFile[]} files @param {string} word @returns {Place | null} */
-  function longestBeginning(files, word) {
-    let best = null;
-    for (const file of files) {
-      file.words.forEach((other, place) => {
-        if (other.length > 3 && word.length - other.length < 5 && word.startsWith(other)) best = { file, place, share: 0.9 };
-      });
-    }
-    return best;
+  /** @param {NearFile[]} onward @param {NearFile[]} backward @param {string[]} lefts @param {string[]} rights @param {string} word */
+  function misspelledHalf(onward, backward, lefts, rights, word) {
+    const longest = (/** @type {string[]} */ words) => words.filter((one) => word.length - one.length > 4).sort((a, b) => b.length - a.length)[0];
+    const [left, right] = [longest(lefts), longest(rights)];
+    const last = left && bestRepair(backward, word.slice(left.length), 1);
+    if (left && last) return { words: [left, last.word], exact: false };
+    const first = right && bestRepair(onward, word.slice(0, -right.length), 1);
+    return right && first ? { words: [first.word, right], exact: false } : null;
   }
 
-  /** Find compounds that were typed in two words: each neighbour of a word gets what they mean together.
-   * @param {any} index @param {string[]} typed @returns {Promise<Map<string, Place[]>>} */
+  /** Find the compounds that neighbours make. @param {any} index @param {string[]} typed @returns {Promise<{both: string[], place: Place}[]>} */
   async function compounds(index, typed) {
-    /** @type {Map<string, Place[]>} */
-    const found = new Map();
-    if (typed.length > MOST_JOINED) return found;
-    const pairs = typed.slice(1).flatMap((second, at) => ["", "s", "e"].map((joint) => [typed[at], second, typed[at] + joint + second]));
-    await Promise.all(pairs.map(async ([first, second, whole]) => {
-      const [file] = await wordFiles(index, whole, whole, 1);
-      const place = file ? placeOf(file.words, whole) : -1;
-      if (place < 0 || file.words[place] !== whole) return;
-      for (const word of [first, second]) found.set(word, [...(found.get(word) || []), { file, place, share: 1 }]);
-    }));
-    return found;
-  }
-
-  /** Add a term's postings to the scores of one query word.
-   * @param {string} packed @param {number} share @param {Float32Array} scores @returns {number} how much the term tells */
-  function addPostings(packed, share, scores) {
-    const bytes = atob(packed);
-    let document = 0;
-    let count = 0;
-    /** @type {number[]} */
-    const hits = [];
-    for (let at = 0; at < bytes.length; ) {
-      let step = 0;
-      let shift = 0;
-      let byte;
-      do {
-        byte = bytes.charCodeAt(at++);
-        step |= (byte & 127) << shift;
-        shift += 7;
-      } while (byte > 127);
-      document += step;
-      hits.push(document, bytes.charCodeAt(at++));
-      count++;
-    }
-    const idf = Math.log(1 + (scores.length - count + 0.5) / (count + 0.5));
-    for (let at = 0; at < hits.length; at += 2) {
-      const score = (share * idf * hits[at + 1]) / 255;
-      if (score > scores[hits[at]]) scores[hits[at]] = score;
-    }
-    return share * idf;
-  }
-
-  /** @param {Columns} columns @param {number} count @returns {Int32Array} */
-  function daysOf(columns, count) {
-    const days = new Int32Array(count);
-    for (let at = 0, day = 0; at < count; at++) days[at] = day += columns.days[at];
-    return days;
-  }
-
-  /** @param {number|number[]} value @returns {number[]} */
-  function many(value) {
-    return typeof value === "number" ? [value] : value;
-  }
-
-  /**
-   * Give each document the set of facets it fails, so that a facet can be counted as if it were not chosen.
-   * @param {Columns} columns @param {Int32Array} days @param {Options} options
-   */
-  function failures(columns, days, options) {
-    const filters = Object.entries(options.filters || {}).filter((entry) => entry[1].length);
-    const failed = new Array(days.length).fill(null);
-    const latest = options.asOf ? Math.floor(Date.parse(options.asOf) / DAY) : Infinity;
-    filters.forEach(([facet, wanted]) => {
-      const column = columns.facets[facet];
-      const numbers = column ? new Set(wanted.map((value) => column.values.indexOf(value))) : new Set();
-      for (let document = 0; document < days.length; document++) {
-        const fits = facet === "year" ? wanted.includes(yearOf(days[document])) : many(column ? column.of[document] : []).some((n) => numbers.has(n));
-        if (!fits) failed[document] = failed[document] === null ? facet : "*";
-      }
+    if (typed.length > MOST_JOINED) return [];
+    const pairs = typed.slice(1).flatMap((second, at) => ["", "s", "e"].map((joint) => ({ both: [typed[at], second], whole: typed[at] + joint + second })));
+    const places = await Promise.all(pairs.map(({ whole }) => lookUp(index, whole)));
+    return pairs.flatMap(({ both }, at) => {
+      const place = places[at];
+      return place ? [{ both, place }] : [];
     });
-    for (let document = 0; document < days.length; document++) if (days[document] > latest) failed[document] = "*";
-    return failed;
   }
 
-  /** @param {number} day @returns {string} */
-  function yearOf(day) {
-    return day ? String(new Date(day * DAY).getUTCFullYear()) : "";
-  }
-
-  /** Count the values of every facet among the documents that match.
-   * @param {Columns} columns @param {Int32Array} days @param {number[]} documents @param {(string|null)[]} failed */
-  function countFacets(columns, days, documents, failed) {
-    /** @type {Object<string, {value: string, name: string, count: number}[]>} */
-    const facets = {};
-    for (const [facet, column] of Object.entries(columns.facets)) {
-      const counts = new Array(column.values.length).fill(0);
-      for (const document of documents) {
-        if (failed[document] === null || failed[document] === facet) many(column.of[document]).forEach((n) => counts[n]++);
+  /** Let neighbours be met by the compound that was typed in two words. @param {{both: string[], place: Place}[]} found @param {Map<string, Unit>} units */
+  function join(found, units) {
+    for (const { both, place } of found) {
+      for (const word of both) {
+        const met = units.get(word);
+        if (!met) continue;
+        meet(met, place, 1, true);
+        met.notes = met.notes.filter((note) => note.type === "also");
       }
-      facets[facet] = column.values.map((value, n) => ({ value, name: column.names[n], count: counts[n] })).filter((one) => one.count);
-      facets[facet].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
     }
-    /** @type {Object<string, number>} */
-    const years = {};
-    for (const document of documents) {
-      const year = yearOf(days[document]);
-      if (year && (failed[document] === null || failed[document] === "year")) years[year] = (years[year] || 0) + 1;
-    }
-    facets.year = Object.keys(years).sort().reverse().map((value) => ({ value, name: value, count: years[value] }));
-    return facets;
   }
 
-  /** @typedef {{total: Float32Array, covered: Float32Array, mass: number, words: Set<string>, variety: string}} Scores */
-
-  /** Score every document for every word: soft OR, where a rare word counts for more.
-   * @param {Meaning[]} meanings @param {Map<string, Place[]>} joined @param {number} count @returns {Scores} */
-  function score(meanings, joined, count) {
-    /** @type {Scores} */
-    const result = { total: new Float32Array(count), covered: new Float32Array(count), mass: 0, words: new Set(), variety: "" };
-    for (const meaning of meanings) {
-      const scores = new Float32Array(count);
-      let telling = 0;
-      for (const { file, place, share } of [...meaning.places, ...(joined.get(meaning.word) || [])]) {
-        result.words.add(file.words[place]);
-        if (share === 1 && file.nn.includes(place)) result.variety = "nn";
-        else if (share === 1 && !result.variety && file.nb.includes(place)) result.variety = "nb";
-        many(file.terms[place]).forEach((term, order) => {
-          telling = Math.max(telling, addPostings(file.postings[term], order ? share * 0.8 : share, scores));
-          file.terms.forEach((other, n) => many(other)[0] === term && result.words.add(file.words[n]));
-        });
-      }
-      result.mass += telling;
-      for (let document = 0; document < count; document++) {
-        if (scores[document]) {
-          result.total[document] += scores[document];
-          result.covered[document] += telling;
+  /** Let words be met by the phrases that mean the same, and the words of a phrase by what means the same as it.
+   * @param {any} index @param {string[]} typed @param {Map<string, Unit>} units */
+  async function addPhrases(index, typed, units) {
+    const line = " " + typed.join(" ") + " ";
+    for (const group of index.phrases) {
+      const met = group.filter((/** @type {string} */ one) => line.includes(" " + tokens(one).join(" ") + " "));
+      for (const one of met) {
+        const words = tokens(one);
+        const own = words.map((word) => units.get(word)).find((unit) => unit);
+        for (const other of own ? group.filter((/** @type {string} */ name) => name !== one) : []) {
+          const places = await Promise.all(tokens(other).filter((word) => !index.stop.has(word)).map((word) => lookUp(index, word)));
+          if (places.some((place) => !place)) continue;
+          const every = places.map((place) => {
+            const made = unit("");
+            meet(made, /** @type {Place} */ (place), SYNONYM, true);
+            made.seen.forEach((word) => own.seen.add(word));
+            return made.lists;
+          });
+          for (const word of words) if (units.has(word)) units.get(word).every.push(every.flat().length && every.length > 1 ? every : every[0]);
+          own.notes.push({ type: "also", from: one, to: other });
         }
       }
     }
-    return result;
+  }
+
+  // ── Scoring ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  let rested = 0;
+
+  /** Let the page go on if we have been at it for a while. */
+  async function rest() {
+    if (performance.now() - rested < SLICE) return;
+    await new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(null);
+    });
+    rested = performance.now();
+  }
+
+  /** Weigh every document for a unit: all that meets it, or only just the word. @param {List[]} lists @param {number} count */
+  function weightsOf(lists, count) {
+    const weights = new Float32Array(count);
+    for (const { packed, share } of lists) addList(packed, share, weights);
+    return weights;
+  }
+
+  /** Tell how much a word says: the rarer, the more. @param {Float32Array} weights */
+  function idfOf(weights) {
+    let having = 0;
+    for (let document = 0; document < weights.length; document++) if (weights[document]) having++;
+    return having ? Math.log(1 + (weights.length - having + 0.5) / (having + 0.5)) : 0;
+  }
+
+  /** @typedef {{total: Float32Array, covered: Float32Array, mass: number}} Scores */
+
+  /** Score every document for every unit: soft OR, where a rare word counts for more. @param {Unit[]} units @param {number} count @returns {Promise<Scores>} */
+  async function score(units, count) {
+    const scores = { total: new Float32Array(count), covered: new Float32Array(count), mass: 0 };
+    for (const unit of units) {
+      const all = weightsOf(unit.lists, count);
+      for (const every of unit.every) addEvery(every, all);
+      const part = unit.just ? JUST : 0;
+      const just = unit.just ? weightsOf([{ packed: unit.just, share: 1 }], count) : all;
+      const [idf, justIdf] = [(1 - part) * idfOf(all), part ? part * idfOf(just) : 0];
+      scores.mass += idf + justIdf;
+      for (let document = 0; document < count; document++) {
+        if (!all[document]) continue;
+        scores.total[document] += (idf * all[document]) / (all[document] + SATURATION);
+        scores.covered[document] += idf;
+        if (part && just[document]) {
+          scores.total[document] += (justIdf * just[document]) / (just[document] + SATURATION);
+          scores.covered[document] += justIdf;
+        }
+      }
+      await rest();
+    }
+    return scores;
+  }
+
+  /** Add what documents that have all words of a phrase are worth. @param {List[][]} every @param {Float32Array} weights */
+  function addEvery(every, weights) {
+    const each = every.map((lists) => weightsOf(lists, weights.length));
+    for (let document = 0; document < weights.length; document++) weights[document] += Math.min(...each.map((one) => one[document]));
   }
 
   /** Weigh in how much of the query a document covers, its age, whether it applies, and its variety; gives those that match.
-   * @param {Scores} scores @param {Columns} columns @param {Int32Array} days @returns {number[]} */
-  function weigh(scores, columns, days) {
+   * @param {Scores} scores @param {Columns} columns @param {string} variety @returns {number[]} */
+  function weigh(scores, columns, variety) {
+    const days = columns.days;
     const newest = days.length ? days[days.length - 1] : 0;
     const oldest = days.find((day) => day > 0) || 0;
-    const own = columns.facets.lang.values.indexOf(scores.variety);
+    const own = columns.facets.lang.values.indexOf(variety);
     const documents = [];
     for (let document = 0; document < days.length; document++) {
       if (scores.mass && !scores.covered[document]) continue;
       const match = scores.mass ? scores.total[document] * Math.pow(scores.covered[document] / scores.mass, COVERAGE) : 1;
       const recency = 1 + RECENCY * Math.max(0, (days[document] - oldest) / (newest - oldest || 1));
-      const variety = own >= 0 && columns.facets.lang.of[document] === own ? OWN_VARIETY : 1;
-      scores.total[document] = match * recency * variety * (columns.weight[document] / 100);
+      const factor = own >= 0 && columns.facets.lang.of[document][0] === own ? OWN_VARIETY : 1;
+      scores.total[document] = match * recency * factor * columns.weight[document];
       documents.push(document);
     }
     return documents;
   }
 
+  // ── Facets ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {string|undefined} date @param {number} without @returns {number} */
+  function dayOf(date, without) {
+    const time = date ? Date.parse(date) : NaN;
+    return Number.isNaN(time) ? without : Math.floor(time / DAY);
+  }
+
+  /**
+   * Give each document the facet it fails ("*" for more than one), so that a facet can be counted as if it were not chosen.
+   * @param {Columns} columns @param {Options} options @returns {(string|null)[]}
+   */
+  function failures(columns, options) {
+    const days = columns.days;
+    const failed = new Array(days.length).fill(null);
+    for (const [facet, wanted] of Object.entries(options.filters || {}).filter((entry) => entry[1].length)) {
+      const column = columns.facets[facet];
+      const numbers = new Set(column ? wanted.map((value) => column.values.indexOf(value)) : []);
+      for (let document = 0; document < days.length; document++) {
+        const fits = facet === "year" ? wanted.includes(yearOf(days[document])) : column && column.of[document].some((n) => numbers.has(n));
+        if (!fits) failed[document] = failed[document] === null ? facet : "*";
+      }
+    }
+    const from = dayOf(options.from, -Infinity);
+    const to = Math.min(dayOf(options.to, Infinity), dayOf(options.asOf, Infinity));
+    for (let document = 0; document < days.length; document++) if (days[document] < from || days[document] > to) failed[document] = "*";
+    return failed;
+  }
+
+  /** @type {Map<number, string>} */
+  const years = new Map();
+
+  /** @param {number} day @returns {string} */
+  function yearOf(day) {
+    if (!day) return "";
+    let year = years.get(day);
+    if (!year) years.set(day, (year = String(new Date(day * DAY).getUTCFullYear())));
+    return year;
+  }
+
+  /** Count the values of every facet among the documents that match.
+   * @param {Columns} columns @param {number[]} documents @param {(string|null)[]} failed @returns {Object<string, Count[]>} */
+  function countFacets(columns, documents, failed) {
+    /** @type {Object<string, Count[]>} */
+    const facets = {};
+    for (const [facet, column] of Object.entries(columns.facets)) {
+      const counts = new Array(column.values.length).fill(0);
+      for (const document of documents) {
+        if (failed[document] === null || failed[document] === facet) for (const value of column.of[document]) counts[value]++;
+      }
+      facets[facet] = column.values.map((value, n) => ({ value, name: column.names[n], count: counts[n] })).filter((one) => one.count);
+      facets[facet].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+    }
+    /** @type {Object<string, number>} */
+    const counted = {};
+    for (const document of documents) {
+      const year = yearOf(columns.days[document]);
+      if (year && (failed[document] === null || failed[document] === "year")) counted[year] = (counted[year] || 0) + 1;
+    }
+    facets.year = Object.keys(counted).sort().reverse().map((value) => ({ value, name: value, count: counted[value] }));
+    return facets;
+  }
+
+  /** Give the first of what a comparison puts first, in order, without putting all the rest in order.
+   * @param {number[]} documents @param {number} count @param {(a: number, b: number) => number} compare */
+  function firstOf(documents, count, compare) {
+    /** @type {number[]} */
+    const best = [];
+    for (const document of documents) {
+      if (best.length === count && compare(document, best[count - 1]) >= 0) continue;
+      let at = best.length === count ? count - 1 : best.length;
+      for (; at > 0 && compare(document, best[at - 1]) < 0; at--) best[at] = best[at - 1];
+      best[at] = document;
+    }
+    return best;
+  }
+
+  // ── The search ─────────────────────────────────────────────────────────────────────────────────────────────────
+
   /**
    * Search the archive.
    * @param {string} query what was typed
    * @param {Options} [options]
-   * @returns {Promise<{total: number, hits: Hit[], facets: Object<string, {value: string, name: string, count: number}[]>, notes: Note[]}>}
+   * @returns {Promise<{total: number, hits: Hit[], facets: Object<string, Count[]>, notes: Note[]}>}
    */
   async function search(query, options = {}) {
+    rested = performance.now();
     const found = await index();
-    const stop = new Set(found.stop);
-    const typed = tokens(query.slice(0, 1000)).slice(0, 32);
-    const telling = typed.filter((word) => !stop.has(word));
-    const prefix = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
-    const [columns, joined, ...meanings] = await Promise.all([
-      load("fasetter", 0, found.facets),
-      compounds(found, typed),
-      ...telling.map((word, place) => meaningOf(found, word, prefix && place === telling.length - 1)),
+    const read = parsed(query, found.stop);
+    const columnsReady = load("fasetter", 0, FOLDER + "fasetter-0-" + found.facets + ".js", unpackColumns);
+    const typing = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
+    const distinct = Array.from(new Set(read.words));
+    const [columns, joined, excluded, ...made] = await Promise.all([
+      columnsReady,
+      compounds(found, read.typed),
+      Promise.all(read.without.map((word) => lookUp(found, word))),
+      ...distinct.map((word) => unitsOf(found, word, typing && word === read.typed[read.typed.length - 1])),
     ]);
-    const days = daysOf(columns, found.documents);
-    const scores = score(meanings, joined, found.documents);
-    const documents = telling.length && !scores.mass ? [] : weigh(scores, columns, days);
-    const failed = failures(columns, days, options);
+    const firsts = new Map(distinct.map((word, at) => [word, made[at][0]]));
+    join(joined, firsts);
+    await addPhrases(found, read.typed, firsts);
+    const units = made.flat();
+    const scores = await score(units, found.documents);
+    const variety = (units.find((unit) => unit.variety === "nn") || units.find((unit) => unit.variety) || { variety: "" }).variety;
+    const matching = distinct.length && !scores.mass ? [] : weigh(scores, columns, variety);
+    const documents = await phrased(found, read, without(matching, excluded, found.documents), units, scores);
+    const failed = failures(columns, options);
     const kept = documents.filter((document) => failed[document] === null);
-    const byDay = (/** @type {number} */ a, /** @type {number} */ b) => days[b] - days[a] || a - b;
-    const sort = options.sort || (telling.length ? "relevance" : "newest");
-    if (sort === "newest") kept.sort(byDay);
-    else if (sort === "oldest") kept.sort((a, b) => -byDay(a, b));
-    else kept.sort((a, b) => scores.total[b] - scores.total[a] || byDay(a, b));
+    await rest();
+    const byDay = (/** @type {number} */ a, /** @type {number} */ b) => columns.days[b] - columns.days[a] || a - b;
+    const sort = options.sort || (distinct.length ? "relevance" : "newest");
+    const byScore = (/** @type {number} */ a, /** @type {number} */ b) => scores.total[b] - scores.total[a] || byDay(a, b);
+    const order = { newest: byDay, oldest: (/** @type {number} */ a, /** @type {number} */ b) => byDay(b, a), relevance: byScore }[sort] || byScore;
     const offset = options.offset || 0;
-    const shown = kept.slice(offset, offset + (options.limit || 10));
-    const hits = await Promise.all(shown.map((document) => hit(found, document, scores.total[document], scores.words)));
-    return { total: kept.length, hits, facets: countFacets(columns, days, documents, failed), notes: notesOf(meanings, joined) };
+    const shown = firstOf(kept, offset + (options.limit || 10), order).slice(offset);
+    const seen = new Set(units.flatMap((unit) => Array.from(unit.seen)));
+    const hits = await Promise.all(shown.map((document) => hit(found, columns, document, scores.total[document], seen)));
+    if (options.excerpts !== false) await Promise.all(hits.map(excerpt));
+    return { total: kept.length, hits, facets: countFacets(columns, documents, failed), notes: units.flatMap((unit) => unit.notes) };
   }
 
-  /** Say what was done with the words. @param {Meaning[]} meanings @param {Map<string, Place[]>} joined @returns {Note[]} */
-  function notesOf(meanings, joined) {
-    return meanings.filter((meaning) => !joined.has(meaning.word)).flatMap((meaning) => {
-      if (meaning.repaired) return [{ type: "repaired", from: meaning.word, to: meaning.repaired }];
-      return meaning.places.length ? [] : [{ type: "missing", from: meaning.word, to: "" }];
-    });
+  /** Leave out the documents that have a word. @param {number[]} documents @param {(Place|null)[]} excluded @param {number} count */
+  function without(documents, excluded, count) {
+    if (!excluded.length) return documents;
+    const out = unit("");
+    excluded.forEach((place) => place && meet(out, place, 1, true));
+    const weights = weightsOf(out.lists, count);
+    return documents.filter((document) => !weights[document]);
   }
 
-  /** @param {any} index @param {number} document @param {number} score @param {Set<string>} matched @returns {Promise<Hit>} */
-  async function hit(index, document, score, matched) {
-    const part = (/** @type {"dok"|"tekst"} */ name) => {
-      const number = Math.floor(document / index[name].size);
-      return load(name, number, index[name].files[number]).then((rows) => rows[document % index[name].size]);
+  /** Keep the documents that have every phrase, of the best ones that have all its words: the text itself is asked.
+   * @param {any} index @param {Query} read @param {number[]} documents @param {Unit[]} units @param {Scores} scores */
+  async function phrased(index, read, documents, units, scores) {
+    if (!read.phrases.length) return documents;
+    const wanted = read.phrases.flat();
+    const having = units.filter((unit) => wanted.includes(unit.word)).map((unit) => weightsOf(unit.lists, index.documents));
+    const candidates = documents.filter((document) => having.every((weights) => weights[document]));
+    const best = firstOf(candidates, MOST_PHRASED, (a, b) => scores.total[b] - scores.total[a] || b - a);
+    const texts = await Promise.all(best.map((document) => Promise.all([textOf(index, document), rowOf(index, document)])));
+    return best.filter((_, at) => {
+      const [[lead, ...sections], [title]] = texts[at];
+      const lines = [title, lead, ...sections.flatMap((/** @type {string[]} */ one) => one.slice(1))].map((text) => " " + tokens(text).join(" ") + " ");
+      return read.phrases.every((phrase) => lines.some((line) => line.includes(" " + phrase.join(" ") + " ")));
+    }).sort((a, b) => a - b);
+  }
+
+  /** @param {any} index @param {number} document @returns {Promise<any>} */
+  function textOf(index, document) {
+    const { size } = index.utdrag;
+    return loadPart(index, "utdrag", Math.floor(document / size), (data) => data).then((texts) => texts[document % size]);
+  }
+
+  /** Give a document's title and address. @param {any} index @param {number} document @returns {Promise<[string, string]>} */
+  async function rowOf(index, document) {
+    const { size } = index.dok;
+    const [shared, ...rows] = await loadPart(index, "dok", Math.floor(document / size), (data) => data);
+    const at = 2 * (document % size);
+    return [rows[at], shared + rows[at + 1]];
+  }
+
+  /** @param {any} index @param {Columns} columns @param {number} document @param {number} score @param {Set<string>} seen @returns {Promise<Hit>} */
+  async function hit(index, columns, document, score, seen) {
+    const [title, url] = await rowOf(index, document);
+    const value = (/** @type {string} */ facet, /** @type {"values"|"names"} */ as) => {
+      const column = columns.facets[facet];
+      return column.of[document].length ? column[as][column.of[document][0]] : "";
     };
-    const [row, sections] = await Promise.all([part("dok"), part("tekst")]);
-    const [title, url, kind, date, sender, status, lang, lead] = row;
-    const best = bestSection(sections, matched);
-    const excerpt = best ? excerptOf(best[2], matched) : lead;
-    return {
-      title, url, kind, date, sender, status, lang, lead, score,
-      anchor: best ? best[0] : "", section: best ? best[1] : "", excerpt: excerpt || lead,
-      matched: tokens(title + " " + excerpt).filter((word) => matched.has(word)),
+    const day = columns.days[document];
+    /** @type {Hit} */
+    const made = {
+      url, title, kind: value("kind", "values"), date: day ? new Date(day * DAY).toISOString().slice(0, 10) : "",
+      sender: value("sender", "names"), status: value("status", "values"), lang: value("lang", "values"), score,
+      excerpt: "", anchor: "", section: "", matched: matchedIn(title, seen),
     };
+    origins.set(made, { document, seen });
+    return made;
   }
 
-  /** Give the section where most different words matched. @param {[string, string, string][]} sections @param {Set<string>} matched */
-  function bestSection(sections, matched) {
+  /** Give a hit the passage that matched best, and where on its page it stands; `search` does so unless told not to.
+   * @param {Hit} hit @returns {Promise<Hit>} */
+  async function excerpt(hit) {
+    const origin = origins.get(hit);
+    if (!origin || hit.excerpt) return hit;
+    const [lead, ...sections] = await textOf(await index(), origin.document);
+    const best = bestSection(sections, origin.seen);
+    hit.anchor = best ? best[0] : "";
+    hit.section = best ? best[1] : "";
+    hit.excerpt = (best && excerptOf(best[2], origin.seen)) || lead;
+    hit.matched = matchedIn(hit.title + " " + hit.section + " " + hit.excerpt, origin.seen);
+    return hit;
+  }
+
+  /** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
+  function matchedIn(text, seen) {
+    return Array.from(new Set(tokens(text))).filter((word) => meets(word, seen));
+  }
+
+  /** @param {string} word @param {Set<string>} seen */
+  function meets(word, seen) {
+    if (seen.has(word)) return true;
+    if (word.length < 8) return false;
+    for (let at = 4; at <= word.length - 4; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
+    return false;
+  }
+
+  /** Give the section where most different words matched. @param {[string, string, string][]} sections @param {Set<string>} seen */
+  function bestSection(sections, seen) {
     let best = null;
     let most = 0;
     for (const section of sections) {
-      const inTitle = new Set(tokens(section[1]).filter((word) => matched.has(word)));
-      const inText = new Set(tokens(section[2]).filter((word) => matched.has(word)));
-      const count = inTitle.size * 1.5 + inText.size;
+      const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length;
       if (count > most) {
         best = section;
         most = count;
@@ -397,10 +728,9 @@
     return best;
   }
 
-  /** Cut out the part of a text where most words matched. @param {string} text @param {Set<string>} matched */
-  function excerptOf(text, matched) {
-    const words = Array.from(text.matchAll(/[\p{L}\p{N}]+/gu));
-    const places = words.filter((word) => matched.has(word[0].normalize("NFC").toLowerCase())).map((word) => word.index);
+  /** Cut out the part of a text where most words matched. @param {string} text @param {Set<string>} seen */
+  function excerptOf(text, seen) {
+    const places = marks(text, Array.from(seen)).map(([start]) => start);
     let start = 0;
     let most = 0;
     for (const place of places) {
@@ -417,17 +747,17 @@
     return (from ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
   }
 
-  /** Give the words of an excerpt that should be marked, as ranges. @param {string} text @param {string[]} matched @returns {[number, number][]} */
+  /** Give the words of a text that should be marked, as ranges. @param {string} text @param {string[]} matched @returns {[number, number][]} */
   function marks(text, matched) {
     const wanted = new Set(matched);
     /** @type {[number, number][]} */
     const ranges = [];
     for (const word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-      if (wanted.has(word[0].normalize("NFC").toLowerCase())) ranges.push([word.index, word.index + word[0].length]);
+      if (meets(word[0].normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
     }
     return ranges;
   }
 
   // @ts-ignore - the one name that this script puts into the page
-  window.Fagarkiv = { take, search, marks, root: ROOT, ready: index };
+  window.Fagarkiv = { take, search, excerpt, marks, root: ROOT, ready: index };
 })();

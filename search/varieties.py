@@ -1,0 +1,145 @@
+"""Bokmål and nynorsk: which words of the two are one."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from search.compounds import split
+from search.dictionary import in_bokmal, in_nynorsk, lemma
+from search.stemmer import stem
+
+_MOST_RULES = 2
+# A rule for one letter says too little to be tried on a short word.
+_LONG = 6
+_SURE = 5
+_SHORTEST_KEPT = 3
+
+
+@cache
+def pair_words() -> tuple[tuple[str, ...], ...]:
+    """Read ``data/nb-nn.txt``: each bokmål word, followed by the nynorsk ones that mean the same."""
+    return tuple(tuple(line.split()) for line in _lines("nb-nn.txt"))
+
+
+@cache
+def is_nynorsk(word: str) -> bool:
+    """Whether a word is nynorsk and not bokmål.
+
+    >>> is_nynorsk("tilvisingar"), is_nynorsk("henvisninger"), is_nynorsk("opplysningar")
+    (True, False, True)
+    """
+    if in_bokmal(word):
+        return word in _pairs()
+    if in_nynorsk(word) or _paired(word):
+        return True
+    return any(is_nynorsk(half) for half in split(word))
+
+
+@cache
+def bokmal(word: str) -> str | None:
+    """Give the base form in bokmål of a word in either variety, or None for a word that nobody knows.
+
+    >>> bokmal("tilvisingane"), bokmal("opplysningar"), bokmal("lærarrettleiinga"), bokmal("pasientregistre")
+    ('henvisning', 'opplysning', 'lærerveiledning', 'pasientregister')
+    """
+    if paired := _paired(word):
+        return lemma(paired) or paired
+    if in_bokmal(word):
+        return lemma(word)
+    if respelled := _respelled(word):
+        return lemma(respelled) or respelled
+    if word.endswith("s") and in_bokmal(word[:-1]):
+        return lemma(word[:-1])
+    return _compound(word) or (_compound(word[:-1]) if word.endswith("s") else None) or lemma(word)
+
+
+@cache
+def spelled_in_bokmal(word: str) -> str:
+    """Give a word as bokmål would write it in the same form; bokmål is given back.
+
+    >>> spelled_in_bokmal("tilvisingar"), spelled_in_bokmal("opplysningane"), spelled_in_bokmal("henvisningen")
+    ('henvisninger', 'opplysningene', 'henvisningen')
+    """
+    if not is_nynorsk(word):
+        return word
+    if not _paired(word) and (respelled := _respelled(word)):
+        return respelled
+    base = bokmal(word) or word
+    short = base.removesuffix("e")
+    for ending, others in ((("ar", "er"), ("er",)), (("ane", "ene"), ("ene", "a")), (("en", "et", "a"), ("en", "et"))):
+        if word.endswith(ending):
+            return next((form for form in (short + other for other in others) if in_bokmal(form)), base)
+    return base
+
+
+def _compound(word: str) -> str | None:
+    """Put both halves of a compound into bokmål, the last one in its base form."""
+    halves = split(word)
+    if not halves:
+        return None
+    left, right = halves
+    joint = word[len(left) : len(word) - len(right)]
+    first = _paired(left) or (left if in_bokmal(left) else _respelled(left)) or left
+    return first + joint + (bokmal(right) or right)
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    """Map each nynorsk word that has one of its own in bokmål to that, by its forms in dictionary and stem too."""
+    found: dict[str, str] = {}
+    for own, *others in pair_words():
+        for word in others:
+            root = _root(word)
+            for key in (word, lemma(word), None if root == _root(own) else root):
+                if key and key != own:
+                    found.setdefault(key, own)
+    return found
+
+
+@cache
+def _paired(word: str) -> str | None:
+    pairs, listed, root = _pairs(), lemma(word), _root(word)
+    if found := pairs.get(word) or (pairs.get(listed) if listed else None):
+        return found
+    return pairs.get(root) if listed or len(root) >= _SURE else None
+
+
+def _root(word: str) -> str:
+    return stem(lemma(word) or word)
+
+
+@cache
+def _respelled(word: str) -> str | None:
+    """Give the first word of bokmål that the rules make of one of nynorsk, with as few rules as can be."""
+    if in_bokmal(word) or not in_nynorsk(word):
+        return None
+    level, seen = [word], {word}
+    for _ in range(_MOST_RULES):
+        tried = dict.fromkeys(new for one in level for new in _by_rules(one) if new not in seen)
+        if found := next((new for new in tried if in_bokmal(new)), None):
+            return found
+        seen.update(tried)
+        level = list(tried)
+    return None
+
+
+def _by_rules(word: str) -> Iterator[str]:
+    for place, nynorsk, own in _rules():
+        if place == "slutt":
+            if word.endswith(nynorsk) and len(word) - len(nynorsk) >= _SHORTEST_KEPT:
+                yield word.removesuffix(nynorsk) + own
+        elif len(nynorsk) > 1 or len(word) >= _LONG:
+            at = word.find(nynorsk)
+            while at >= 0:
+                yield word[:at] + own + word[at + len(nynorsk) :]
+                at = word.find(nynorsk, at + 1)
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, str], ...]:
+    return tuple((place, nynorsk, own) for place, nynorsk, own in map(str.split, _lines("nynorsk-skrivemate.txt")))
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("search") / "data" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
