@@ -180,3 +180,11 @@ def test_a_page_that_is_not_there_offers_to_search(chromium: Browser, site: Site
         page.locator("main").get_by_role("link", name="Temaer").click()
         expect(page.locator("h1")).to_have_text("Temaer")
     context.close()
+
+
+def test_a_search_from_another_page_is_a_step_that_can_be_taken_back(reader: Reader, archive: Built) -> None:
+    reader.page.goto((archive.folder / "nyheter/index.html").as_uri())
+    assert reader.search("gastroskopi & ære")
+    expect(reader.page).to_have_url(re.compile(r"/sok/index\.html\?q=gastroskopi\+%26\+%C3%A6re$"))
+    reader.page.go_back()
+    expect(reader.page.locator("h1")).to_have_text("Nyheter")

@@ -48,6 +48,14 @@
     field.focus();
     field.select();
   });
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (event.defaultPrevented || !form.matches(".fa-search")) return;
+    // To Firefox, no file is of the page's own origin, so the policy stops the form itself on file://.
+    event.preventDefault();
+    location.assign(form.action + "?" + new URLSearchParams({ q: form.querySelector("input").value }));
+  });
+
   const missing = document.querySelector("#fa-ikke-funnet .fa-search__input");
   if (missing) {
     const last = location.pathname.split("/").filter(Boolean).pop() || "";
