@@ -49,7 +49,7 @@ def firefox(path: str, profile: Path, *, dark: bool = False) -> Iterator["Firefo
 def _address(profile: Path) -> str:
     """Read, in a file of its profile, where Firefox listens."""
     file = profile / "WebDriverBiDiServer.json"
-    until(file.exists)
+    until(lambda: file.exists() and file.stat().st_size)
     server = json.loads(file.read_text())
     return f"ws://{server['ws_host']}:{server['ws_port']}/session"
 
