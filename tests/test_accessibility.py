@@ -11,7 +11,7 @@ from tests.browser import serving
 from tests.driver import Built, SiteTest
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
+DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 Screen = tuple[Literal["light", "dark"], ViewportSize]
 # No colour depends on the width, so two screens see what four would; the search page is seen on all.
 SCREENS: list[Screen] = [("light", DESKTOP), ("dark", PHONE)]
@@ -99,7 +99,6 @@ def test_a_page_that_is_not_there(page: Page, archive: Built) -> None:
         pytest.param("", "", id="nothing typed"),
         pytest.param("?q=henvisning", "treff", id="hits"),
         pytest.param("?q=henvisning&kind=nyheter", "treff", id="a filter"),
-        pytest.param("?q=gastroksopi", "Viser treff på «gastroskopi»", id="a word repaired"),
         pytest.param("?q=qwertyzxcvb", "Ingen treff", id="no hits"),
     ],
 )

@@ -52,7 +52,7 @@
       clearTimeout(slow);
     }
     if (own !== turn) return;
-    say([summary(answer.total, query), ...answer.notes.map(note)].filter(Boolean).join(" "));
+    say([summary(answer.total, query), ...answer.notes.map((one) => note(one, answer.total))].filter(Boolean).join(". "));
     replace($("fa-treff"), answer.hits.map(hit));
     $("fa-tom").hidden = answer.total > 0;
     $("fa-flere").hidden = answer.hits.length >= answer.total;
@@ -95,9 +95,9 @@
     return total === 1 ? texts.js_one_hit : fill(texts.js_hits, { count: total });
   }
 
-  function note(one) {
+  function note(one, total) {
     if (one.type === "repaired") return fill(texts.js_repaired, one);
-    return one.type === "missing" ? fill(texts.js_missing, { words: "«" + one.from + "»" }) : "";
+    return one.type === "missing" && total ? fill(texts.js_missing, { words: "«" + one.from + "»" }) : "";
   }
 
   function element(tag, css, ...children) {
