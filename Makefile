@@ -1,12 +1,13 @@
-# make site   build content/ into site/
-# make test   check everything: style, types, tests
-# make serve  preview, rebuilt on every save
+# make site          build content/ into site/
+# make test          check everything: style, types, tests
+# make test-firefox  try the site in Firefox ESR
+# make serve         preview, rebuilt on every save
 
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-test
 
-.PHONY: site serve test lint format bench lock clean
+.PHONY: site serve test test-firefox lint format bench lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/fagarkiv build
@@ -15,7 +16,10 @@ serve: $(SITE_READY)
 	@$(BIN)/fagarkiv serve
 
 test: lint
-	@FAGARKIV_CHROMIUM="$$(.ci/browser)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+	@FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+
+test-firefox: $(TEST_READY)
+	@FAGARKIV_FIREFOX="$$(.ci/browser firefox)" && export FAGARKIV_FIREFOX && $(BIN)/pytest -n 0 tests/in_firefox.py
 
 lint: $(TEST_READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.markdown import Heading, Link
 from generator.matter import Classified, Day, FrontMatter, Line, Many, Model, Organisation
+from generator.reading import Heading, Link
 from generator.registers import Registers
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.driver import SiteTest
+from tests.browser import Reader, chromium_path
+from tests.driver import Built, SiteTest
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the user's secret and local indexes out of the real home folder."""
     home = tmp_path_factory.getbasetemp() / "home"
@@ -23,3 +25,34 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def site(tmp_path: Path) -> SiteTest:
     """A minimal site without documents."""
     return SiteTest(tmp_path / "nettsted")
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real content, built once for all who only look, in a folder whose name needs escaping."""
+    return SiteTest.of_the_project(tmp_path_factory.mktemp("arkiv på disk")).build()
+
+
+@pytest.fixture
+def home(archive: Built) -> str:
+    """The address of the front page, in a folder."""
+    return (archive.folder / "index.html").as_uri()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[Reader]:
+    """A reader without a network."""
+    context = chromium.new_context(offline=True)
+    reader = Reader(context)
+    yield reader
+    context.close()
+    assert reader.complaints == []

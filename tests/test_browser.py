@@ -1,82 +1,13 @@
 """What a reader does, in a real Chromium without a network."""
 
-import os
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from generator.serve import Handler
+from tests.browser import Reader, serving
 from tests.driver import Built, SiteTest
-
-ROOT = Path(__file__).parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium_path() -> str:
-    """Find the browser that ``make test`` has made sure of."""
-    found = [os.environ.get("FAGARKIV_CHROMIUM", ""), *(f"/usr/bin/{name}" for name in NAMES)]
-    path = next((path for path in found if path and Path(path).exists()), None)
-    assert path, "no Chromium: run the tests with `make test`, or set FAGARKIV_CHROMIUM"
-    return path
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real content, built, in a folder whose name needs escaping."""
-    return SiteTest.of_the_project(tmp_path_factory.mktemp("arkiv på disk")).build()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Reader:
-    """A page that fails the test when the browser complains."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page: Page = context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._console)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def search(self, query: str) -> list[str]:
-        """Type into the search field of the page one is on, and give the titles found."""
-        self.page.keyboard.press("/")
-        self.page.keyboard.type(query)
-        self.page.keyboard.press("Enter")
-        return self.titles()
-
-    def titles(self) -> list[str]:
-        expect(self.page.locator("#fa-status")).to_contain_text("treff")
-        return self.page.locator("#fa-treff h2").all_inner_texts()
-
-
-@pytest.fixture
-def reader(chromium: Browser) -> Iterator[Reader]:
-    context = chromium.new_context(offline=True)
-    reader = Reader(context)
-    yield reader
-    context.close()
-    assert reader.complaints == []
-
-
-@pytest.fixture
-def home(archive: Built) -> str:
-    return (archive.folder / "index.html").as_uri()
 
 
 @pytest.mark.parametrize(
@@ -109,7 +40,9 @@ def test_results_come_while_one_types_and_say_what_was_done(reader: Reader, arch
     reader.page.locator(".fa-page__search input").press_sequentially("gastrosk")
     assert any("gastroskopi" in title for title in reader.titles())
     reader.page.locator(".fa-page__search input").fill("gastroksopi ")
-    expect(reader.page.locator("#fa-status")).to_contain_text("Viser treff på «gastroskopi» for «gastroksopi».")
+    expect(reader.page.locator("#fa-status")).to_have_text(
+        re.compile(r"^\d+ treff\. Viser treff på «gastroskopi» for «gastroksopi»$")
+    )
 
 
 def test_a_search_can_be_narrowed_shared_and_taken_back(reader: Reader, archive: Built) -> None:
@@ -128,10 +61,15 @@ def test_a_search_can_be_narrowed_shared_and_taken_back(reader: Reader, archive:
     expect(page.locator("#fa-treff h2").first).to_have_text(every[0])
 
 
+def test_a_word_that_gave_nothing_is_named_when_others_gave_something(reader: Reader, archive: Built) -> None:
+    reader.page.goto((archive.folder / "sok/index.html").as_uri() + "?q=gastroskopi+qwertyzxcvb")
+    expect(reader.page.locator("#fa-status")).to_have_text(re.compile(r"^\d+ treff\. Fant ikke «qwertyzxcvb»$"))
+
+
 def test_nothing_found_leads_on(reader: Reader, archive: Built) -> None:
     page = reader.page
     page.goto((archive.folder / "sok/index.html").as_uri() + "?q=qwertyzxcvb")
-    expect(page.locator("#fa-status")).to_contain_text("Ingen treff på «qwertyzxcvb»")
+    expect(page.locator("#fa-status")).to_have_text("Ingen treff på «qwertyzxcvb»")
     expect(page.locator("#fa-tom").get_by_role("link", name="Temaer")).to_be_visible()
 
 
@@ -218,12 +156,8 @@ def test_without_javascript_there_is_another_way(chromium: Browser, archive: Bui
 @pytest.fixture
 def hosted(archive: Built) -> Iterator[str]:
     """The same folder below a sub-path of a web server that sends the policy as a header."""
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Handler, directory=str(archive.folder), prefix="/fagarkiv/")
-    ) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/fagarkiv/"
-        server.shutdown()
+    with serving(archive.folder, "/fagarkiv/") as address:
+        yield address
 
 
 def test_the_same_folder_works_on_a_web_server_below_a_path(chromium: Browser, hosted: str) -> None:
@@ -244,15 +178,20 @@ def test_the_same_folder_works_on_a_web_server_below_a_path(chromium: Browser, h
 def test_a_page_that_is_not_there_offers_to_search(chromium: Browser, site: SiteTest) -> None:
     site.file("site_config.yml", "site_name: Arkiv\nbase_url: https://vert.example.no/fag/arkiv/\nlanguage: nb\n")
     built = site.item("nyheter/2026/a").build()
-    handler = partial(Handler, directory=str(built.folder), prefix="/fag/arkiv/")
     context = chromium.new_context()
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(built.folder, "/fag/arkiv/") as address:
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/fag/arkiv/langt/inne/henvisning-til_mr.html")
+        page.goto(f"{address}langt/inne/henvisning-til_mr.html")
         expect(page.locator("h1")).to_have_text("Fant ikke siden")
         assert page.locator("main input").input_value() == "henvisning til mr"
         page.locator("main").get_by_role("link", name="Temaer").click()
         expect(page.locator("h1")).to_have_text("Temaer")
-        server.shutdown()
     context.close()
+
+
+def test_a_search_from_another_page_is_a_step_that_can_be_taken_back(reader: Reader, archive: Built) -> None:
+    reader.page.goto((archive.folder / "nyheter/index.html").as_uri())
+    assert reader.search("gastroskopi & ære")
+    expect(reader.page).to_have_url(re.compile(r"/sok/index\.html\?q=gastroskopi\+%26\+%C3%A6re$"))
+    reader.page.go_back()
+    expect(reader.page.locator("h1")).to_have_text("Nyheter")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generator.hardened_yaml import Loaded, load
 from generator.kinds import KINDS
-from generator.markdown import shorten
 from generator.parse import parse
+from generator.reading import shorten
 from generator.source import Source, is_slug, slugify
 from search import browser_index, postings
 from search.analysis import STOP_WORDS, term, tokens

@@ -20,12 +20,6 @@ ROOT = Path(__file__).parent.parent
 COLOURS = re.compile(r"--fa-(\w+): #([0-9a-f]{3,6});")
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real content, built."""
-    return SiteTest.of_the_project(tmp_path_factory.mktemp("n")).build()
-
-
 def test_every_page_has_one_title_a_language_and_the_policy(archive: Built) -> None:
     for page in archive.pages():
         assert len(page.find("//h1")) == 1, page.url

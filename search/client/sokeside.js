@@ -8,6 +8,7 @@
   const FACETS = ["kind", "topics", "specialties", "sender", "municipalities", "audiences", "year", "status", "lang"];
   const SHOWN = 8;
   const PER_PAGE = 10;
+  const SLOW = 400;
   const expanded = new Set();
   let turn = 0;
   let limit = PER_PAGE;
@@ -39,17 +40,20 @@
     const own = ++turn;
     const { query, filters } = state();
     if (!query.trim() && !Object.keys(filters).length) return clear();
-    $("fa-status").textContent = texts.js_searching;
+    // Said only when it takes time: a screen reader would otherwise say it for every letter.
+    const slow = setTimeout(() => own === turn && say(texts.js_searching), SLOW);
     let answer;
     try {
       answer = await Fagarkiv.search(query, { filters, limit });
     } catch (error) {
-      if (own === turn) $("fa-status").textContent = texts.js_failed;
+      if (own === turn) say(texts.js_failed);
       return;
+    } finally {
+      clearTimeout(slow);
     }
     if (own !== turn) return;
-    $("fa-status").textContent = [summary(answer.total, query), ...answer.notes.map(note)].filter(Boolean).join(" ");
-    $("fa-treff").replaceChildren(...answer.hits.map(hit));
+    say([summary(answer.total, query), ...answer.notes.map((one) => note(one, answer.total))].filter(Boolean).join(". "));
+    replace($("fa-treff"), answer.hits.map(hit));
     $("fa-tom").hidden = answer.total > 0;
     $("fa-flere").hidden = answer.hits.length >= answer.total;
     showFacets(answer.facets, query, filters);
@@ -57,9 +61,29 @@
   }
 
   function clear() {
-    $("fa-status").textContent = "";
-    ["fa-treff", "fa-fasetter", "fa-valgte"].forEach((id) => $(id).replaceChildren());
-    ["fa-fasetter", "fa-valgte", "fa-flere", "fa-tom"].forEach((id) => ($(id).hidden = true));
+    say("");
+    ["fa-treff", "fa-fasetter", "fa-valgte"].forEach((id) => replace($(id), []));
+    ["fa-flere", "fa-tom"].forEach((id) => ($(id).hidden = true));
+  }
+
+  function say(text) {
+    $("fa-status").textContent = text;
+  }
+
+  /** Give a place new content. The focus stays on what has the same id, else on what has come in its stead, else it
+   * goes to the search field; it is never lost. */
+  function replace(place, children) {
+    const focused = document.activeElement;
+    const at = stops(place).indexOf(focused);
+    place.replaceChildren(...children);
+    place.hidden = !children.length;
+    if (at < 0) return;
+    const now = stops(place);
+    (now.find((one) => focused.id && one.id === focused.id) || now[Math.min(at, now.length - 1)] || input).focus();
+  }
+
+  function stops(place) {
+    return [...place.querySelectorAll("a, button, input")];
   }
 
   function fill(text, values) {
@@ -71,9 +95,9 @@
     return total === 1 ? texts.js_one_hit : fill(texts.js_hits, { count: total });
   }
 
-  function note(one) {
+  function note(one, total) {
     if (one.type === "repaired") return fill(texts.js_repaired, one);
-    return one.type === "missing" ? fill(texts.js_missing, { words: "«" + one.from + "»" }) : "";
+    return one.type === "missing" && total ? fill(texts.js_missing, { words: "«" + one.from + "»" }) : "";
   }
 
   function element(tag, css, ...children) {
@@ -128,7 +152,6 @@
   }
 
   function showFacets(facets, query, filters) {
-    const focused = document.activeElement && document.activeElement.id;
     const groups = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]).map((facet) => {
       const group = element("fieldset", "fa-facet", element("legend", "", texts["js_facet_" + facet]));
       const every = facets[facet];
@@ -151,9 +174,7 @@
       }
       return group;
     });
-    $("fa-fasetter").replaceChildren(...groups);
-    $("fa-fasetter").hidden = !groups.length;
-    if (focused && focused.startsWith("f-") && $(focused)) $(focused).focus();
+    replace($("fa-fasetter"), groups);
   }
 
   function showChips(facets, query, filters) {
@@ -169,9 +190,37 @@
         chips.push(element("li", "", button));
       })
     );
-    $("fa-valgte").replaceChildren(...chips);
-    $("fa-valgte").hidden = !chips.length;
+    replace($("fa-valgte"), chips);
   }
+
+  /** Go up or down among the search field, the hits and the button for more of them. */
+  function step(by) {
+    const every = [input, ...stops($("fa-treff")), $("fa-flere")].filter((one) => !one.hidden);
+    const at = every.indexOf(document.activeElement);
+    const next = at < 0 ? null : every[at + by];
+    if (next) next.focus();
+    return Boolean(next);
+  }
+
+  /** Go back to the search field; there, empty it, and then take the filters away. */
+  function back() {
+    if (document.activeElement !== input) {
+      input.focus();
+      input.select();
+      return true;
+    }
+    const filters = input.value ? state().filters : {};
+    clearTimeout(waiting);
+    input.value = "";
+    go("", filters, true);
+    return true;
+  }
+
+  const KEYS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: back };
+  $("fa-sok").addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing;
+    if (plain && event.key in KEYS && KEYS[event.key]()) event.preventDefault();
+  });
 
   let waiting = 0;
   input.addEventListener("input", () => {
@@ -183,16 +232,19 @@
     clearTimeout(waiting);
     go(input.value, state().filters, true);
   });
-  $("fa-flere").addEventListener("click", () => {
+  $("fa-flere").addEventListener("click", async () => {
+    const seen = stops($("fa-treff")).length;
     limit += PER_PAGE;
-    show();
+    await show();
+    const first = stops($("fa-treff"))[seen];
+    if (first) first.focus();
   });
   addEventListener("popstate", () => {
     input.value = state().query;
     show();
   });
   input.value = state().query;
-  if (!input.value) input.focus();
+  input.focus({ preventScroll: true });
   Fagarkiv.ready().catch(() => ($("fa-status").textContent = texts.js_failed));
   show();
 })();

@@ -1,0 +1,115 @@
+"""What axe-core says of every kind of page, in light and dark, on a desktop and a phone."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser import serving
+from tests.driver import Built, SiteTest
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
+Screen = tuple[Literal["light", "dark"], ViewportSize]
+# No colour depends on the width, so two screens see what four would; the search page is seen on all.
+SCREENS: list[Screen] = [("light", DESKTOP), ("dark", PHONE)]
+OTHERS: list[Screen] = [("dark", DESKTOP), ("light", PHONE)]
+
+EVERYTHING = """
+    Avsnitt med **vekt**, `kode`, <mark>merket</mark>, <abbr title="blodtrykk">BT</abbr> og en [lenke](b.md).[^1]
+
+    ## 1 Tabell
+
+    | Kanal | Svar |
+    |---|---|
+    | Epikrise | En celle som gjør tabellen bredere enn en telefon, `med_et_langt_ord_uten_et_eneste_mellomrom` |
+
+    ## Liste
+
+    1. Først
+        - under
+
+    > Sitat med [lenke](b.md)
+
+    ```
+    En linje i en blokk med kode som er bredere enn en telefon, og derfor må kunne rulles med tastaturet også
+    ```
+
+    <details><summary>Mer</summary>Skjult tekst.</details>
+
+    ![En tegning](tegning.png)
+
+    [^1]: En fotnote.
+"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page where colours change at once."""
+    with chromium.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+def complaints(page: Page, screens: list[Screen]) -> list[str]:
+    """Give what axe finds wrong, or cannot decide: the screen, the rule and the element."""
+    page.evaluate(Axe().axe_script)
+    found = []
+    for scheme, size in screens:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        answer = page.evaluate("axe.run", {"runOnly": RULES, "resultTypes": ["violations", "incomplete"]})
+        for rule in answer["violations"] + answer["incomplete"]:
+            found += [f"{scheme}, {size['width']}: {rule['id']}: {node['html']}" for node in rule["nodes"]]
+    return found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "index.html",
+        "nyheter/2018/index.html",
+        "nyheter/2017/forste-samling-hosten-2017.html",
+        "nyhetsbrev/index.html",
+        "nyhetsbrev/2026/oppdrag-fra-departementet.html",
+        "anbefalinger/vestfold-samhandling/index.html",
+        "laeringsmal/alis/2016.html",
+        "sider/introduksjonsavtale.html",
+        "tema/index.html",
+        "tema/gastro/index.html",
+        "avsender/siv/index.html",
+        "a-aa/index.html",
+    ],
+)
+def test_every_kind_of_page(page: Page, archive: Built, url: str) -> None:
+    page.goto((archive.folder / url).as_uri())
+    assert complaints(page, SCREENS) == []
+
+
+def test_a_page_that_is_not_there(page: Page, archive: Built) -> None:
+    with serving(archive.folder, "/") as address:
+        page.goto(address + "finnes-ikke.html")
+        assert complaints(page, SCREENS) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param("", "", id="nothing typed"),
+        pytest.param("?q=henvisning", "treff", id="hits"),
+        pytest.param("?q=henvisning&kind=nyheter", "treff", id="a filter"),
+        pytest.param("?q=qwertyzxcvb", "Ingen treff", id="no hits"),
+    ],
+)
+def test_the_search_page_in_all_its_states(page: Page, archive: Built, query: str, said: str) -> None:
+    page.goto((archive.folder / "sok/index.html").as_uri() + query)
+    expect(page.locator("#fa-status")).to_contain_text(said)
+    assert complaints(page, SCREENS + OTHERS) == []
+
+
+def test_whatever_an_editor_may_write(page: Page, site: SiteTest) -> None:
+    site.file("content/nyheter/2026/tegning.png", b"\x89PNG\r\n").item("nyheter/2026/b")
+    built = site.item("nyheter/2026/a", EVERYTHING).build()
+    page.goto((built.folder / "nyheter/2026/a.html").as_uri())
+    assert complaints(page, SCREENS + OTHERS) == []
