@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, config, ledger, registers
+from generator import checks, config, ledger, redirects, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, Series, assemble, is_published
 from generator.cache import Cache, Row, user_secret
 from generator.checks import Around
 from generator.config import Config
+from generator.ledger import Ledger
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
 from generator.publish import Draft, Published, publish
@@ -36,7 +37,7 @@ class Checked(NamedTuple):
     config: Config
     archive: Archive
     assets: tuple[Asset, ...]
-    known_urls: frozenset[str]
+    ledger: Ledger
     problems: tuple[Problem, ...]
 
 
@@ -77,11 +78,14 @@ def build(
             draft.discard()
             raise
         views = _views(checked, today)
-        published = publish(checked.config, views, checked.assets, draft, cache_, workers, report)
+        pages = ledger.pages(views.archive)
+        former = redirects.plan(views.archive, pages, checked.ledger.led, checked.config.language)
+        published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
         if not record:
             return Built(published, checked.problems)
-        language = checked.config.language
-        ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(views.archive), language)
+        now = ledger.entered(checked.ledger, pages, former)
+        if now != checked.ledger:
+            ledger.write(config_file.parent / "content", now, checked.config.language)
         return Built(published, tuple(problem for problem in checked.problems if problem.code != "adresse-ny"))
 
 
@@ -137,10 +141,14 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
     unread -= {document.path for document in every}
     problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
-    known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    known, wrong = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    problems += wrong
     if not unread:
-        problems += ledger.check(ledger.promised(archive), known)
-        problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
+        pages = ledger.pages(archive)
+        former = redirects.plan(archive, pages, known.led, "nb")
+        problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
+        hidden = (document for document in archive.documents.values() if not is_published(document, today))
+        problems += checks.notices(hidden, known.known)
     if settings is None:
         raise BuildFailed(problems)
     return Checked(settings, archive, found.assets, known, in_order(problems))

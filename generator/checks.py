@@ -142,15 +142,11 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
     for url in sorted(folders & taken.keys()):
         inside = next(other for other in taken if other.startswith(f"{url}/"))
         yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
-    for document in archive.documents.values():
-        for place, alias in enumerate(document.matter.aliases):
-            if alias in taken or alias in folders or addresses.is_reserved(alias):
-                line = document.lines.get(f"aliases.{place}", 0)
-                other = taken.get(alias) or "Fagarkiv"
-                yield Problem.at(
-                    document.shown, "adresse-kollisjon", line=line, field=f"aliases.{place}", url=alias, other=other
-                )
-            taken.setdefault(alias, document.shown)
+    for alias, *_, path, field, line in addresses.former(archive):
+        if alias in taken or alias in folders or addresses.is_reserved(alias):
+            other = taken.get(alias) or "Fagarkiv"
+            yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
+        taken.setdefault(alias, path)
 
 
 def _folders(url: str) -> Iterator[str]:
@@ -186,9 +182,22 @@ def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
     return {url: frozenset(own) for url, own in found.items()}
 
 
-def notices(hidden: Iterable[Document]) -> Iterator[Problem]:
-    """Say which documents are left out because their day has not come."""
+def notices(hidden: Iterable[Document], known: Collection[str]) -> Iterator[Problem]:
+    """Say which documents are left out because their day has not come, and which ``known`` addresses wait for them."""
     for document in hidden:
         line = document.lines.get("date", document.lines.get("valid_from", 0))
         published = document.matter.published
         yield Problem.at(document.shown, "ikke-publisert", line=line, severity=Severity.NOTICE, date=published)
+        for place, alias in enumerate(document.matter.aliases):
+            if alias in known:
+                field = f"aliases.{place}"
+                line = document.lines.get(field, 0)
+                yield Problem.at(
+                    document.shown,
+                    "adresse-venter",
+                    line=line,
+                    field=field,
+                    severity=Severity.NOTICE,
+                    url=alias,
+                    date=published,
+                )

@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import pages, release, render, searchable
+from generator import hosting, pages, release, render, searchable
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, write
 from generator.indexing import Indexed, IndexJob, Place, index
 from generator.pages import Planned
+from generator.redirects import Redirect
 from generator.release import Releases
 from generator.source import Asset
 from generator.tasks import RenderChunk, Site
@@ -73,6 +74,7 @@ class Draft:
 def publish(
     config: Config,
     views: Views,
+    former: Sequence[Redirect],
     assets: Sequence[Asset],
     draft: Draft,
     cache: Cache,
@@ -98,13 +100,14 @@ def publish(
     if not indexing and index_print != old.index_print:
         indexing = workers.submit(index, place, job, known)
 
-    planned = [*pages.plan(views), *pages.redirects(views.archive)]
+    planned = [*pages.plan(views), *pages.redirects(former)]
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
+    written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
     made = {page.url for page in fresh}
     kept = [url for url in prints if url not in made]
     is_whole = not kept or draft.take(old.files, kept)
@@ -113,7 +116,7 @@ def publish(
     if not is_whole:
         draft.discard()
         draft.folder.mkdir()
-        return publish(config, views, assets, draft, cache, workers, report, anew=True)
+        return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
 
     files = {url: old.files[url] for url in (*kept, *indexed.kept)}
     files |= {file.url: file for file in (*written, *indexed.written)}
