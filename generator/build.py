@@ -1,6 +1,5 @@
 """The stages of a build, in the order in which the data goes through them."""
 
-import fcntl
 import gc
 import hashlib
 import os
@@ -17,6 +16,7 @@ from generator.cache import Cache, Row, user_secret
 from generator.checks import Around
 from generator.config import Config
 from generator.ledger import Ledger
+from generator.lock import STATE, exclusive
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
 from generator.publish import Draft, Published, publish
@@ -27,7 +27,6 @@ from generator.version import code_version
 from generator.views import Views
 from generator.work import Report, Workers
 
-STATE = ".fagarkiv"
 _WORTH_BUNDLING = 100
 
 
@@ -42,10 +41,12 @@ class Checked(NamedTuple):
 
 
 class Built(NamedTuple):
-    """A build that succeeded, and what there was to say about the content nevertheless."""
+    """A build that succeeded, what there was to say about the content nevertheless, and what was shown."""
 
     published: Published
     problems: tuple[Problem, ...]
+    views: Views
+    config: Config
 
 
 def build(
@@ -69,7 +70,7 @@ def build(
     config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
-    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         draft = Draft(releases, workers)
         try:
             checked = read(config_file, today, cache_, workers, report)
@@ -82,11 +83,12 @@ def build(
         former = redirects.plan(views.archive, pages, checked.ledger.led, checked.config.language)
         published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
         if not record:
-            return Built(published, checked.problems)
+            return Built(published, checked.problems, views, checked.config)
         now = ledger.entered(checked.ledger, pages, former)
         if now != checked.ledger:
             ledger.write(config_file.parent / "content", now, checked.config.language)
-        return Built(published, tuple(problem for problem in checked.problems if problem.code != "adresse-ny"))
+        problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
+        return Built(published, problems, views, checked.config)
 
 
 def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
@@ -96,7 +98,7 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
             return read(config_file, today, cache_, workers, report).problems
         except BuildFailed as failed:
@@ -111,7 +113,7 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Sequence[Documen
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with _exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
+    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         sources = _by_folder(discover(config_file.parent / "content").sources)[""]
         heads = _parse(sources, cache_, workers, report)
         yield [head.document for head in heads if head.document], cache_
@@ -208,20 +210,6 @@ def _views(checked: Checked, today: date) -> Views:
 
 def _cache(config_file: Path) -> Cache:
     return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
-
-
-@contextmanager
-def _exclusive(folder: Path, report: Report) -> Iterator[None]:
-    """Let one build at a time work on a site; another one says so and waits."""
-    state = folder / STATE
-    state.mkdir(exist_ok=True)
-    with (state / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            report.say("venter")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import hosting, pages, release, render, searchable
@@ -59,12 +59,13 @@ class Draft:
         """Link these files from the release in use; gives whether all were as they should be."""
         return self.current is not None and release.link(self.current, self.folder, (files[url] for url in urls))
 
-    def finish(self, name: str, *, is_same: bool) -> str:
+    def finish(self, files: Collection[Written], *, is_same: bool) -> str:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
-        if self.current and is_same and self.current.name.partition("-")[0] == name:
+        name = release.release_id(files)
+        if self.current and is_same and release.id_of(self.current.name) == name:
             self._releases.clear()
             return self.current.name
-        return self._releases.switch(self.folder, name)
+        return self._releases.switch(self.folder, name, files)
 
     def discard(self) -> None:
         """Leave the release in use as it is."""
@@ -121,7 +122,7 @@ def publish(
     files = {url: old.files[url] for url in (*kept, *indexed.kept)}
     files |= {file.url: file for file in (*written, *indexed.written)}
     changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
-    name = draft.finish(release.release_id(files.values()), is_same=not anew and not changed)
+    name = draft.finish(files.values(), is_same=not anew and not changed)
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
     cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, index_print, index_files)))
     return Published(name, len(files), changed)
