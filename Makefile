@@ -15,7 +15,7 @@ serve: $(SITE_READY)
 	@$(BIN)/fagarkiv serve
 
 test: lint
-	@FAGARKIV_CHROMIUM="$$(.ci/browser)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
 
 lint: $(TEST_READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary

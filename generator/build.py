@@ -4,17 +4,19 @@ import gc
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, config, ledger, redirects, registers
+from generator import checks, config, history, ledger, redirects, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, Series, assemble, is_published
 from generator.cache import Cache, Row, user_secret
 from generator.checks import Around
 from generator.config import Config
+from generator.history import Change, History
 from generator.ledger import Ledger
 from generator.lock import STATE, exclusive
 from generator.parse import Head
@@ -38,6 +40,7 @@ class Checked(NamedTuple):
     assets: tuple[Asset, ...]
     ledger: Ledger
     problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
 
 
 class Built(NamedTuple):
@@ -67,10 +70,18 @@ def build(
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
         UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
     """
-    config.read(config_file)
+    settings, _ = config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
-    with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with (
+        exclusive(config_file.parent, report),
+        _fast(),
+        Workers(jobs) as workers,
+        _cache(config_file) as cache_,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        wants_history = settings is not None and settings.repository is not None
+        past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
         draft = Draft(releases, workers)
         try:
             checked = read(config_file, today, cache_, workers, report)
@@ -78,7 +89,7 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        views = _views(checked, today)
+        views = _views(checked, today, _changes(past, checked.sources, report))
         pages = ledger.pages(views.archive)
         former = redirects.plan(views.archive, pages, checked.ledger.led, checked.config.language)
         published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
@@ -153,7 +164,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         problems += checks.notices(hidden, known.known)
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, in_order(problems))
+    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources)
 
 
 def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
@@ -198,14 +209,25 @@ def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
         raise BuildFailed(problems)
 
 
-def _views(checked: Checked, today: date) -> Views:
+def _changes(
+    past: Future[History] | None, sources: Sequence[Source], report: Report
+) -> Mapping[str, tuple[Change, ...]]:
+    """Wait for what git knows; where it is not the whole, that is said and nothing is shown."""
+    if past is None:
+        return {}
+    if lack := past.result().lack:
+        report.say(lack)
+    return past.result().of(sources)
+
+
+def _views(checked: Checked, today: date, changes: Mapping[str, tuple[Change, ...]]) -> Views:
     archive = checked.archive
     if all(is_published(document, today) for document in archive.documents.values()):
-        return Views(archive, checked.config.language, today)
+        return Views(archive, checked.config.language, today, history=changes)
     visible = archive.as_of(today)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, checked.config.language, today, hidden)
+    return Views(visible, checked.config.language, today, hidden, changes)
 
 
 def _cache(config_file: Path) -> Cache:
