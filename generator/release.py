@@ -131,7 +131,7 @@ def release_id(written: Iterable[Written]) -> str:
     """Name a release after its content: equal sites have equal names."""
     digest = hashlib.sha256()
     for file in sorted(written):
-        digest.update(f"{file.url}\0".encode() + file.sha256)
+        digest.update(f"{file.url}\0".encode("utf-8", "surrogateescape") + file.sha256)
     return digest.hexdigest()[:16]
 
 

@@ -7,6 +7,7 @@ from generator import config
 from generator.lock import exclusive
 from generator.problems import UsageError
 from generator.release import Release, Releases
+from generator.source import printable
 from generator.work import Report
 
 
@@ -41,7 +42,7 @@ def roll_back(config_file: Path, output: Path, wanted: str, report: Report) -> R
         chosen = _named(there, wanted) if wanted else _previous(there)
         damaged = behind.damage(chosen)
         if damaged is not None:
-            raise UsageError("bruk-skadet", id=chosen, file=damaged or behind.folder / chosen)
+            raise UsageError("bruk-skadet", id=chosen, file=printable(damaged) or behind.folder / chosen)
         behind.use(chosen)
         return RolledBack(chosen, before)
 

@@ -131,6 +131,10 @@ def plant(file: Path) -> None:
     file.with_name("b.html").write_text("ikke vår", "utf-8")
 
 
+def plant_oddly(file: Path) -> None:
+    file.with_name(os.fsdecode(b"\xff\x1b[2J.html")).write_text("ikke vår", "utf-8")
+
+
 def link_out(file: Path) -> None:
     file.unlink()
     file.symlink_to("/etc/hostname")
@@ -138,8 +142,13 @@ def link_out(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("harm", "named"),
-    [(spoil, "a.html"), (plant, "b.html"), (Path.unlink, "a.html"), (link_out, "a.html")],
-    ids=["changed", "added", "removed", "linked"],
+    [
+        pytest.param(spoil, "a.html", id="changed"),
+        pytest.param(plant, "b.html", id="added"),
+        pytest.param(plant_oddly, "\ufffd\ufffd[2J.html", id="added with an odd name"),
+        pytest.param(Path.unlink, "a.html", id="removed"),
+        pytest.param(link_out, "a.html", id="linked"),
+    ],
 )
 def test_a_damaged_release_is_never_taken_into_use(here: SiteTest, harm: object, named: str) -> None:
     _, middle, _ = three(here)
