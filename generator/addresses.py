@@ -74,6 +74,17 @@ def is_reserved(url: str) -> bool:
     )
 
 
+def folders(url: str) -> Iterator[str]:
+    """Yield the folders that an address lies in, the nearest first.
+
+    >>> list(folders("tema/gastro/index.html"))
+    ['tema/gastro', 'tema']
+    """
+    while "/" in url:
+        url = url.rpartition("/")[0]
+        yield url
+
+
 def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield every address that, once published, must never be lost, each with the file it comes from.
 

@@ -91,7 +91,8 @@ def build(
             raise
         views = _views(checked, today, _changes(past, checked.sources, report))
         pages = ledger.pages(views.archive)
-        former = redirects.plan(views.archive, pages, checked.ledger.led, checked.config.language)
+        assets = [asset.path for asset in checked.assets]
+        former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
         published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
         if not record:
             return Built(published, checked.problems, views, checked.config)
@@ -158,7 +159,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     problems += wrong
     if not unread:
         pages = ledger.pages(archive)
-        former = redirects.plan(archive, pages, known.led, "nb")
+        former = redirects.plan(archive, pages, [asset.path for asset in found.assets], known.led, "nb")
         problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
         hidden = (document for document in archive.documents.values() if not is_published(document, today))
         problems += checks.notices(hidden, known.known)

@@ -138,21 +138,17 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)
-    folders = {folder for url in taken for folder in _folders(url)}
+    folders = {folder for url in taken for folder in addresses.folders(url)}
     for url in sorted(folders & taken.keys()):
         inside = next(other for other in taken if other.startswith(f"{url}/"))
         yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
     for alias, *_, path, field, line in addresses.former(archive):
-        if alias in taken or alias in folders or addresses.is_reserved(alias):
-            other = taken.get(alias) or "Fagarkiv"
+        places = {alias, *addresses.folders(alias)}
+        if taken.keys() & places or alias in folders or addresses.is_reserved(alias):
+            other = next((taken[one] for one in sorted(places) if taken.get(one)), "Fagarkiv")
             yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
         taken.setdefault(alias, path)
-
-
-def _folders(url: str) -> Iterator[str]:
-    while "/" in url:
-        url = url.rpartition("/")[0]
-        yield url
+        folders.update(addresses.folders(alias))
 
 
 def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:

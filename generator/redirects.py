@@ -1,6 +1,6 @@
 """Former addresses, each led to a page in one hop."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import addresses
@@ -42,13 +42,29 @@ def _end(url: str, pages: Collection[str], said: Mapping[str, str], led: Mapping
 
 
 def plan(
-    archive: Archive, pages: Collection[str], led: Mapping[str, Sequence[str]], language: str
+    archive: Archive,
+    pages: Collection[str],
+    files: Iterable[str],
+    led: Mapping[str, Sequence[str]],
+    language: str,
 ) -> tuple[Redirect, ...]:
-    """Name every former address that an archive with these ``pages`` answers for, sorted."""
+    """Name every former address that an archive with these ``pages`` and other ``files`` answers for, sorted."""
     said = {one.url: one.to for one in addresses.former(archive)}
-    resolved = resolve(pages, said, led)
+    resolved = _placeable(resolve(pages, said, led), {*pages, *files})
     titles = _titles(archive, language) if resolved else {}
     return tuple(Redirect(url, to, titles.get(to, to)) for url, to in resolved.items())
+
+
+def _placeable(resolved: Mapping[str, str], there: Collection[str]) -> Mapping[str, str]:
+    """Leave out what cannot have a file of its own, as where a folder has got its name since."""
+    taken = {*there, *resolved}
+    # An address ends in .html, so only such folders can stand in its way; most archives have none.
+    folders = {folder for url in taken if ".html/" in url for folder in addresses.folders(url)}
+    return {
+        url: to
+        for url, to in resolved.items()
+        if not (addresses.is_reserved(url) or url in folders or taken.intersection(addresses.folders(url)))
+    }
 
 
 def _titles(archive: Archive, language: str) -> dict[str, str]:

@@ -129,6 +129,29 @@ def test_a_ledger_cannot_lead_out_of_the_archive(site: SiteTest) -> None:
     assert "adresse-tapt" in {problem.code for problem in site.fails()}
 
 
+@pytest.mark.parametrize("url", ["a-aa/s/index.html", "sider/side-1.html", "sok/x.html", "assets/x.html"])
+def test_a_ledger_cannot_put_a_redirect_where_the_site_keeps_its_own(site: SiteTest, url: str) -> None:
+    site.document("sider/siste", title="Siste").file(LEDGER, f"{url} sider/siste.html\n")
+    assert [dict(problem.values)["url"] for problem in site.fails() if problem.code == "adresse-tapt"] == [url]
+
+
+@pytest.mark.parametrize(("asset", "lost"), [(None, "sider/om.html"), ("sider/om.html/b.png", "sider/om.html")])
+def test_a_folder_that_got_the_name_of_a_former_page_is_noticed(site: SiteTest, asset: str | None, lost: str) -> None:
+    site.document("sider/ny", title="Ny").file(LEDGER, f"{lost} sider/ny.html\n")
+    if asset:
+        site.file(f"content/{asset}", b"\x89PNG\r\n")
+    else:
+        site.document("sider/om.html/mer", title="Mer")
+    assert [dict(problem.values)["url"] for problem in site.fails() if problem.code == "adresse-tapt"] == [lost]
+
+
+@pytest.mark.parametrize("aliases", ["[sider/a.html, sider/a.html/b.html]", "[sider/a.html/b.html, sider/a.html]"])
+def test_former_addresses_can_not_lie_within_each_other(site: SiteTest, aliases: str) -> None:
+    site.document("sider/ny", title="Ny", aliases=aliases)
+    (problem,) = site.fails()
+    assert (problem.code, problem.field) == ("adresse-kollisjon", "aliases.1")
+
+
 # --- What holds for every history of an archive -----------------------------------------------------------------------
 
 TOPICS = ("hjerte", "lunge", "gastro")
@@ -217,7 +240,7 @@ class Editors:
         """Do what a build does, and what it says to do where it would lose an address."""
         archive = self.archive()
         pages = ledger.pages(archive)
-        planned = redirects.plan(archive, pages, self.ledger.led, "nb")
+        planned = redirects.plan(archive, pages, (), self.ledger.led, "nb")
         answered = pages.union(one.url for one in planned)
         lost = [
             dict(problem.values)["url"]
@@ -258,7 +281,7 @@ def test_every_address_of_the_past_leads_to_a_page_in_one_hop(history: list[tupl
         assert not to.keys() & pages, "a page is never hidden by a redirect"
         assert {one.url: one.to for one in addresses.former(archive)}.items() <= to.items(), "the content decides"
         assert editors.ledger.known == published | to.keys()
-        redone = redirects.plan(archive, pages, editors.ledger.led, "nb")
+        redone = redirects.plan(archive, pages, (), editors.ledger.led, "nb")
         assert redone == planned, "building again gives the same"
         assert ledger.read(_written(editors.ledger))[0] == editors.ledger
 
