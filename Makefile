@@ -16,7 +16,7 @@ serve: $(SITE_READY)
 	@$(BIN)/fagarkiv serve
 
 test: lint
-	@FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
 
 test-firefox: $(TEST_READY)
 	@FAGARKIV_FIREFOX="$$(.ci/browser firefox)" && export FAGARKIV_FIREFOX && $(BIN)/pytest -n 0 tests/in_firefox.py

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.archive import Archive
+from generator.archive import Archive, Document, Series
 from generator.kinds import KINDS
+from generator.registers import FOLDER, Shelved
 
 HOME = "index.html"
 SEARCH = "sok/index.html"
@@ -68,7 +69,20 @@ def is_reserved(url: str) -> bool:
     >>> is_reserved("a-aa/g/index.html"), is_reserved("tema/gastro/side-2.html"), is_reserved("nyheter/2026/a.html")
     (True, True, False)
     """
-    return url.startswith(("a-aa/", "assets/", "sok/")) or re.search(r"(^|/)side-\d+\.html$", url) is not None
+    return (
+        url.startswith(("a-aa/", "assets/", "hosting/", "sok/")) or re.search(r"(^|/)side-\d+\.html$", url) is not None
+    )
+
+
+def folders(url: str) -> Iterator[str]:
+    """Yield the folders that an address lies in, the nearest first.
+
+    >>> list(folders("tema/gastro/index.html"))
+    ['tema/gastro', 'tema']
+    """
+    while "/" in url:
+        url = url.rpartition("/")[0]
+        yield url
 
 
 def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -87,8 +101,32 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         entries = archive.registers[shelf.register]
         if entries:
             yield shelf_url(shelf.name), ""
-        yield from ((shelf_url(shelf.name, entry), f"content/registre/{shelf.register}.yml") for entry in entries)
+        yield from ((shelf_url(shelf.name, entry), f"content/{FOLDER}/{shelf.register}.yml") for entry in entries)
     for series in archive.series.values():
         yield series.url, series.shown
     for document in archive.documents.values():
         yield document.url, document.shown
+
+
+class Former(NamedTuple):
+    """A former address, the page that has taken it over, and where the content says so."""
+
+    url: str
+    to: str
+    path: str
+    field: str
+    line: int
+
+
+def former(archive: Archive) -> Iterator[Former]:
+    """Yield every former address that the content names."""
+    parts: tuple[Document | Series, ...] = (*archive.documents.values(), *archive.series.values())
+    for part in parts:
+        for place, alias in enumerate(part.matter.aliases):
+            field = f"aliases.{place}"
+            yield Former(alias, part.url, part.shown, field, part.lines.get(field, 0))
+    for shelf in SHELVES:
+        for entry in archive.registers[shelf.register].values():
+            for alias in entry.aliases if isinstance(entry, Shelved) else ():
+                path = f"content/{FOLDER}/{shelf.register}.yml"
+                yield Former(alias, shelf_url(shelf.name, entry.id), path, f"{entry.id}.aliases", 0)

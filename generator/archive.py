@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.matter import Classified, Day, FrontMatter, Line, Many, Model, Organisation
+from generator.matter import Classified, Day, FormerUrl, FrontMatter, Line, Many, Model, Organisation
 from generator.reading import Heading, Link
 from generator.registers import Registers
 
@@ -26,6 +26,7 @@ class SeriesMatter(Classified):
     steward: Organisation | None = None
     binding: Literal["radgivende", "bindende"] | None = None
     endorsements: Many[Endorsement] = ()
+    aliases: Many[FormerUrl] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,24 @@
 """The stages of a build, in the order in which the data goes through them."""
 
-import fcntl
 import gc
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, config, ledger, registers
+from generator import checks, config, history, ledger, redirects, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, Series, assemble, is_published
 from generator.cache import Cache, Row, user_secret
 from generator.checks import Around
 from generator.config import Config
+from generator.history import Change, History
+from generator.ledger import Ledger
+from generator.lock import STATE, exclusive
 from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
 from generator.publish import Draft, Published, publish
@@ -26,7 +29,6 @@ from generator.version import code_version
 from generator.views import Views
 from generator.work import Report, Workers
 
-STATE = ".fagarkiv"
 _WORTH_BUNDLING = 100
 
 
@@ -36,15 +38,18 @@ class Checked(NamedTuple):
     config: Config
     archive: Archive
     assets: tuple[Asset, ...]
-    known_urls: frozenset[str]
+    ledger: Ledger
     problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
 
 
 class Built(NamedTuple):
-    """A build that succeeded, and what there was to say about the content nevertheless."""
+    """A build that succeeded, what there was to say about the content nevertheless, and what was shown."""
 
     published: Published
     problems: tuple[Problem, ...]
+    views: Views
+    config: Config
 
 
 def build(
@@ -65,10 +70,18 @@ def build(
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
         UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
     """
-    config.read(config_file)
+    settings, _ = config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
-    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with (
+        exclusive(config_file.parent, report),
+        _fast(),
+        Workers(jobs) as workers,
+        _cache(config_file) as cache_,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        wants_history = settings is not None and settings.repository is not None
+        past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
         draft = Draft(releases, workers)
         try:
             checked = read(config_file, today, cache_, workers, report)
@@ -76,13 +89,18 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        views = _views(checked, today)
-        published = publish(checked.config, views, checked.assets, draft, cache_, workers, report)
+        views = _views(checked, today, _changes(past, checked.sources, report))
+        pages = ledger.pages(views.archive)
+        assets = [asset.path for asset in checked.assets]
+        former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
+        published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
         if not record:
-            return Built(published, checked.problems)
-        language = checked.config.language
-        ledger.enter(config_file.parent / "content", checked.known_urls, ledger.promised(views.archive), language)
-        return Built(published, tuple(problem for problem in checked.problems if problem.code != "adresse-ny"))
+            return Built(published, checked.problems, views, checked.config)
+        now = ledger.entered(checked.ledger, pages, former)
+        if now != checked.ledger:
+            ledger.write(config_file.parent / "content", now, checked.config.language)
+        problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
+        return Built(published, problems, views, checked.config)
 
 
 def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
@@ -92,7 +110,7 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with _exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
             return read(config_file, today, cache_, workers, report).problems
         except BuildFailed as failed:
@@ -107,7 +125,7 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Sequence[Documen
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with _exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
+    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         sources = _by_folder(discover(config_file.parent / "content").sources)[""]
         heads = _parse(sources, cache_, workers, report)
         yield [head.document for head in heads if head.document], cache_
@@ -137,13 +155,17 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
     unread -= {document.path for document in every}
     problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
-    known = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    known, wrong = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    problems += wrong
     if not unread:
-        problems += ledger.check(ledger.promised(archive), known)
-        problems += checks.notices(d for d in archive.documents.values() if not is_published(d, today))
+        pages = ledger.pages(archive)
+        former = redirects.plan(archive, pages, [asset.path for asset in found.assets], known.led, "nb")
+        problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
+        hidden = (document for document in archive.documents.values() if not is_published(document, today))
+        problems += checks.notices(hidden, known.known)
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, in_order(problems))
+    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources)
 
 
 def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
@@ -188,32 +210,29 @@ def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
         raise BuildFailed(problems)
 
 
-def _views(checked: Checked, today: date) -> Views:
+def _changes(
+    past: Future[History] | None, sources: Sequence[Source], report: Report
+) -> Mapping[str, tuple[Change, ...]]:
+    """Wait for what git knows; where it is not the whole, that is said and nothing is shown."""
+    if past is None:
+        return {}
+    if lack := past.result().lack:
+        report.say(lack)
+    return past.result().of(sources)
+
+
+def _views(checked: Checked, today: date, changes: Mapping[str, tuple[Change, ...]]) -> Views:
     archive = checked.archive
     if all(is_published(document, today) for document in archive.documents.values()):
-        return Views(archive, checked.config.language, today)
+        return Views(archive, checked.config.language, today, history=changes)
     visible = archive.as_of(today)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, checked.config.language, today, hidden)
+    return Views(visible, checked.config.language, today, hidden, changes)
 
 
 def _cache(config_file: Path) -> Cache:
     return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
-
-
-@contextmanager
-def _exclusive(folder: Path, report: Report) -> Iterator[None]:
-    """Let one build at a time work on a site; another one says so and waits."""
-    state = folder / STATE
-    state.mkdir(exist_ok=True)
-    with (state / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            report.say("venter")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager

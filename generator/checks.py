@@ -138,25 +138,17 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)
-    folders = {folder for url in taken for folder in _folders(url)}
+    folders = {folder for url in taken for folder in addresses.folders(url)}
     for url in sorted(folders & taken.keys()):
         inside = next(other for other in taken if other.startswith(f"{url}/"))
         yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
-    for document in archive.documents.values():
-        for place, alias in enumerate(document.matter.aliases):
-            if alias in taken or alias in folders or addresses.is_reserved(alias):
-                line = document.lines.get(f"aliases.{place}", 0)
-                other = taken.get(alias) or "Fagarkiv"
-                yield Problem.at(
-                    document.shown, "adresse-kollisjon", line=line, field=f"aliases.{place}", url=alias, other=other
-                )
-            taken.setdefault(alias, document.shown)
-
-
-def _folders(url: str) -> Iterator[str]:
-    while "/" in url:
-        url = url.rpartition("/")[0]
-        yield url
+    for alias, *_, path, field, line in addresses.former(archive):
+        places = {alias, *addresses.folders(alias)}
+        if taken.keys() & places or alias in folders or addresses.is_reserved(alias):
+            other = next((taken[one] for one in sorted(places) if taken.get(one)), "Fagarkiv")
+            yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
+        taken.setdefault(alias, path)
+        folders.update(addresses.folders(alias))
 
 
 def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
@@ -186,9 +178,22 @@ def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
     return {url: frozenset(own) for url, own in found.items()}
 
 
-def notices(hidden: Iterable[Document]) -> Iterator[Problem]:
-    """Say which documents are left out because their day has not come."""
+def notices(hidden: Iterable[Document], known: Collection[str]) -> Iterator[Problem]:
+    """Say which documents are left out because their day has not come, and which ``known`` addresses wait for them."""
     for document in hidden:
         line = document.lines.get("date", document.lines.get("valid_from", 0))
         published = document.matter.published
         yield Problem.at(document.shown, "ikke-publisert", line=line, severity=Severity.NOTICE, date=published)
+        for place, alias in enumerate(document.matter.aliases):
+            if alias in known:
+                field = f"aliases.{place}"
+                line = document.lines.get(field, 0)
+                yield Problem.at(
+                    document.shown,
+                    "adresse-venter",
+                    line=line,
+                    field=field,
+                    severity=Severity.NOTICE,
+                    url=alias,
+                    date=published,
+                )

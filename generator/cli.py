@@ -31,6 +31,9 @@ config_option = click.option(
     default=Path(config.FILE),
     help="The site's settings [site_config.yml].",
 )
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site goes [site/ beside the settings]."
+)
 as_of_option = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today]."
 )
@@ -84,7 +87,7 @@ def main() -> None:
 
 @main.command()
 @config_option
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes [site/ beside the settings].")
+@output_option
 @as_of_option
 @jobs_option
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
@@ -174,6 +177,55 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
     if not hits:
         click.echo(say(language, "sok-ingen"))
+
+
+@main.command()
+@config_option
+@output_option
+@_speaks
+def releases(config_file: Path, output: Path | None) -> None:
+    """List the releases of the site, the newest first."""
+    from generator.rollback import releases as list_releases
+
+    language = _language(config_file)
+    for release in list_releases(config_file, output or config_file.parent / "site"):
+        made = datetime.fromtimestamp(release.made).strftime("%Y-%m-%d %H:%M")
+        size = f"{release.size / 1e6:.1f}".replace(".", ",")
+        note = say(language, "bygg-i-bruk") if release.is_in_use else ""
+        row = say(language, "bygg-rad", made=made, id=release.id, files=release.files, size=size, note=note)
+        click.echo(row.rstrip())
+
+
+@main.command()
+@click.argument("release", default="")
+@config_option
+@output_option
+@_speaks
+def rollback(release: str, config_file: Path, output: Path | None) -> None:
+    """Take RELEASE into use again, or the one made before the one in use."""
+    from generator.rollback import roll_back
+
+    language = _language(config_file)
+    done = roll_back(config_file, output or config_file.parent / "site", release, Lines(language))
+    click.echo(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+
+
+@main.command()
+@config_option
+@click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
+@as_of_option
+@jobs_option
+@_speaks
+def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
+    """Make one file of the archive to keep: site, index and checksums."""
+    from generator.package import package as package_site
+
+    language = _language(config_file)
+    with progress(language) as report:
+        made = package_site(config_file, target, _day(as_of), jobs, report)
+    _print_problems(made.problems, language)
+    click.echo(say(language, "laget", path=made.file))
+    click.echo(f"SHA-256: {made.sha256}")
 
 
 @main.command("new-site")

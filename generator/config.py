@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator import hardened_yaml
-from generator.matter import Language, Line, Model, Text, validate
+from generator.matter import Language, Line, Model, Text, Url, validate
 from generator.problems import Problem, UsageError
 from generator.source import decode
 
@@ -31,6 +31,7 @@ class Config(Model):
     language: Language
     description: Text | None = None
     accent: Line = "#0b5a6f"
+    repository: Url | None = None
 
     @field_validator("accent")
     @classmethod
@@ -45,6 +46,10 @@ class Config(Model):
     def path(self) -> str:
         """The path part of ``base_url``, such as ``/fagarkiv/``."""
         return "/" + self.base_url.split("/", 3)[3]
+
+    def commit_url(self, commit: str) -> str:
+        """Tell where the repository's viewer shows a commit, as GitHub, GitLab and Forgejo have it."""
+        return f"{(self.repository or '').rstrip('/')}/commit/{commit}"
 
     @property
     def accent_on_dark(self) -> str:

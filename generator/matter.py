@@ -50,8 +50,17 @@ def _https(value: str) -> str:
     return value
 
 
+def is_address(value: str) -> bool:
+    """Whether ``value`` is written as the address of a page, relative to the site's root.
+
+    >>> is_address("nyheter/2026/a.html"), is_address("../a.html"), is_address("https://a.no/a.html")
+    (True, False, False)
+    """
+    return re.fullmatch(r"(?:[a-z0-9]+(?:[-._][a-z0-9]+)*/)*[a-z0-9]+(?:[-._][a-z0-9]+)*\.html", value) is not None
+
+
 def _former_url(value: str) -> str:
-    if not re.fullmatch(r"(?:[a-z0-9]+(?:[-._][a-z0-9]+)*/)*[a-z0-9]+(?:[-._][a-z0-9]+)*\.html", value):
+    if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
     return value
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from generator import addresses
 from generator.addresses import SHELVES, Shelf
-from generator.archive import Archive, Document
+from generator.archive import Document
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
+from generator.redirects import Redirect
 from generator.registers import Topic, above
 from generator.views import Card, Key, Named, Views, iso
 
@@ -49,13 +50,9 @@ def plan(views: Views) -> list[Planned]:
     return [*_documents(views), *map(_planned, lists)]
 
 
-def redirects(archive: Archive) -> list[Planned]:
+def redirects(former: Iterable[Redirect]) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
-    return [
-        _planned(Page(alias, "videre.html", document.matter.title, {"to": document.url}))
-        for document in archive.documents.values()
-        for alias in document.matter.aliases
-    ]
+    return [_planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
 
 
 def _planned(page: Page) -> Planned:

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import pages, release, render, searchable
+from generator import hosting, pages, release, render, searchable
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, write
 from generator.indexing import Indexed, IndexJob, Place, index
 from generator.pages import Planned
+from generator.redirects import Redirect
 from generator.release import Releases
 from generator.source import Asset
 from generator.tasks import RenderChunk, Site
@@ -58,12 +59,13 @@ class Draft:
         """Link these files from the release in use; gives whether all were as they should be."""
         return self.current is not None and release.link(self.current, self.folder, (files[url] for url in urls))
 
-    def finish(self, name: str, *, is_same: bool) -> str:
+    def finish(self, files: Collection[Written], *, is_same: bool) -> str:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
-        if self.current and is_same and self.current.name.partition("-")[0] == name:
+        name = release.release_id(files)
+        if self.current and is_same and release.id_of(self.current.name) == name:
             self._releases.clear()
             return self.current.name
-        return self._releases.switch(self.folder, name)
+        return self._releases.switch(self.folder, name, files)
 
     def discard(self) -> None:
         """Leave the release in use as it is."""
@@ -73,6 +75,7 @@ class Draft:
 def publish(
     config: Config,
     views: Views,
+    former: Sequence[Redirect],
     assets: Sequence[Asset],
     draft: Draft,
     cache: Cache,
@@ -98,13 +101,14 @@ def publish(
     if not indexing and index_print != old.index_print:
         indexing = workers.submit(index, place, job, known)
 
-    planned = [*pages.plan(views), *pages.redirects(views.archive)]
+    planned = [*pages.plan(views), *pages.redirects(former)]
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
+    written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
     made = {page.url for page in fresh}
     kept = [url for url in prints if url not in made]
     is_whole = not kept or draft.take(old.files, kept)
@@ -113,12 +117,12 @@ def publish(
     if not is_whole:
         draft.discard()
         draft.folder.mkdir()
-        return publish(config, views, assets, draft, cache, workers, report, anew=True)
+        return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
 
     files = {url: old.files[url] for url in (*kept, *indexed.kept)}
     files |= {file.url: file for file in (*written, *indexed.written)}
     changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
-    name = draft.finish(release.release_id(files.values()), is_same=not anew and not changed)
+    name = draft.finish(files.values(), is_same=not anew and not changed)
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
     cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, index_print, index_files)))
     return Published(name, len(files), changed)

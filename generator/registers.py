@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import StringConstraints
 
 from generator import hardened_yaml
-from generator.matter import Day, Line, Many, Model, Ref, Text, Url, validate
+from generator.matter import Day, FormerUrl, Line, Many, Model, Ref, Text, Url, validate
 from generator.problems import Problem, placeholders
 from generator.source import Source, decode
 
@@ -31,7 +31,13 @@ class Entry(Model):
         return self.name_nn if language == "nn" and self.name_nn else self.name
 
 
-class Organisation(Entry):
+class Shelved(Entry):
+    """An entry with a page of its own; ``aliases`` are former addresses of that page, or of ones it has taken over."""
+
+    aliases: Many[FormerUrl] = ()
+
+
+class Organisation(Shelved):
     """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret."""
 
     type: Slug | None = None
@@ -39,13 +45,13 @@ class Organisation(Entry):
     url: Url | None = None
 
 
-class Municipality(Entry):
+class Municipality(Shelved):
     """A municipality; ``number`` is its four-digit number."""
 
     number: Annotated[Line, StringConstraints(pattern=r"^\d{4}$")] | None = None
 
 
-class Topic(Entry):
+class Topic(Shelved):
     """A topic, which may lie below another."""
 
     parent: Annotated[Line, Ref("temaer")] | None = None
@@ -70,8 +76,8 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "organisasjoner": Organisation,
         "kommuner": Municipality,
         "temaer": Topic,
-        "fagomrader": Entry,
-        "malgrupper": Entry,
+        "fagomrader": Shelved,
+        "malgrupper": Shelved,
         "laeringsmal": LearningGoal,
         "synonymer": Synonym,
     }

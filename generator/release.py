@@ -1,20 +1,33 @@
 """A release: a whole site in a folder of its own, taken into use in one atomic step.
 
 ``OUTPUT`` is a symbolic link to ``.OUTPUT-releases/ID``.  The link is replaced by a rename, so a reader sees either the
-old site or the new one, whatever happens to the process that builds.
+old site or the new one, whatever happens to the process that builds.  Beside each release lies ``ID.sha256``, its
+manifest: the checksum of every file in it.
 """
 
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from generator.checksums import measure, read_sums, sums
 from generator.files import Written
 from generator.problems import UsageError
 
 KEPT = 3
 _DRAFT = ".ny-"
+
+
+class Release(NamedTuple):
+    """A release on disk: when it was ``made`` in seconds since 1970, and how many files and bytes it has."""
+
+    id: str
+    made: float
+    files: int
+    size: int
+    is_in_use: bool
 
 
 class Releases:
@@ -52,8 +65,8 @@ class Releases:
         for left in self.folder.glob(f"{_DRAFT}*"):
             shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
-    def switch(self, draft: Path, release: str) -> str:
-        """Take a finished draft into use; gives the name it got.
+    def switch(self, draft: Path, release: str, files: Collection[Written]) -> str:
+        """Take a finished draft of these files into use; gives the name it got.
 
         A release is never written over: where one of that name lies, damaged or from before a change that was taken
         back, the new one gets a number.
@@ -63,16 +76,54 @@ class Releases:
             number += 1
             name = f"{release}-{number}"
         draft.rename(self.folder / name)
+        self.manifest(name).write_text(sums(files), "ascii")
+        self.use(name)
+        return name
+
+    def use(self, name: str) -> None:
+        """Let the output be this release, in one atomic step."""
         link = self.folder / f"{_DRAFT}lenke"
         link.unlink(missing_ok=True)
         link.symlink_to(Path(self.folder.name) / name)
         link.replace(self.output)
-        return name
+
+    def manifest(self, name: str) -> Path:
+        """Tell where the checksums of a release lie."""
+        return self.folder / f"{name}.sha256"
+
+    def _folders(self) -> Iterator[Path]:
+        return (folder for folder in self.folder.glob("[!.]*") if folder.is_dir())
+
+    def there(self) -> list[Release]:
+        """List the releases there are, the newest first.
+
+        Raises:
+            UsageError: the output is not ours.
+        """
+        current = self.current()
+        found = list[Release]()
+        for folder in sorted(self._folders(), key=lambda folder: folder.stat().st_mtime_ns, reverse=True):
+            sizes = [file.lstat().st_size for file in folder.rglob("*") if not file.is_dir()]
+            found.append(Release(folder.name, folder.stat().st_mtime, len(sizes), sum(sizes), folder == current))
+        return found
+
+    def damage(self, name: str) -> str | None:
+        """Name a file of a release that is not as it was made, or nothing that can be named; None if it is whole."""
+        found = list(measure(self.folder / name))
+        if release_id(found) == id_of(name):
+            return None
+        manifest = self.manifest(name)
+        expected = read_sums(manifest.read_text("ascii", "replace")) if manifest.is_file() else {}
+        actual = {file.url: file.sha256 for file in found}
+        return min(
+            (url for url in {*expected, *actual} if expected and actual.get(url) != expected.get(url)), default=""
+        )
 
     def prune(self, current: Path | None) -> None:
         """Drop the oldest releases, so that with the one about to be made ``KEPT`` are left."""
-        others = (folder for folder in self.folder.glob("[!.]*") if folder != current)
+        others = (folder for folder in self._folders() if folder != current)
         for old in sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 2 :]:
+            self.manifest(old.name).unlink(missing_ok=True)
             shutil.rmtree(old)
 
 
@@ -80,8 +131,17 @@ def release_id(written: Iterable[Written]) -> str:
     """Name a release after its content: equal sites have equal names."""
     digest = hashlib.sha256()
     for file in sorted(written):
-        digest.update(f"{file.url}\0".encode() + file.sha256)
+        digest.update(f"{file.url}\0".encode("utf-8", "surrogateescape") + file.sha256)
     return digest.hexdigest()[:16]
+
+
+def id_of(name: str) -> str:
+    """Give the ID in the name of a release, which may end in a number.
+
+    >>> id_of("0123456789abcdef-2")
+    '0123456789abcdef'
+    """
+    return name.partition("-")[0]
 
 
 def link(old: Path, draft: Path, files: Iterable[Written]) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 import watchfiles
 
 from generator import config
-from generator.build import STATE, build
+from generator.build import build
+from generator.lock import STATE
 from generator.problems import BuildFailed, Problem, UsageError
 from generator.render import CONTENT_SECURITY_POLICY
 from generator.work import Report

@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from generator.addresses import SHELVES, shelf_url, year_url
 from generator.archive import Archive, Document, Series, begins
+from generator.history import Change
 from generator.kinds import BY_NAME
 from generator.matter import SourceRef
 from generator.registers import Organisation
 from generator.status import Status, status
+
+_STEPS_SHOWN = 5
 
 
 class Key(NamedTuple):
@@ -49,11 +52,20 @@ def iso(day: date | None) -> str:
 class Views:
     """Makes values for templates from one archive on one day, in the site's language.
 
-    ``hidden`` holds the addresses that exist but are not published yet: links to them are shown as text.
+    ``hidden`` holds the addresses that exist but are not published yet: links to them are shown as text.  ``history``
+    is what git knows of the documents, by path.
     """
 
-    def __init__(self, archive: Archive, language: str, today: date, hidden: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        language: str,
+        today: date,
+        hidden: frozenset[str] = frozenset(),
+        history: Mapping[str, tuple[Change, ...]] | None = None,
+    ) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
+        self._changes = history or {}
         self._cards: dict[str, Card] = {}
 
     def name(self, register: str, entry: str | None) -> str:
@@ -137,7 +149,14 @@ class Views:
             self._shelves(document) if document.series in self.archive.series else (),
             sum(update.date <= self.today for update in matter.updated),
             self._unpublished(document),
+            self._history(document),
         )
+
+    def _history(self, document: Document) -> tuple[tuple[tuple[str, str, bool], ...], int]:
+        """Give the latest steps that git knows of, and how many there were before them."""
+        steps = [step for step in self._changes.get(document.path, ()) if step.day <= self.today]
+        shown = tuple((iso(step.day), step.commit, step.is_new) for step in steps[:_STEPS_SHOWN])
+        return shown, len(steps) - len(shown)
 
     def _unpublished(self, document: Document) -> tuple[str, ...]:
         return tuple(link.href for link in document.links if link.url in self.hidden)
@@ -169,6 +188,7 @@ class Views:
             "up": self._up(document),
             "body": document.key.hex(),
             "unpublished": self._unpublished(document),
+            "history": self._history(document),
         }
 
     def _sources(self, document: Document) -> tuple[SourceRef, ...]:

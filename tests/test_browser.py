@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import Reader, serving
-from tests.driver import Built, SiteTest
+from tests.driver import TODAY, Built, SiteTest
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,32 @@ def test_a_search_from_another_page_is_a_step_that_can_be_taken_back(reader: Rea
     expect(reader.page).to_have_url(re.compile(r"/sok/index\.html\?q=gastroskopi\+%26\+%C3%A6re$"))
     reader.page.go_back()
     expect(reader.page.locator("h1")).to_have_text("Nyheter")
+
+
+@pytest.fixture
+def moved(site: SiteTest) -> Built:
+    """A page with a numbered point that has moved."""
+    site.file("content/anbefalinger/ny/serie.yml", "title: Ny serie\naliases: [sider/gammel.html]\n")
+    site.document(
+        "anbefalinger/ny/2026", "## 1 Først\n\n" + "Tekst.\n\n" * 99 + "## 2 Sist", title="U", valid_from=TODAY
+    )
+    return site.build()
+
+
+def test_a_former_address_leads_to_the_same_place_on_the_new_page(reader: Reader, moved: Built) -> None:
+    page = reader.page
+    page.goto((moved.folder / "index.html").as_uri())
+    page.goto((moved.folder / "sider/gammel.html").as_uri() + "#2")
+    page.wait_for_url("**/anbefalinger/ny/index.html#2")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url((moved.folder / "index.html").as_uri())
+
+
+def test_a_former_address_leads_on_without_javascript(chromium: Browser, moved: Built) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((moved.folder / "sider/gammel.html").as_uri())
+    page.wait_for_url("**/anbefalinger/ny/index.html")
+    expect(page.locator("h1")).to_have_text("Ny serie")
+    context.close()

@@ -59,7 +59,17 @@ def test_help_fits_a_terminal(command: str) -> None:
 
 
 def test_help_names_every_command() -> None:
-    assert sorted(main.commands) == ["build", "check", "new", "new-site", "search", "serve"]
+    assert sorted(main.commands) == [
+        "build",
+        "check",
+        "new",
+        "new-site",
+        "package",
+        "releases",
+        "rollback",
+        "search",
+        "serve",
+    ]
     listed = [line.split()[0] for line in run("-h").stdout.partition("Commands:\n")[2].splitlines()]
     assert listed == sorted(main.commands)
 
@@ -78,7 +88,19 @@ def test_what_is_typed_wrongly_gives_2(here: SiteTest, words: list[str]) -> None
     assert result.stderr.startswith("Usage: ")
 
 
-@pytest.mark.parametrize("command", [["build"], ["check"], ["serve"], ["search", "ord"], ["new", "sider", "Om"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build"],
+        ["check"],
+        ["serve"],
+        ["search", "ord"],
+        ["new", "sider", "Om"],
+        ["package"],
+        ["releases"],
+        ["rollback"],
+    ],
+)
 def test_outside_a_site_every_command_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:

@@ -1,0 +1,109 @@
+"""The archive as one dated file to keep: the site, an index of its documents, and checksums of all of it."""
+
+import csv
+import hashlib
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from generator import config
+from generator.build import Built, build
+from generator.checksums import sums
+from generator.config import Config
+from generator.files import Written
+from generator.lock import STATE, exclusive
+from generator.problems import Problem, UsageError, say
+from generator.render import translations
+from generator.source import slugify
+from generator.views import Views
+from generator.work import Report
+
+_SITE = "nettsted"
+_UNIX, _READABLE, _FIRST_YEAR = 3, 0o644 << 16, 1980
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Packaged(NamedTuple):
+    """A package: the file, the hash of its bytes, and what there was to say about the content."""
+
+    file: Path
+    sha256: str
+    problems: tuple[Problem, ...]
+
+
+def package(config_file: Path, target: Path | None, today: date, jobs: int, report: Report) -> Packaged:
+    """Package the archive as it stands on ``today``; what is published stays as it is.  Same input, same bytes.
+
+    Raises:
+        BuildFailed: the content has errors.
+        UsageError: there is no site here, or the file exists.
+    """
+    config.read(config_file)
+    if target and target.exists():
+        raise UsageError("bruk-finnes", path=target)
+    work = config_file.parent / STATE / "pakke"
+    work.mkdir(parents=True, exist_ok=True)
+    with exclusive(work, report):
+        try:
+            built = build(config_file, work / _SITE, today, jobs, report, record=False)
+            name = f"{slugify(built.config.site_name)}-{today}"
+            file = target or config_file.parent / f"{name}.zip"
+            if file.exists():
+                raise UsageError("bruk-finnes", path=file)
+            _write(file, name, _contents(built, work / _SITE, today), today)
+        finally:
+            (work / _SITE).unlink(missing_ok=True)
+            shutil.rmtree(work / f".{_SITE}-releases", ignore_errors=True)
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Packaged(file, digest, built.problems)
+
+
+def _contents(built: Built, site: Path, today: date) -> Iterator[tuple[str, bytes]]:
+    settings = built.config
+    values = {"site": settings.site_name, "url": settings.base_url, "day": today, "id": built.published.release}
+    yield "LES-MEG.txt", say(settings.language, "pakke-les-meg", **values).encode()
+    yield "dokumenter.csv", index(built.views, settings)
+    for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+        yield f"{_SITE}/{path}", (site / path).read_bytes()
+
+
+def index(views: Views, settings: Config) -> bytes:
+    """List every document in a table (CSV, RFC 4180): what it is, who sent it, its status, and its address for ever."""
+    wording = translations(settings.language)
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(say(settings.language, "pakke-kolonner").split())
+    for document in views.archive.documents.values():
+        card, series = views.card(document), views.archive.series.get(document.series)
+        sender = card.sender or (views.series_card(series).sender if series else "")
+        state, kind = wording[f"status_{card.status}"], wording[f"kind_one_{card.kind}"]
+        row = (document.id, kind, card.title, card.date, sender, state, settings.base_url + document.url)
+        table.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _write(file: Path, folder: str, contents: Iterable[tuple[str, bytes]], day: date) -> None:
+    """Write a zip with everything in one folder, and last the checksums; every time in it is the day's beginning."""
+    draft = file.with_name(f".{file.name}.ny")
+    written = list[Written]()
+    try:
+        with ZipFile(draft, "w", ZIP_DEFLATED) as archive:
+
+            def add(path: str, data: bytes) -> None:
+                entry = ZipInfo(f"{folder}/{path}", (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0))
+                entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
+                archive.writestr(entry, data)
+                written.append(Written(path, hashlib.sha256(data).digest(), len(data)))
+
+            for path, data in contents:
+                add(path, data)
+            add("sha256sums.txt", sums(written).encode())
+        draft.rename(file)
+    finally:
+        draft.unlink(missing_ok=True)
