@@ -41,19 +41,22 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
     from search import browser_index, postings  # numpy, which the process that plans can do without
 
     with Cache(site.cache, site.secret) as cache:
-        before = cache.recall(_TABLES)
-        held = postings.update(job.keys, cache.words, postings.Held(*before) if before else None)
-        if before is None or postings.is_far(held, postings.Held(*before)):
-            cache.keep(_TABLES, tuple(held))
+        recalled = cache.recall(_TABLES)
+        base = postings.Held(*recalled[0]) if recalled else None
+        held = postings.update(job.keys, cache.words, base)
+        before = browser_index.Before(recalled[1], postings.changed(held, base)) if base else browser_index.NOTHING
         known -= {browser_index.ENTRY}
 
         def sections(key: bytes) -> list[tuple[str, str, str]]:
             return unpack(cache.html(key)).sections
 
+        made = browser_index.build(job.documents, held, sections, job.synonyms, job.names, known, before)
         written, kept = list[Written](), list[str]()
-        for file in browser_index.build(job.documents, held, sections, job.synonyms, job.names, known):
+        for file in made.files:
             if file.url in known:
                 kept.append(file.url)
             else:
                 written.append(write(site.target, file.url, file.data))
+        if base is None or postings.is_far(held, base):
+            cache.keep(_TABLES, (tuple(held), made.names))
     return Indexed(tuple(written), tuple(kept))

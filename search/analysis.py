@@ -12,12 +12,12 @@ from importlib.resources import files
 
 from search.compounds import split
 from search.dictionary import lemma
-from search.stemmer import inflected, stem
+from search.stemmer import contracted, stem
 from search.varieties import bokmal
 
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-_MOST_PARTS = 6
+_MOST_PARTS = 4
 
 STOP_WORDS = frozenset(
     word
@@ -78,17 +78,14 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(part for part in dict.fromkeys(found) if part != term(word))
 
 
-@cache
-def forms(word: str) -> tuple[str, ...]:
-    """Give the inflected forms of a word that the dictionary knows, itself or as the last part of a compound.
+def unlike_forms(word: str) -> tuple[str, ...]:
+    """Give the forms of a word that do not begin with its stem, which nobody could find from its endings.
 
-    >>> "fastlegane" in forms("fastlegen"), "pasientregistre" in forms("pasientregisteret"), forms("qwerty")
-    (True, True, ())
+    >>> unlike_forms("pasientregisteret"), unlike_forms("fastlegen")
+    (('pasientregistra', 'pasientregistre', 'pasientregistrene', 'pasientregistret'), ())
     """
-    if base := lemma(word):
-        return tuple(form for form in inflected(base) if lemma(form) and term(form) == term(word))
-    halves = split(word)
-    if not halves:
-        return ()
-    before = word.removesuffix(halves[1])
-    return tuple(before + form for form in forms(halves[1]))
+    halves = () if lemma(word) else split(word)
+    last = halves[1] if halves else word
+    base = lemma(last)
+    before = word.removesuffix(last)
+    return tuple(before + form for form in contracted(base) if lemma(form) == base) if base else ()

@@ -17,13 +17,18 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from posixpath import commonprefix  # of strings, not of paths
 from types import MappingProxyType
 from typing import NamedTuple
 
 from search.analysis import STOP_WORDS
 from search.documents import SearchDoc, facet_values
-from search.lexicon import Entry, lexicon
-from search.postings import Held
+from search.lexicon import Lexicon, lexicon
+from search.postings import Held, term_of
+from search.postings import own as own_list
+from search.stemmer import ENDINGS
+from search.varieties import is_nynorsk, spelled_in_bokmal
 
 FOLDER = "assets/sok"
 TEXTS = "assets/utdrag"
@@ -33,6 +38,10 @@ FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audience
 _WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 300, 20, 200, 2000
 _WORD_BYTES, _NEAR_BYTES, _DOCUMENTS, _TEXTS = 12_000, 8_000, 40, 10
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+# A term with more than so much in its lists has them only where its most common word is; others point there.
+_FAR = 400
+_SHORTEST_NEAR = 4
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -44,6 +53,23 @@ class IndexFile(NamedTuple):
     data: bytes
 
 
+class Before(NamedTuple):
+    """An index that was made before: the names of its word files by :func:`_shape`, and the lists that have changed."""
+
+    names: Mapping[bytes, str]
+    changed: Collection[str]
+
+
+NOTHING = Before({}, ())
+
+
+class Index(NamedTuple):
+    """The files of an index, and what the next one needs to know of its word files."""
+
+    files: Iterator[IndexFile]
+    names: Mapping[bytes, str]
+
+
 def build(
     documents: Sequence[SearchDoc],
     held: Held,
@@ -51,35 +77,52 @@ def build(
     synonyms: Sequence[Sequence[str]] = (),
     names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     known: Collection[str] = (),
-) -> Iterator[IndexFile]:
+    before: Before = NOTHING,
+) -> Index:
     """Make every file of the index.
 
     ``held`` are the words of ``documents``, in their order; ``sections`` gives a document's text as ``(anchor,
     title, text)`` by its key.  ``synonyms`` are groups of words and phrases that find each other; ``names`` what the
     ids of a facet are called.  Every file but ``ENTRY`` is named after what it is made of; one whose address is
-    ``known`` may come without its data.
+    ``known`` may come without its data. ``before`` saves work and never changes the result.
     """
-    entries, phrases = lexicon(held, synonyms)
-    word_files, word_firsts = _word_files(entries, held.postings)
-    own = [(entry.word, entry.documents) for entry in entries if entry.documents and len(entry.word) > 3]
-    onward, onward_firsts = _near_files("fram", own)
-    backward, backward_firsts = _near_files("bak", sorted((word[::-1], count) for word, count in own))
-    document_files = list(_chunked("dok", documents, _DOCUMENTS, _DOCUMENT_FILES))
-    text_files = list(_text_files(documents, held.tables.keys, sections, known))
+    lexicon_ = lexicon(held, synonyms)
+    words = _word_files(lexicon_, held.postings, known, before)
+    near = sorted((word, count) for word, count in lexicon_.documents.items() if len(word) >= _SHORTEST_NEAR)
+    parts = {
+        "fram": _near_files("fram", near, known),
+        "bak": _near_files("bak", sorted((word[::-1], count) for word, count in near), known),
+        "dok": _Part(list(_document_files(documents)), size=_size(len(documents), _DOCUMENTS, _DOCUMENT_FILES)),
+        "utdrag": _Part(
+            list(_text_files(documents, held.tables.keys, sections, known)),
+            size=_size(len(documents), _TEXTS, _TEXT_FILES),
+        ),
+    }
     facets = _file("fasetter", 0, _facet_columns(documents, names))
-    yield from (*word_files, *onward, *backward, *document_files, *text_files, facets)
     index = {
         "documents": len(documents),
         "stop": " ".join(sorted(STOP_WORDS)),
-        "phrases": phrases,
+        "endings": " ".join(("s", *ENDINGS)),
+        "phrases": lexicon_.phrases,
         "facets": _name(facets),
-        "ord": {"first": word_firsts, "files": _names(word_files)},
-        "fram": {"first": onward_firsts, "files": _names(onward)},
-        "bak": {"first": backward_firsts, "files": _names(backward)},
-        "dok": {"size": _size(len(documents), _DOCUMENTS, _DOCUMENT_FILES), "files": _names(document_files)},
-        "utdrag": {"size": _size(len(documents), _TEXTS, _TEXT_FILES), "files": _names(text_files)},
+        "ord": words.part.listed(),
+        **{name: part.listed() for name, part in parts.items()},
     }
-    yield IndexFile(ENTRY, _script("indeks", 0, index))
+    entry = IndexFile(ENTRY, _script("indeks", 0, index))
+    files = chain(words.part.files, *(part.files for part in parts.values()), (facets, entry))
+    return Index(files, words.names)
+
+
+class _Part(NamedTuple):
+    """The files of one part: each begins with a word, or all have as many documents."""
+
+    files: Sequence[IndexFile]
+    firsts: Sequence[str] = ()
+    size: int = 0
+
+    def listed(self) -> object:
+        files = " ".join(map(_name, self.files))
+        return {"size": self.size, "files": files} if self.size else {"first": self.firsts, "files": files}
 
 
 def _script(part: str, number: int, data: object) -> bytes:
@@ -102,22 +145,17 @@ def _name(file: IndexFile) -> str:
     return file.url.rpartition("-")[2].removesuffix(".js")
 
 
-def _names(files: Iterable[IndexFile]) -> str:
-    return " ".join(map(_name, files))
-
-
 def _size(count: int, least: int, most_files: int) -> int:
     return max(least, -(-count // most_files))
 
 
-def _chunked(part: str, documents: Sequence[SearchDoc], least: int, most_files: int) -> Iterator[IndexFile]:
-    size = _size(len(documents), least, most_files)
+def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
+    size = _size(len(documents), _DOCUMENTS, _DOCUMENT_FILES)
     for number, start in enumerate(range(0, len(documents), size)):
         rows = documents[start : start + size]
-        first, last = min(row.url for row in rows), max(row.url for row in rows)
-        shared = first[: _shared(first, last)]
+        shared = commonprefix([row.url for row in rows])
         flat = [text for row in rows for text in (row.title, row.url.removeprefix(shared))]
-        yield _file(part, number, [shared, *flat])
+        yield _file("dok", number, [shared, *flat])
 
 
 def _text_files(
@@ -139,66 +177,99 @@ def _text_files(
             yield IndexFile(url, _script("utdrag", number, texts))
 
 
-def _word_files(entries: Sequence[Entry], lists: Mapping[str, str]) -> tuple[list[IndexFile], list[str]]:
-    total = sum(map(len, lists.values()))
-    target = max(_WORD_BYTES, total * 3 // 2 // _WORD_FILES)
+class _Words(NamedTuple):
+    part: _Part
+    names: Mapping[bytes, str]
+
+
+def _word_files(lexicon: Lexicon, lists: Mapping[str, str], known: Collection[str], before: Before) -> _Words:
     files: list[IndexFile] = []
     firsts: list[str] = []
-    for group in _ranges(entries, lists, target):
-        firsts.append(group[0].word)
-        files.append(_file("ord", len(files), _word_range(group, lists)))
-    return files, firsts
+    names: dict[bytes, str] = {}
+    sizes = {name: sum(len(lists[one]) for one in own if one) for name, own in lexicon.lists.items()}
+    changed = {term_of(name) for name in before.changed}
+    for number, group in enumerate(_ranges(lexicon, sizes)):
+        terms = {name for word in group for name in lexicon.typed[word]}
+        away = _away(group, lexicon, sizes)
+        shape = _shape(number, group, lexicon, away)
+        url = before.names.get(shape, "") if terms.isdisjoint(changed) else ""
+        file = IndexFile(url, b"") if url in known else _file("ord", number, _word_range(group, lexicon, lists, away))
+        names[shape] = file.url
+        firsts.append(group[0])
+        files.append(file)
+    return _Words(_Part(files, firsts), names)
 
 
-def _word_range(group: Sequence[Entry], lists: Mapping[str, str]) -> object:
-    """Write a range of the lexicon: its words, what each means, the postings of all that they mean.
-
-    ``w`` are the words (see :func:`_front_coded`); ``t`` the number of each word's term, or the numbers of several;
-    ``e`` which of the term's lists is just the word, 0 for none; ``l`` the lists of each term, of compounds first;
-    ``nn`` and ``nb`` which words belong to one variety and have a twin in the other; ``also`` the other words of a
-    term.
-    """
-    numbers: dict[str, int] = {}
-    place: dict[str, int] = {}
-    packed: list[list[str]] = []
-    also: dict[int, str] = {}
-    for entry in group:
-        for meaning in entry.meanings:
-            if meaning.term in numbers:
-                continue
-            number = numbers[meaning.term] = len(numbers)
-            packed.append([lists[name] if name else "" for name in meaning.lists])
-            place.update((name, at) for at, name in enumerate(meaning.lists) if at)
-            if meaning.also:
-                also[number] = " ".join(meaning.also)
-    terms = [[numbers[meaning.term] for meaning in entry.meanings] for entry in group]
+def _away(group: Sequence[str], lexicon: Lexicon, sizes: Mapping[str, int]) -> dict[str, str]:
+    """Give the words whose long lists lie with another word, in another file."""
+    here = set(group)
     return {
-        "w": _front_coded([entry.word for entry in group]),
-        "t": [one[0] if len(one) == 1 else one for one in terms],
-        "e": "".join(_DIGITS[min(place.get(entry.exact, 0), len(_DIGITS) - 1)] for entry in group),
-        "l": packed,
-        "also": also,
-        "nn": [at for at, entry in enumerate(group) if entry.variety == "nn"],
-        "nb": [at for at, entry in enumerate(group) if entry.variety == "nb"],
+        word: home
+        for word in group
+        if len(lexicon.typed[word]) == 1
+        and sizes[name := lexicon.typed[word][0]] > _FAR
+        and (home := lexicon.home.get(name, word)) not in here
     }
 
 
-def _near_files(part: str, words: Sequence[tuple[str, int]]) -> tuple[list[IndexFile], list[str]]:
-    """Write the words with how many documents have each, as a power of two."""
-    size = sum(len(word) for word, _ in words) * 2 // 3
-    target = max(_NEAR_BYTES, size // _NEAR_FILES)
+def _shape(number: int, group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str]) -> bytes:
+    """Give a hash of what a word file is made of, but for lists and the names of lists: those that differ are known."""
+    names = {name for word in group for name in lexicon.typed[word]}
+    own = "".join("1" if word in lexicon.exact else "0" for word in group)
+    several = (f"{word} {lexicon.typed[word]}" for word in group if len(lexicon.typed[word]) > 1)
+    also = (lexicon.also[name] for name in sorted(names & lexicon.also.keys()))
+    hashed = "\n".join((str(number), own, *group, *several, *also, *map(str, sorted(away.items()))))
+    return hashlib.blake2b(hashed.encode(), digest_size=16).digest()
+
+
+def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str], away: Mapping[str, str]) -> object:
+    """Write a range of the lexicon: its words, what each means, the postings of all that they mean.
+
+    ``w`` are the words (see :func:`_front_coded`); ``t`` the number of each word's term, or the numbers of several, or
+    the word with which its lists lie; ``e`` which of the term's lists is just the word, 0 for none; ``l`` the lists of
+    each term, of compounds first; ``also`` the other words of a term; ``nn`` and ``nb`` which words belong to one
+    variety and have a twin in the other.
+    """
+    terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
+    numbers = {name: number for number, name in enumerate(terms)}
+    own: list[object] = []
+    exact: list[str] = []
+    varieties: dict[str, list[int]] = {"nn": [], "nb": []}
+    for at, word in enumerate(group):
+        names = lexicon.typed[word]
+        own.append(away.get(word) or (numbers[names[0]] if len(names) == 1 else [numbers[name] for name in names]))
+        form = lexicon.exact.get(word) or own_list(names[0], spelled_in_bokmal(word))
+        places = lexicon.lists[names[0]]
+        exact.append(_DIGITS[min(places.index(form), len(_DIGITS) - 1)] if form in places else "0")
+        if names[0] in lexicon.also:
+            varieties["nn" if is_nynorsk(word) else "nb"].append(at)
+    return {
+        "w": _front_coded(group),
+        "t": own,
+        "e": "".join(exact),
+        "l": [[lists[one] if one else "" for one in lexicon.lists[name]] for name in numbers],
+        "also": {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also},
+        **varieties,
+    }
+
+
+def _near_files(part: str, words: Sequence[tuple[str, int]], known: Collection[str]) -> _Part:
+    """Write words with how many documents have each, as a power of two; what a file is made of gives it its name."""
+    target = max(_NEAR_BYTES, sum(len(word) for word, _ in words) // _NEAR_FILES)
     files: list[IndexFile] = []
     firsts: list[str] = []
     start = cost = 0
     for at, (word, _) in enumerate(words):
-        cost += len(word) * 2 // 3
+        cost += len(word)
         if cost > target or at == len(words) - 1:
-            group = words[start : at + 1]
-            firsts.append(group[0][0])
-            counts = "".join(_DIGITS[min(count.bit_length(), len(_DIGITS) - 1)] for _, count in group)
-            files.append(_file(part, len(files), {"w": _front_coded([word for word, _ in group]), "n": counts}))
+            group = [word for word, _ in words[start : at + 1]]
+            counts = "".join(_DIGITS[min(count.bit_length(), len(_DIGITS) - 1)] for _, count in words[start : at + 1])
+            url = _url(FOLDER, part, len(files), " ".join((*group, counts)).encode())
+            data = b"" if url in known else _script(part, len(files), {"w": _front_coded(group), "n": counts})
+            files.append(IndexFile(url, data))
+            firsts.append(group[0])
             start, cost = at + 1, 0
-    return files, firsts
+    return _Part(files, firsts)
 
 
 def _front_coded(words: Sequence[str]) -> str:
@@ -206,33 +277,47 @@ def _front_coded(words: Sequence[str]) -> str:
     before = ""
     coded: list[str] = []
     for word in words:
-        shared = min(_shared(word, before), len(_DIGITS) - 1)
+        most = min(len(word), len(before), len(_DIGITS) - 1)
+        shared = 0
+        while shared < most and word[shared] == before[shared]:
+            shared += 1
         coded.append(_DIGITS[shared] + word[shared:])
         before = word
     return " ".join(coded)
 
 
-def _shared(word: str, other: str) -> int:
-    """Count the letters that two words both begin with."""
-    pairs = enumerate(zip(word, other, strict=False))
-    return next((at for at, (one, two) in pairs if one != two), min(len(word), len(other)))
+def _ranges(lexicon: Lexicon, sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
+    """Cut the lexicon where a file would grow beyond the target.
 
-
-def _ranges(entries: Sequence[Entry], lists: Mapping[str, str], target: int) -> Iterator[Sequence[Entry]]:
-    """Cut the lexicon where a file would grow beyond the target."""
+    Lists count as the next power of two, so that a small change of the content moves no bounds.
+    """
+    target = max(_WORD_BYTES, _rounded(sum(sizes.values()) + 16 * len(lexicon.typed)) * 3 // 2 // _WORD_FILES)
+    words = list(lexicon.typed)
     start, size = 0, 0
     here: set[str] = set()
-    for place, entry in enumerate(entries):
-        fresh = [meaning for meaning in entry.meanings if meaning.term not in here]
-        cost = 8 + sum(len(lists[name]) + 3 for meaning in fresh for name in meaning.lists if name)
+    for place, word in enumerate(words):
+        cost = 12
+        for name in lexicon.typed[word]:
+            if name not in here and (sizes[name] <= _FAR or lexicon.home.get(name, word)[:2] == word[:2]):
+                cost += 1 << sizes[name].bit_length()
+                here.add(name)
         if size + cost > target and place > start:
-            yield entries[start:place]
+            yield words[start:place]
             start, size = place, 0
-            here.clear()
+            here = set(lexicon.typed[word])
         size += cost
-        here.update(meaning.term for meaning in fresh)
-    if entries:
-        yield entries[start:]
+    if words:
+        yield words[start:]
+
+
+def _rounded(size: int) -> int:
+    """Round up to an eighth of a power of two.
+
+    >>> _rounded(1000), _rounded(1030)
+    (1024, 1152)
+    """
+    step = max(1, 1 << max(0, size.bit_length() - 4))
+    return -(-size // step) * step
 
 
 def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[str, str]]) -> object:

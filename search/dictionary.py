@@ -26,7 +26,7 @@ def is_word(word: str) -> bool:
     >>> is_word("prøve"), is_word("prøvex")
     (True, False)
     """
-    return word in _forms("nb") or word in _forms("nn")
+    return in_bokmal(word) or in_nynorsk(word)
 
 
 def in_bokmal(word: str) -> bool:
@@ -35,7 +35,7 @@ def in_bokmal(word: str) -> bool:
     >>> in_bokmal("opplysninger"), in_bokmal("opplysningar")
     (True, False)
     """
-    return word in _forms("nb")
+    return _forms("nb").get(word) is not None
 
 
 def in_nynorsk(word: str) -> bool:
@@ -44,4 +44,4 @@ def in_nynorsk(word: str) -> bool:
     >>> in_nynorsk("opplysninger"), in_nynorsk("opplysningar")
     (False, True)
     """
-    return word in _forms("nn")
+    return _forms("nn").get(word) is not None

@@ -4,101 +4,85 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from search.analysis import fold, forms, term, tokens
+from search.analysis import fold, term, tokens
 from search.postings import Held, occurring, own, within
-from search.varieties import is_nynorsk, pair_words, spelled_in_bokmal
+from search.varieties import pair_words
 
 _MOST_ALSO = 12
 _ALIKE = 3
 
 
-class Meaning(NamedTuple):
-    """A term: the names of its lists (of compounds with it first, or nothing), and other words that it is known by."""
+class Lexicon(NamedTuple):
+    """What can be typed, and what it means.
 
-    term: str
-    lists: tuple[str, ...]
-    also: tuple[str, ...]
-
-
-class Entry(NamedTuple):
-    """A word that may be typed: its meanings, its own first; the list of just this word, if there is one.
-
-    ``variety`` is nb or nn where the word belongs to one and has a twin in the other; ``documents`` about how many
-    have the word, 0 where it is not on the site.
+    ``typed`` maps each word, in alphabetical order, to the terms it means, its own first; ``exact`` a word to the list
+    of just this word; ``lists`` a term to the names of its lists, that of compounds (or nothing) first; ``also`` a
+    term to its words if they do not begin alike, for a reader of one must be told of the other; ``home`` a term to the
+    word that most documents have; ``documents`` a word to about how many have it; ``phrases`` are the groups of
+    synonyms that have one of several words.
     """
 
-    word: str
-    meanings: tuple[Meaning, ...]
-    exact: str
-    variety: str
-    documents: int
+    typed: dict[str, tuple[str, ...]]
+    exact: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+    also: dict[str, str]
+    home: dict[str, str]
+    documents: dict[str, int]
+    phrases: list[list[str]]
 
 
-def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> tuple[list[Entry], list[list[str]]]:
-    """Make the lexicon of a site, in alphabetical order, and the groups of synonyms that have phrases in them.
+def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> Lexicon:
+    """Make the lexicon of a site.
 
-    It holds the site's own words, their other forms in both varieties, how they are typed with the letters a to z
-    only, and the synonyms.
+    It holds the site's own words, the forms of them that are not found by their endings, what they are called in the
+    other variety, how they are typed with the letters a to z only, and the synonyms.
     """
-    lists = held.postings
-    words = {word: (name, exact) for word, name, exact in occurring(held.tables)}
-    meanings = _meanings(words, lists)
-    typed: dict[str, tuple[str, ...]] = {word: (name,) for word, (name, _) in words.items()}
-    for word, (name, _) in words.items():
-        for form in forms(word):
+    words = occurring(held.tables)
+    typed: dict[str, tuple[str, ...]] = {}
+    exact: dict[str, str] = {}
+    spelled: dict[str, dict[str, None]] = defaultdict(dict)
+    named: dict[str, list[str]] = defaultdict(list)
+    for word, name, form, _ in words:
+        typed[word] = (name,)
+        exact[word] = own(name, form)
+        spelled[name][exact[word]] = None
+        named[name].append(word)
+    parts = {name.removesuffix("+") for name in held.postings if name.endswith("+")}
+    lists = {name: (within(name) if name in parts else "", *sorted(spelled.get(name, ()))) for name in {*named, *parts}}
+    documents = {word: -(-len(held.postings[name]) // 3) for word, name in exact.items()}
+    for _, name, _, unlike in words:
+        for form in unlike:
             typed.setdefault(form, (name,))
     for row in pair_words():
-        if (name := term(row[0])) in meanings:
+        if (name := term(row[0])) in lists:
             for word in row:
                 typed.setdefault(word, (name,))
-    phrases = [list(group) for group in synonyms if any(len(tokens(one)) > 1 for one in group)]
-    for group in synonyms:
-        meant = [term(word) for word in group if len(tokens(word)) == 1]
-        for word in group:
-            if len(tokens(word)) == 1 and (found := [name for name in (term(word), *meant) if name in meanings]):
-                typed[tokens(word)[0]] = tuple(dict.fromkeys(found))
+    _add_synonyms(typed, synonyms, lists)
     for word in [word for word in typed if not word.isascii()]:
         typed.setdefault(fold(word), typed[word])
-    entries = (_entry(word, names, meanings, lists, words) for word, names in sorted(typed.items()))
-    return list(entries), phrases
+    return Lexicon(
+        typed=dict(sorted(typed.items())),
+        exact=exact,
+        lists=lists,
+        also={name: also for name, some in named.items() if (also := _also(some))},
+        home={name: max(some, key=lambda word: (documents[word], word)) for name, some in named.items()},
+        documents=documents,
+        phrases=[list(group) for group in synonyms if any(len(tokens(one)) > 1 for one in group)],
+    )
 
 
-def _meanings(words: Mapping[str, tuple[str, str]], lists: Mapping[str, str]) -> dict[str, Meaning]:
-    """Give every term that has postings: those of words on the site, and of the parts of their compounds."""
-    exact: dict[str, set[str]] = defaultdict(set)
-    by_term: dict[str, list[str]] = defaultdict(list)
-    for word, (name, form) in words.items():
-        exact[name].add(own(name, form))
-        by_term[name].append(word)
-    parts = {name.removesuffix("+") for name in lists if name.endswith("+")}
-    return {
-        name: Meaning(
-            name,
-            (within(name) if name in parts else "", *sorted(exact.get(name, ()))),
-            _also(by_term.get(name, ())),
-        )
-        for name in {*exact, *parts}
-    }
+def _add_synonyms(
+    typed: dict[str, tuple[str, ...]], synonyms: Sequence[Sequence[str]], lists: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Let each word of a group mean what the others mean too."""
+    for group in synonyms:
+        single = [word for name in group for word in tokens(name) if len(tokens(name)) == 1]
+        meant = [term(word) for word in single if term(word) in lists]
+        for word in single if meant else ():
+            typed[word] = tuple(dict.fromkeys((*(name for name in (term(word),) if name in lists), *meant)))
 
 
-def _also(words: Sequence[str]) -> tuple[str, ...]:
-    """Give the words of a term if they do not begin alike, so that a reader of one must be told of the other."""
-    if len({word[:_ALIKE] for word in words}) < 2:
-        return ()
-    return tuple(sorted(words, key=lambda word: (len(word), word))[:_MOST_ALSO])
-
-
-def _entry(
-    word: str,
-    names: tuple[str, ...],
-    meanings: Mapping[str, Meaning],
-    lists: Mapping[str, str],
-    words: Mapping[str, tuple[str, str]],
-) -> Entry:
-    found = tuple(meanings[name] for name in names)
-    exact = own(names[0], words[word][1] if word in words else spelled_in_bokmal(word))
-    variety = ""
-    if found[0].also:
-        variety = "nn" if is_nynorsk(word) else "nb"
-    about = -(-len(lists[exact]) // 3) if word in words else 0
-    return Entry(word, found, exact if exact in lists else "", variety, about)
+def _also(words: Sequence[str]) -> str:
+    if len(words) == 1 or len({word[:_ALIKE] for word in words}) == 1:
+        return ""
+    return " ".join(sorted(words, key=lambda word: (len(word), word))[:_MOST_ALSO])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import STOP_WORDS, parts, term
+from search.analysis import STOP_WORDS, parts, term, unlike_forms
 from search.documents import FIELDS, undigest
 from search.varieties import spelled_in_bokmal
 
@@ -26,8 +26,9 @@ class Tables(NamedTuple):
     """The words of every document in columns: what an index is made of, and what the next one can go on from.
 
     For each word of ``vocabulary``, ``terms`` holds its term, or nothing for a stop word; ``exact`` the word itself as
-    bokmål spells it; and ``parts`` the terms of what a compound is made of.  A document's words are ``size`` entries
-    of ``word`` (places in the vocabulary) and ``counts`` (a row of counts by field for each word).
+    bokmål spells it; ``parts`` the terms of what a compound is made of; and ``unlike`` forms of it that may be typed
+    but that its endings do not tell of.  A document's words are ``size`` entries of ``word`` (places in the
+    vocabulary) and ``counts`` (a row of counts by field for each word).
     """
 
     keys: list[bytes]
@@ -35,6 +36,7 @@ class Tables(NamedTuple):
     terms: list[str]
     exact: list[str]
     parts: list[tuple[str, ...]]
+    unlike: list[tuple[str, ...]]
     word: Ints
     counts: npt.NDArray[np.uint8]
     size: Ints
@@ -44,7 +46,16 @@ class Tables(NamedTuple):
 def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tables | None) -> Tables:
     """Bring the tables up to date; only documents whose key is new are read."""
     old = before or Tables(
-        [], [], [], [], [], _none(), np.zeros((0, len(FIELDS)), np.uint8), _none(), np.zeros((0, len(FIELDS)), np.int64)
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        _none(),
+        np.zeros((0, len(FIELDS)), np.uint8),
+        _none(),
+        np.zeros((0, len(FIELDS)), np.int64),
     )
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
@@ -72,6 +83,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         old.terms + ["" if one in STOP_WORDS else term(one) for one in fresh],
         old.exact + ["" if one in STOP_WORDS else spelled_in_bokmal(one) for one in fresh],
         old.parts + [() if one in STOP_WORDS else parts(one) for one in fresh],
+        old.unlike + [() if one in STOP_WORDS else unlike_forms(one) for one in fresh],
         np.concatenate(word) if word else _none(),
         np.concatenate(counts) if counts else old.counts[:0],
         np.array([len(one) for one in word], np.int64),
@@ -137,10 +149,26 @@ def is_far(held: Held, before: Held) -> bool:
     return sum(key not in known for key in held.tables.keys) > _FEW // 4 or len(known) != len(held.tables.keys)
 
 
-def occurring(held: Tables) -> list[tuple[str, str, str]]:
-    """Give the words that occur, each with its term and its exact form, stop words left out."""
+class Word(NamedTuple):
+    """A word that occurs, its term, its exact form, and its forms that its endings do not tell of."""
+
+    word: str
+    term: str
+    exact: str
+    unlike: tuple[str, ...]
+
+
+def occurring(held: Tables) -> list[Word]:
+    """Give the words that occur, stop words left out."""
     used = np.flatnonzero(np.bincount(held.word, minlength=len(held.vocabulary))).tolist() if len(held.word) else []
-    return [(held.vocabulary[at], held.terms[at], held.exact[at]) for at in used if held.terms[at]]
+    rows = (Word(held.vocabulary[at], held.terms[at], held.exact[at], held.unlike[at]) for at in used)
+    return [row for row in rows if row.term]
+
+
+def changed(held: Held, before: Held) -> set[str]:
+    """Give the names of the lists that are not as they were."""
+    names = {name for name, packed in held.postings.items() if before.postings.get(name) != packed}
+    return names.union(before.postings.keys() - held.postings.keys())
 
 
 def _touched(old: Tables, new: Tables) -> set[str] | None:

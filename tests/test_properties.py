@@ -183,7 +183,7 @@ def test_an_index_of_nothing_can_be_updated_and_can_be_left() -> None:
 @given(texts=st.lists(documents, min_size=1, max_size=8))
 def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(texts: list[Text]) -> None:
     corpus = Corpus(texts)
-    index = decoded(list(browser_index.build([described(text) for text in texts], corpus.held(), sections)))
+    index = decoded(list(browser_index.build([described(text) for text in texts], corpus.held(), sections).files))
     words = [set(tokens(" ".join([*text[:2], *chain(*text[2])]))) - STOP_WORDS for text in texts]
     for word in set().union(*words):
         assert index[word] == {number for number, own in enumerate(words) if term(word) in map(term, own)}
@@ -193,7 +193,7 @@ def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(t
 @given(texts=st.lists(documents, min_size=1, max_size=8))
 def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts: list[Text]) -> None:
     corpus = Corpus(texts)
-    files = list(browser_index.build([described(text) for text in texts], corpus.held(), sections))
+    files = list(browser_index.build([described(text) for text in texts], corpus.held(), sections).files)
     words = set(tokens(" ".join(part for text in texts for part in (*text[:2], *chain(*text[2]))))) - STOP_WORDS
     onward = [word for word, _ in near(files, "fram")]
     assert onward == sorted(word for word in words if len(word) > 3)
@@ -211,17 +211,20 @@ def sections(_key: bytes) -> list[tuple[str, str, str]]:
 def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
     """Read an index as a browser does: each word with the documents that have it, not only in a compound."""
     found: dict[str, set[int]] = {}
+    away: dict[str, str] = {}
     for first, data in _parts(files, "ord"):
         own = front_decoded(data["w"])
         assert own == sorted(own)
         assert own[0] == first
         for word, terms in zip(own, data["t"], strict=True):
             assert word not in found
-            lists = [
-                packed for number in ([terms] if isinstance(terms, int) else terms) for packed in data["l"][number][1:]
-            ]
+            if isinstance(terms, str):
+                away[word] = terms
+                continue
+            numbers = [terms] if isinstance(terms, int) else terms
+            lists = [packed for number in numbers for packed in data["l"][number][1:]]
             found[word] = {document for packed in lists for document, _ in _postings(packed)}
-    return found
+    return found | {word: found[home] for word, home in away.items()}
 
 
 def near(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, int]]:

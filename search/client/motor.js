@@ -9,14 +9,14 @@
 
   /** @typedef {{values: string[], names: string[], of: number[][]}} Column */
   /** @typedef {{facets: Object<string, Column>, days: Int32Array, weight: number[]}} Columns */
-  /** @typedef {{words: string[], t: (number|number[])[], e: string, l: string[][], also: Object<string, string>, nn: number[], nb: number[]}} WordFile */
+  /** @typedef {{words: string[], t: (number|number[]|string)[], e: string, l: string[][], also: Object<string, string>, nn: number[], nb: number[]}} WordFile */
   /** @typedef {{words: string[], n: string}} NearFile */
   /** @typedef {{url: string, title: string, kind: string, date: string, sender: string, status: string, lang: string, score: number, excerpt: string, anchor: string, section: string, matched: string[]}} Hit */
   /** @typedef {{limit?: number, offset?: number, filters?: Object<string, string[]>, from?: string, to?: string, asOf?: string, sort?: "relevance"|"newest"|"oldest", prefix?: boolean, excerpts?: boolean}} Options */
   /** @typedef {{type: "missing"|"repaired"|"also", from: string, to: string}} Note */
   /** @typedef {{value: string, name: string, count: number}} Count */
   /** @typedef {{words: string[], phrases: string[][], without: string[], typed: string[]}} Query */
-  /** @typedef {{file: WordFile, at: number}} Place */
+  /** @typedef {{file: WordFile, terms: number[], exact: number, variety: string}} Place */
   /** @typedef {{packed: string, share: number}} List */
   /** @typedef {{word: string, just: string, lists: List[], every: List[][], seen: Set<string>, variety: string, notes: Note[]}} Unit */
 
@@ -90,6 +90,7 @@
     return load("indeks", 0, FOLDER + "indeks.js", (data) => {
       for (const part of ["ord", "fram", "bak", "dok", "utdrag"]) data[part].files = data[part].files ? data[part].files.split(" ") : [];
       data.stop = new Set(data.stop.split(" "));
+      data.endings = new Set(["", ...data.endings.split(" ")]);
       return data;
     });
   }
@@ -198,7 +199,16 @@
   async function lookUp(index, word) {
     const [file] = await filesBetween(index, "ord", word, word, 1);
     const at = file ? placeOf(file.words, word) : -1;
-    return at >= 0 && file.words[at] === word ? { file, at } : null;
+    return at >= 0 && file.words[at] === word ? placed(index, file, at) : null;
+  }
+
+  /** Give what a word of a file means; its lists may lie with another word. @param {any} index @param {WordFile} file @param {number} at @returns {Promise<Place|null>} */
+  async function placed(index, file, at) {
+    const terms = file.t[at];
+    const own = { exact: parseInt(file.e[at], 36), variety: file.nn.includes(at) ? "nn" : file.nb.includes(at) ? "nb" : "" };
+    if (typeof terms !== "string") return { file, terms: many(terms), ...own };
+    const home = await lookUp(index, terms);
+    return home && { ...home, ...own };
   }
 
   /** @param {number|number[]} value @returns {number[]} */
@@ -213,27 +223,26 @@
 
   /** Let a unit be met by what stands at a place of the lexicon.
    * @param {Unit} unit @param {Place} place @param {number} share @param {boolean} [whole] compounds do not count */
-  function meet(unit, { file, at }, share, whole) {
-    many(file.t[at]).forEach((term, order) => {
+  function meet(unit, { file, terms }, share, whole) {
+    terms.forEach((term, order) => {
       const own = order ? share * SYNONYM : share;
       file.l[term].forEach((packed, number) => {
         if (packed && number) unit.lists.push({ packed, share: own });
         else if (packed && !whole) unit.lists.push({ packed, share: own * WITHIN });
       });
       (file.also[term] || "").split(" ").forEach((word) => word && unit.seen.add(word));
-      file.t.forEach((terms, other) => many(terms)[0] === term && unit.seen.add(file.words[other]));
+      file.t.forEach((other, at) => (other === term || (Array.isArray(other) && other[0] === term)) && unit.seen.add(file.words[at]));
     });
   }
 
   /** Make the unit of a word that the lexicon has. @param {string} word @param {Place} place @returns {Unit} */
   function known(word, place) {
     const made = unit(word);
-    const { file, at } = place;
+    const { file, exact, variety } = place;
+    const first = place.terms[0];
     meet(made, place, 1);
-    const exact = parseInt(file.e[at], 36);
-    const first = many(file.t[at])[0];
     if (exact) made.just = file.l[first][exact];
-    made.variety = file.nn.includes(at) ? "nn" : file.nb.includes(at) ? "nb" : "";
+    made.variety = variety;
     const other = (file.also[first] || "").split(" ").find((one) => one && one.slice(0, 3) !== word.slice(0, 3));
     if (other) made.notes.push({ type: "also", from: word, to: other });
     return made;
@@ -244,6 +253,12 @@
   async function unitsOf(index, word, typing) {
     const place = await lookUp(index, word);
     if (place) return [known(word, place)];
+    const other = await otherForm(index, word);
+    if (other) {
+      const made = unit(word);
+      meet(made, other, 1);
+      return [made];
+    }
     const begun = await beginning(index, word, typing);
     if (begun) return [begun];
     if (word.length < 4 || /^\d+$/.test(word)) return [missing(word)];
@@ -260,6 +275,32 @@
     return { ...unit(word), notes: [{ type: "missing", from: word, to: "" }] };
   }
 
+  /** Find a word that is the same but for its ending, the longest stem first. @param {any} index @param {string} word @returns {Promise<Place|null>} */
+  async function otherForm(index, word) {
+    const stem = word.slice(0, Math.max(3, word.length - 6));
+    let longest = 2;
+    let best = null;
+    for (const file of await filesBetween(index, "ord", stem, word + "\uffff", 2)) {
+      for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= word + "\uffff"; at++) {
+        const shared = sharedStem(index.endings, word, file.words[at], longest);
+        if (shared > longest) {
+          best = { file, at };
+          longest = shared;
+        }
+      }
+    }
+    return best && placed(index, best.file, best.at);
+  }
+
+  /** Count the letters of the stem that two words share if they differ in ending alone, else 0.
+   * @param {Set<string>} endings @param {string} word @param {string} other @param {number} least */
+  function sharedStem(endings, word, other, least) {
+    let same = 0;
+    while (same < word.length && word[same] === other[same]) same++;
+    for (let at = same; at > least; at--) if (endings.has(word.slice(at)) && endings.has(other.slice(at))) return at;
+    return 0;
+  }
+
   /** Find the words that one begins: any while it is being typed, else only little longer ones.
    * @param {any} index @param {string} word @param {boolean} typing @returns {Promise<Unit|null>} */
   async function beginning(index, word, typing) {
@@ -269,7 +310,8 @@
     for (const file of await filesBetween(index, "ord", word, word + "\uffff", typing ? 3 : 1)) {
       for (let at = placeOf(file.words, word) + 1; at < file.words.length && file.words[at].startsWith(word) && left; at++) {
         if (!typing && file.words[at].length - word.length > 4) continue;
-        meet(made, { file, at }, BEGUN, true);
+        const place = await placed(index, file, at);
+        if (place) meet(made, place, BEGUN, true);
         left--;
       }
     }
