@@ -2,9 +2,11 @@
 
 from functools import cache
 
-from search.dictionary import is_word
+from search.dictionary import in_bokmal, is_word
 
 _SHORTEST_PART = 3
+# What it costs a way to part a word that one of the parts is a word in nynorsk only, as "slegen" is.
+_RARE = 3
 # Endings after which a compound always has the joint s.
 _TAKE_S = ("ing", "het", "heit", "sjon", "skap", "nad", "else")
 _SHORT_PARTS = frozenset(
@@ -19,8 +21,8 @@ _SHORT_PARTS = frozenset(
 def split(word: str) -> tuple[str, ...]:
     """Part a compound in two words of the dictionary, as evenly as can be; joined by nothing, s or e.
 
-    >>> split("samhandlingslege"), split("fastlegen"), split("kommunen")
-    (('samhandling', 'lege'), ('fast', 'legen'), ())
+    >>> split("samhandlingslege"), split("fastlegen"), split("petroleumslegen"), split("kommunen")
+    (('samhandling', 'lege'), ('fast', 'legen'), ('petroleum', 'legen'), ())
     """
     best: tuple[float, tuple[str, ...]] = (0, ())
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -32,7 +34,7 @@ def split(word: str) -> tuple[str, ...]:
                 continue
             if not joint and left.endswith(_TAKE_S):
                 continue
-            evenness = min(len(left), len(right)) - joint
+            evenness = min(len(left), len(right)) - joint - _RARE * (not in_bokmal(left) or not in_bokmal(right))
             if evenness > best[0] and _is_part(left):
                 best = (evenness, (left, right))
     return best[1]

@@ -11,6 +11,7 @@ def _forms(language: str) -> Mapping[str, str]:
     return DefaultDictionaryFactory().get_dictionary(language)
 
 
+@cache
 def lemma(word: str) -> str | None:
     """Give the form that a dictionary lists a word under, in bokmål where it is a word there, else in nynorsk.
 
@@ -29,6 +30,7 @@ def is_word(word: str) -> bool:
     return in_bokmal(word) or in_nynorsk(word)
 
 
+@cache
 def in_bokmal(word: str) -> bool:
     """Whether a word is in the dictionary of bokmål.
 
@@ -38,6 +40,7 @@ def in_bokmal(word: str) -> bool:
     return _forms("nb").get(word) is not None
 
 
+@cache
 def in_nynorsk(word: str) -> bool:
     """Whether a word is in the dictionary of nynorsk.
 

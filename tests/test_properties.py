@@ -209,7 +209,7 @@ def sections(_key: bytes) -> list[tuple[str, str, str]]:
 
 
 def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
-    """Read an index as a browser does: each word with the documents that have it, not only in a compound."""
+    """Read an index as a browser does: each word with the documents that have its own term, not only in a compound."""
     found: dict[str, set[int]] = {}
     away: dict[str, str] = {}
     for first, data in _parts(files, "ord"):
@@ -221,8 +221,8 @@ def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
             if isinstance(terms, str):
                 away[word] = terms
                 continue
-            numbers = [terms] if isinstance(terms, int) else terms
-            lists = [packed for number in numbers for packed in data["l"][number][1:]]
+            own_term = terms if isinstance(terms, int) else terms[0]
+            lists = data["l"][own_term][1:]
             found[word] = {document for packed in lists for document, _ in _postings(packed)}
     return found | {word: found[home] for word, home in away.items()}
 
