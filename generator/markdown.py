@@ -133,10 +133,14 @@ class Renderer:
             return Body(""), [reading.problem("markdown-dypt", 0)]
         reading.check_entities()
         reading.check_raw_html(self._markdown.htmlStash.rawHtmlBlocks)
-        clean = nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
         sections = tuple(reading.sections)
-        body = Body(clean, tuple(reading.outline), tuple(reading.links), sections, reading.summary)
+        body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), sections, reading.summary)
         return body, reading.problems
+
+
+def clean(raw: str) -> str:
+    """Take away what may not stand in a body, and close what was opened."""
+    return nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 class _Reading(Treeprocessor):

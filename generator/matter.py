@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
@@ -85,6 +85,21 @@ class Update(Model):
     change: Text
 
 
+class Withdrawal(Model):
+    """That a document no longer counts, from which day, and why, as its readers are told."""
+
+    date: Day
+    reason: Text
+
+
+class Endorsement(Model):
+    """A body that has endorsed a series or an edition, when, and in which case."""
+
+    organisation: Organisation
+    date: Day | None = None
+    case: Line | None = None
+
+
 class SourceRef(Model):
     """Where the facts of a document come from: an address, or the number of a source document."""
 
@@ -125,6 +140,7 @@ class FrontMatter(Classified):
     valid_from: Day | None = None
     valid_to: Day | None = None
     review_by: Day | None = None
+    withdrawn: Withdrawal | None = None
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
     draft: Annotated[bool, Field(strict=True)] = False
@@ -140,7 +156,17 @@ class FrontMatter(Classified):
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
         """Pairs of dates, the first of which may not be after the second, each with the name of the later field."""
-        return (("valid_to", self.valid_from, self.valid_to),)
+        withdrawn = self.withdrawn.date if self.withdrawn else None
+        return (("valid_to", self.valid_from, self.valid_to), ("withdrawn", self.published, withdrawn))
+
+    def as_of(self, day: datetime.date) -> Self:
+        """Leave out the dated entries that were added after ``day``."""
+        later: dict[str, object] = {}
+        if any(update.date > day for update in self.updated):
+            later["updated"] = tuple(update for update in self.updated if update.date <= day)
+        if self.withdrawn and self.withdrawn.date > day:
+            later["withdrawn"] = None
+        return self.model_copy(update=later) if later else self
 
 
 ModelT = TypeVar("ModelT", bound=Model)

@@ -9,7 +9,7 @@ from generator.status import Status, status
 from generator.views import Views
 from search.documents import SearchDoc
 
-_WEIGHTS = {Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
+_WEIGHTS = {Status.WITHDRAWN: 0.3, Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
 _OLD_EDITION = 0.25
 
 
