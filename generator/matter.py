@@ -211,7 +211,7 @@ def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: 
 
 
 def _is_union_tag(part: str | int) -> bool:
-    return isinstance(part, str) and re.fullmatch(r"[a-z_]+", part) is None
+    return isinstance(part, str) and part.startswith("@")
 
 
 _CODES = {

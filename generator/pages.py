@@ -178,12 +178,13 @@ def _review_list(
 ) -> Iterator[Page]:
     """List what is due, and give the calendar of it and of the year to come."""
     rows = [views.review(review) for review in due(found, views.today, REVIEW_NOTICE_DAYS)]
-    shared = {**data, "calendar": addresses.calendar_url(url)}
+    feed = addresses.calendar_url(url) if found else ""
     for part in in_order(url, rows):
         own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == url}
-        yield Page(part.url, "revisjon.html", title, {**shared, **own})
-    events = tuple(views.event(review) for review in due(found, views.today, _CALENDAR_DAYS))
-    yield Page(addresses.calendar_url(url), CALENDAR, title, {"events": events})
+        yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
+    # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
+    if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
+        yield Page(feed, CALENDAR, title, {"events": tuple(map(views.event, events))})
 
 
 def _kinds(listed: _Listed) -> Iterator[Page]:

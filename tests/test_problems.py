@@ -43,9 +43,7 @@ def test_a_file_that_may_not_be_read_is_named(site: SiteTest) -> None:
 
 def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> None:
     found = [
-        problem
-        for number, case in enumerate(CASES)
-        for problem in case.problems(site.folder.with_name(f"{number}"))
+        problem for number, case in enumerate(CASES) for problem in case.problems(site.folder.with_name(f"{number}"))
     ]
     found += unreadable(site)
     assert {problem.code for problem in found} == CODES
