@@ -201,7 +201,7 @@ def _line(loaded: Loaded, field: str) -> int:
 def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: str, prefix: str) -> Iterator[Problem]:
     flagged = {problem.field for problem in loaded.problems}
     for entry in error.errors(include_url=False, include_context=True):
-        place = tuple(part for part in entry["loc"] if not _is_union_tag(part))
+        place = tuple(part for part in entry["loc"] if not _is_no_field(part))
         field = ".".join(map(str, place))
         field = f"{prefix}.{field}" if prefix and field else prefix or field
         if field in flagged:
@@ -210,8 +210,9 @@ def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: 
         yield Problem(path, _line(loaded, field), code, field, placeholders(values))
 
 
-def _is_union_tag(part: str | int) -> bool:
-    return isinstance(part, str) and part.startswith("@")
+def _is_no_field(part: str | int) -> bool:
+    """Whether a part of a place is the tag of a union, or a name that a terminal had better not be shown."""
+    return isinstance(part, str) and (part.startswith("@") or not part.isprintable())
 
 
 _CODES = {
