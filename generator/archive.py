@@ -167,8 +167,10 @@ class Archive:
 
     def takes_over(self, document: Document, day: date) -> tuple[Document, ...]:
         """Give what has taken a document's place by ``day``: what replaces it, and its series' valid edition."""
-        found = self._replacements(document)
-        if document.series in self.editions and (edition := self.valid_edition(document.series, day)):
+        found, is_edition = self._replacements(document), document.series in self.editions
+        if not found and not is_edition:
+            return ()
+        if is_edition and (edition := self.valid_edition(document.series, day)):
             found += [edition] if _order(edition) > _order(document) else []
         return tuple(one for one in found if begins(one) <= day and not is_void(one))
 
@@ -238,14 +240,14 @@ def assemble(documents: Iterable[Document], series: Iterable[Series], registers:
     for document in by_id.values():
         if document.series in editions:
             editions[document.series].append(document)
+            if base := _base_series(_variant_of(document, all_series), by_id, all_series):
+                variants[base].append(document.id)
         for former in document.matter.replaces:
             replaced_by[former].append(document.id)
         for item in document.matter.listed():
             listed_in[item].append(document.id)
         for url in dict.fromkeys(link.url for link in document.links):
             linked_from[url].append(document.id)
-        if base := _base_series(_variant_of(document, all_series), by_id, all_series):
-            variants[base].append(document.id)
     return Archive(
         documents=by_id,
         series=all_series,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.archive import Archive, Document, Series, begins, is_void
 from generator.problems import Problem, Severity, near_to
@@ -16,7 +16,7 @@ def check(archive: Archive, drafts: Mapping[str, Document], unread: Collection[s
             yield from _neighbours(one, following)
         for edition in editions:
             yield from _replaced_by_an_older(edition, archive)
-    parts: list[Document | Series] = [*archive.series.values(), *archive.documents.values()]
+    parts: list[Document | Series] = [*archive.series.values(), *chain.from_iterable(archive.editions.values())]
     for part in parts:
         if named := getattr(part.matter, "variant_of", None):
             yield from _variant(part, named, archive, drafts, unread)
@@ -60,7 +60,7 @@ def _variant(
     elif named in drafts or any(draft.series == named for draft in drafts.values()):
         yield _at(part, "ref-kladd", "variant_of", value=named)
     elif not {f"{named}.md", f"{named}/serie.yml"} & set(unread):
-        known = [*archive.series, *(edition.id for one in archive.editions.values() for edition in one)]
+        known = [*archive.series, *(edition.id for edition in chain.from_iterable(archive.editions.values()))]
         yield _at(part, "variant-ukjent", "variant_of", value=named, near=near_to(named, known))
 
 

@@ -5,7 +5,7 @@ from generator.archive import Document
 from generator.indexing import IndexJob
 from generator.kinds import BY_NAME
 from generator.registers import Synonym
-from generator.status import Status, status
+from generator.status import Status
 from generator.views import Views
 from search.documents import SearchDoc
 
@@ -32,7 +32,7 @@ def job(views: Views) -> IndexJob:
 
 def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
-    state = status(document, views.archive, views.today)
+    state = Status(card.status)
     valid = (
         views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
     )

@@ -116,7 +116,7 @@ class Views:
 
     def banner(self, document: Document) -> Mapping[str, object]:
         """Say that a document no longer, or not yet, applies, and what applies instead."""
-        state = status(document, self.archive, self.today)
+        state = Status(self.card(document).status)
         if state.applies and state is not Status.REVIEW_OVERDUE:
             return {}
         documents = self.archive.documents
@@ -124,7 +124,7 @@ class Views:
         edition = self._edition_in_force(document)
         if not ends and edition is not None and edition.id != document.id:
             ends = [edition]
-        applying = [one for one in ends if status(one, self.archive, self.today).applies]
+        applying = [one for one in ends if Status(self.card(one).status).applies]
         ended, withdrawn = self.archive.ends(document), document.matter.withdrawn
         return {
             "status": state.value,
@@ -260,7 +260,7 @@ class Views:
         if edition is None:
             return "", "", "", ()
         endorsements = self._endorsements(getattr(edition.matter, "endorsed_by", ()))
-        return label(edition), edition.url, status(edition, self.archive, self.today).value, endorsements
+        return label(edition), edition.url, self.card(edition).status, endorsements
 
     def _variant(self, document: Document) -> tuple[object, ...]:
         """Give what an edition is a variant of, and where the two stand side by side."""
