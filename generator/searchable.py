@@ -37,7 +37,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
     )
     is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
-    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": (state.value,), "lang": (card.lang,)}
+    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
     for shelf in SHELVES:
         facets[shelf.field] = views.archive.classified(document, shelf.field)
     return SearchDoc(
@@ -54,6 +54,11 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         facets=facets,
         weight=_OLD_EDITION if is_old_edition else _WEIGHTS.get(state, 1.0),
     )
+
+
+def _statuses(state: Status) -> tuple[str, ...]:
+    """Name the statuses a reader may ask for to find a document: what is due for review applies nevertheless."""
+    return tuple(dict.fromkeys((Status.CURRENT.value, state.value) if state.applies else (state.value,)))
 
 
 def _synonyms(views: Views) -> tuple[tuple[str, ...], ...]:
