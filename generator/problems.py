@@ -10,6 +10,7 @@ from typing import Self, cast
 
 import yaml
 
+# What is said of reviews, and only where it is asked for.
 DUE = ("revisjon-frist", "revisjon-forfalt")
 
 

@@ -13,8 +13,8 @@ class Status(StrEnum):
     """The status of a document on one day; the value is its key in the translation files."""
 
     WITHDRAWN = "trukket"
-    COMING = "kommende"
     REPLACED = "erstattet"
+    COMING = "kommende"
     EXPIRED = "utlopt"
     REVIEW_OVERDUE = "forfalt-revisjon"
     REVIEW_DUE = "til-revisjon"
@@ -32,10 +32,10 @@ def status(document: Document, archive: Archive, today: date) -> Status:
     matter = document.matter
     if matter.withdrawn and matter.withdrawn.date <= today:
         return Status.WITHDRAWN
-    if begins(document) > today:
-        return Status.COMING
     if archive.takes_over(document, today):
         return Status.REPLACED
+    if begins(document) > today:
+        return Status.COMING
     if matter.valid_to and matter.valid_to < today:
         return Status.EXPIRED
     if matter.review_by and matter.review_by < today:

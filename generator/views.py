@@ -233,7 +233,6 @@ class Views:
             "adopted_by": self._organisation(getattr(document.matter, "adopted_by", None)),
             "change": getattr(document.matter, "change", None) or "",
             "is_valid": valid is not None and valid.id == document.id,
-            "endorsed_by": self._endorsements(getattr(document.matter, "endorsed_by", ())),
             "editions": self._edition_rows(series.id),
             "variant": self._variant(document),
             "variants": self._variants(series.id),

@@ -71,6 +71,16 @@ def test_the_status_of_a_document_follows_from_its_dates(fields: dict[str, objec
     assert status(one, archive_of(one), day(100)) is expected
 
 
+def test_what_is_replaced_before_it_applies_is_no_longer_coming() -> None:
+    announced, corrected = item("a", valid_from=day(200)), item("b", valid_from=day(100), replaces=["nyheter/a"])
+    archive = archive_of(announced, corrected)
+    assert [status(announced, archive, day(one)) for one in (99, 100, 200)] == [
+        Status.COMING,
+        Status.REPLACED,
+        Status.REPLACED,
+    ]
+
+
 def test_a_new_edition_is_news_for_90_days_but_a_first_one_is_not() -> None:
     first, second = edition("a", 0), edition("b", 100)
     archive = archive_of(first, second)
@@ -164,6 +174,46 @@ def test_the_archive_as_it_was_is_the_one_that_was_built_then(rows: list[Row], t
         *chain(rows, known=today), series=("anbefalinger/s",) if min(row[0] for row in rows) <= today else ()
     )
     assert archive_of(*chain(rows)).as_of(day(today)) == then
+
+
+@some
+@given(
+    published=st.lists(st.tuples(days, updates, maybe), min_size=1, max_size=5),
+    editions=st.lists(st.tuples(days, st.booleans()), min_size=1, max_size=4),
+    endorsed=updates,
+    today=days,
+)
+def test_items_variants_and_endorsements_are_as_they_were_too(
+    published: list[tuple[int, list[int], int | None]],
+    editions: list[tuple[int, bool]],
+    endorsed: list[int],
+    today: int,
+) -> None:
+    """Each item replaces the one before it, if that was published first; some editions are variants of the others."""
+
+    def built(known: int) -> Archive:
+        parts: list[Document] = []
+        for number, (first, updated, withdrawn) in enumerate(published):
+            fields: dict[str, object] = {"updated": [Update(date=day(u), change="a") for u in updated if u <= known]}
+            if number and published[number - 1][0] <= first:
+                fields["replaces"] = [f"nyheter/{number - 1}"]
+            if withdrawn is not None and first + withdrawn <= known:
+                fields["withdrawn"] = Withdrawal(date=day(first + withdrawn), reason="a")
+            parts += [item(str(number), date=day(first), **fields)] if first <= known else []
+        for number, (first, is_variant) in enumerate(editions):
+            matter = Edition.model_validate({"title": "a", "valid_from": day(first)})
+            name = "anbefalinger/v" if is_variant else "anbefalinger/s"
+            parts += [document(f"{name}/{number}", matter)] if first <= known else []
+        given_by = [Endorsement(organisation="siv", date=day(one)) for one in endorsed if one <= known]
+        matters = {
+            "anbefalinger/s": SeriesMatter.model_validate({"title": "S", "endorsements": given_by}),
+            "anbefalinger/v": SeriesMatter(title="V", variant_of="anbefalinger/s"),
+        }
+        there = {part.series for part in parts}
+        every = [Series(one, "anbefalinger", "", matter, {}) for one, matter in matters.items() if one in there]
+        return assemble(parts, every, {})
+
+    assert built(900).as_of(day(today)) == built(today)
 
 
 def test_an_archive_that_says_nothing_of_later_days_is_the_same_on_that_day() -> None:
@@ -382,6 +432,7 @@ def test_a_variant_and_what_it_is_a_variant_of_lead_to_each_other_and_to_the_com
 
 def test_a_variant_stands_side_by_side_with_the_common_text(site: SiteTest) -> None:
     page = variant(site).build().page("anbefalinger/eget/2025/variant.html")
+    assert page.one("//head/title") == "Side om side: E25 – Prøvearkiv"
     assert page.find("//section/h2") == [
         "Innledning Likt i begge",
         "1 Frist Likt i begge",
@@ -539,6 +590,15 @@ def test_a_calendar_is_never_empty(site: SiteTest) -> None:
     built = site.item("nyheter/2026/a", review_by="2030-01-01").item("nyheter/2026/b", review_by="2031-01-01").build()
     calendar = icalendar.Calendar.from_ical((built.folder / "revisjon/siv/kalender.ics").read_bytes())
     assert [event.decoded("dtstart") for event in calendar.walk("VEVENT")] == [date(2030, 1, 1)]
+
+
+def test_days_that_pass_are_seen_without_building_from_scratch(site: SiteTest) -> None:
+    with_reviews(variant(site))
+    site.item("nyheter/2026/trukket", withdrawn="{date: 2026-12-01, reason: Feil.}")
+    site.item("nyheter/2026/endret", updated="[{date: 2026-12-01, change: Mer.}]")
+    site.document("anbefalinger/felles/2024", COMMON, title="F24", valid_from="2024-01-01", valid_to="2026-12-31")
+    for today in (TODAY, date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 1)):
+        assert site.build(today).bytes() == site.build(today, output=f"ren-{today}").bytes()
 
 
 def test_a_long_list_of_reviews_is_parted(site: SiteTest) -> None:
