@@ -15,6 +15,7 @@ HOME = "index.html"
 SEARCH = "sok/index.html"
 LETTERS = "a-aa/index.html"
 NOT_FOUND = "404.html"
+REVIEW = "revisjon/index.html"
 
 
 class Shelf(NamedTuple):
@@ -54,6 +55,25 @@ def letter_url(letter: str) -> str:
     return f"a-aa/{letter}/index.html"
 
 
+def review_url(organisation: str) -> str:
+    """Where what an organisation must go through again is listed."""
+    return f"revisjon/{organisation}/index.html"
+
+
+def calendar_url(list_url: str) -> str:
+    """Where the calendar that belongs to a list of reviews is.
+
+    >>> calendar_url(REVIEW)
+    'revisjon/kalender.ics'
+    """
+    return f"{list_url.removesuffix('index.html')}kalender.ics"
+
+
+def variant_url(edition: Document) -> str:
+    """Where an edition stands side by side with the one that it is a variant of."""
+    return f"{edition.id}/variant.html"
+
+
 def continued(url: str, number: int) -> str:
     """Where the page ``number`` of a long list lies, counted from its far end so that a full page never changes.
 
@@ -70,7 +90,8 @@ def is_reserved(url: str) -> bool:
     (True, True, False)
     """
     return (
-        url.startswith(("a-aa/", "assets/", "hosting/", "sok/")) or re.search(r"(^|/)side-\d+\.html$", url) is not None
+        url.startswith(("a-aa/", "assets/", "hosting/", "revisjon/", "sok/"))
+        or re.search(r"(^|/)side-\d+\.html$", url) is not None
     )
 
 
@@ -88,9 +109,10 @@ def folders(url: str) -> Iterator[str]:
 def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield every address that, once published, must never be lost, each with the file it comes from.
 
-    Continuation pages and single letters are left out: they are views, and grow and shrink with the archive.
+    Continuation pages, single letters and the reviews of an organisation are left out: they are views, and grow and
+    shrink with the archive.
     """
-    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND):
+    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND, REVIEW):
         yield fixed, ""
     for kind in KINDS:
         yield kind_url(kind.name), ""
@@ -106,6 +128,8 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         yield series.url, series.shown
     for document in archive.documents.values():
         yield document.url, document.shown
+    for one in archive.variants.values():
+        yield from ((variant_url(archive.documents[edition]), archive.documents[edition].shown) for edition in one)
 
 
 class Former(NamedTuple):

@@ -4,7 +4,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,9 +17,11 @@ from markupsafe import Markup
 import theme
 from generator import addresses, material
 from generator.config import Config
+from generator.ics import Event, calendar
 from generator.kinds import KINDS
-from generator.pages import Page, Planned
+from generator.pages import CALENDAR, Page, Planned
 from generator.registers import Registers
+from generator.variants import Point, Row, align, moved, points
 from generator.views import Key
 from search import CLIENT
 
@@ -112,6 +114,8 @@ class Theme:
 
     def render(self, page: Page, body: Callable[[bytes], str]) -> bytes:
         """Render a page; ``body`` gives the HTML of a document's body by its key."""
+        if page.template == CALENDAR:
+            return self._calendar(page)
         shared = page.url == addresses.NOT_FOUND
         values: dict[str, Any] = {
             **page.data,
@@ -121,8 +125,38 @@ class Theme:
             "content": self._body(page, body),
         }
         values["static"] = lambda name: values["href"](self._statics[name])
-        values["label"] = lambda text: self._translate(text.key) if isinstance(text, Key) else text
+        values["label"] = self._label
+        if "there" in page.data:
+            values["rows"] = self._side_by_side(page, body)
         return self._environment.get_template(page.template).render(values).encode()
+
+    def _label(self, text: str | Key) -> str:
+        return self._translate(text.key) if isinstance(text, Key) else text
+
+    def _calendar(self, page: Page) -> bytes:
+        events: Any = page.data["events"]
+        named = (
+            Event(uid, day, changed, self._translate("review_event", title=title), url)
+            for uid, day, changed, title, url in events
+        )
+        name = f"{self._translate('review')}: {self._config.site_name}"
+        if isinstance(page.title, str):
+            name = f"{name}, {page.title}"
+        return calendar(name, self._config.base_url, named)
+
+    def _side_by_side(self, page: Page, body: Callable[[bytes], str]) -> list[Row]:
+        """Align the points of two bodies, made fit to stand on this page."""
+
+        def fitted(point: Point | None, side: Any) -> Point | None:
+            if point is None:
+                return None
+            html = moved(point.html, side["card"].url, page.url)
+            return point._replace(html=Markup(html))  # noqa: S704 - cut from a sanitised body
+
+        sides: list[Any] = [page.data["here"], page.data["there"]]
+        here, there = (points(_without(body(bytes.fromhex(s["body"])), s["unpublished"]), s["outline"]) for s in sides)
+        rows = align(here, there)
+        return [Row(row.state, fitted(row.here, sides[0]), fitted(row.there, sides[1])) for row in rows]
 
     def _absolute(self, url: str) -> str:
         return self._config.path + url
@@ -131,10 +165,16 @@ class Theme:
         key = page.data.get("body")
         if not isinstance(key, str):
             return Markup()
-        text = body(bytes.fromhex(key))
-        for hidden in page.data.get("unpublished", ()):  # type: ignore[attr-defined]
-            text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
+        unpublished: Any = page.data.get("unpublished", ())
+        text = _without(body(bytes.fromhex(key)), unpublished)
         return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
+
+
+def _without(text: str, unpublished: Iterable[str]) -> str:
+    """Let links to what is not published yet lead nowhere."""
+    for hidden in unpublished:
+        text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
+    return text
 
 
 def salt(config: Config, registers: Registers, statics: Mapping[str, str], code: bytes) -> bytes:
