@@ -1,6 +1,5 @@
 """Edition ↔ edition: what changed, point by point and word by word.  Pure: points in, changes out.
 
->>> from generator.points import CELL, Block, Point
 >>> old = [Point("1", "1", "Ring", 2, (Block("p", "Ring når det haster."),))]
 >>> new = [Point("1", "1", "Skriv", 2, (Block("p", "Skriv brev."),)), old[0]._replace(anchor="2", number="2")]
 >>> [(change.old, change.new, change.renumbered) for change in align(old, new)]
@@ -12,9 +11,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
-
-from generator.points import CELL, Block, Point
 
 # A pair is one point in two editions when its score, of 1000, is at least this.  The same title alone is not enough:
 # many chapters have a "Bakgrunn".  The same title and number are, and so is a text of which more than half is the same.
@@ -29,6 +27,31 @@ _WORDS, _PAIRS = 2_000, 2_500
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])|\s+$")
+
+# What stands between the cells of a row.
+CELL = " · "
+
+
+class Block(NamedTuple):
+    """A paragraph, list item, table row or piece of code (``p``, ``li``, ``tr``, ``pre``) as text in one line."""
+
+    kind: str
+    text: str
+
+
+class Point(NamedTuple):
+    """What stands below one heading; ``number`` is empty where the heading has none.
+
+    What comes before the first heading, and the footnotes, are points of level 0 without a title.  ``shape`` changes
+    with tags, pictures and the targets of links: with what is not in the text.
+    """
+
+    anchor: str
+    number: str
+    title: str
+    level: int
+    blocks: tuple[Block, ...]
+    shape: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
@@ -68,6 +91,20 @@ class Told(NamedTuple):
     new: Point | None
     title: tuple[Run, ...]
     blocks: tuple[Lines, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
+        """Give the blocks with their kind, those of one kind that follow each other together: a list, a table."""
+        return tuple((kind, tuple(own)) for kind, own in groupby(self.blocks, key=lambda block: block.kind))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Name what has happened to the point, besides a new number: nothing, where it is as it was."""
+        if self.old is None or self.new is None:
+            return ("removed",) if self.old else ("added",)
+        change = self.change
+        named = (("moved", change.moved), ("reworded", change.reworded), ("reshaped", change.reshaped))
+        return tuple(name for name, is_so in named if is_so)
 
 
 # --- Which point is which ---------------------------------------------------------------------------------------------
@@ -291,7 +328,7 @@ class Counts(NamedTuple):
 
 def counts(old: Sequence[Point], new: Sequence[Point], changes: Iterable[Change]) -> Counts:
     """Count the changes of points that have a heading."""
-    told = [change for change in changes if _level(change, old, new)]
+    told = [change for change in changes if level(change, old, new)]
     return Counts(
         added=sum(change.old is None for change in told),
         removed=sum(change.new is None for change in told),
@@ -301,13 +338,14 @@ def counts(old: Sequence[Point], new: Sequence[Point], changes: Iterable[Change]
     )
 
 
-def _level(change: Change, old: Sequence[Point], new: Sequence[Point]) -> int:
+def level(change: Change, old: Sequence[Point], new: Sequence[Point]) -> int:
+    """Give the level of the point's heading; 0 is what has none."""
     return old[change.old].level if change.old is not None else new[change.new or 0].level
 
 
-def tell(old: Sequence[Point], new: Sequence[Point]) -> tuple[Told, ...]:
-    """Compare two editions: every change with its points, and the words that were taken out and put in."""
-    return tuple(_told(change, old, new) for change in align(old, new))
+def tell(old: Sequence[Point], new: Sequence[Point], changes: Iterable[Change]) -> tuple[Told, ...]:
+    """Give every change with its points, and with the words that were taken out and put in."""
+    return tuple(_told(change, old, new) for change in changes)
 
 
 def _told(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Told:

@@ -10,9 +10,10 @@ from generator.archive import Archive, Document
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
 from generator.registers import Topic, above
+from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
-_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN = 8, 4, 6
+_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
 
 
 class Page(NamedTuple):
@@ -35,11 +36,11 @@ class Planned(NamedTuple):
     make: Callable[[], Page]
 
 
-def plan(views: Views) -> list[Planned]:
-    """Name every page of the site."""
+def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
+    """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = _listed(views)
     lists = [
-        _home(listed),
+        _home(listed, recent),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
@@ -81,7 +82,7 @@ def _listed(views: Views) -> _Listed:
     return _Listed({kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}, views)
 
 
-def _home(listed: _Listed) -> Page:
+def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
     news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
     series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
@@ -91,6 +92,7 @@ def _home(listed: _Listed) -> Page:
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "pages": _by_title(listed.cards("sider")),
+        "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
     }
     return Page(addresses.HOME, "forside.html", "", data)
 

@@ -6,9 +6,11 @@ two bodies can give a page with broken or unsafe tags.
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from lxml import html
+from lxml import etree
+
+from generator.changes import CELL, Block, Point
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KINDS = {"li": "li", "dt": "li", "dd": "li", "pre": "pre"}
@@ -16,29 +18,6 @@ _PARTS = ("blockquote", "caption", "details", "div", "dl", "hr", "ol", "p", "sec
 _CONTAINERS = frozenset([*_HEADINGS, *_KINDS, *_PARTS, "table", "tbody", "tfoot", "thead", "tr"])
 _SPACE = re.compile(r"\s+")
 INTRODUCTION, FOOTNOTES = "", "fn"
-CELL = " · "
-
-
-class Block(NamedTuple):
-    """A paragraph, list item, table row or piece of code (``p``, ``li``, ``tr``, ``pre``) as text in one line."""
-
-    kind: str
-    text: str
-
-
-class Point(NamedTuple):
-    """What stands below one heading; ``number`` is empty where the heading has none.
-
-    What comes before the first heading, and the footnotes, are points of level 0 without a title.  ``shape`` changes
-    with tags, pictures and the targets of links: with what is not in the text.
-    """
-
-    anchor: str
-    number: str
-    title: str
-    level: int
-    blocks: tuple[Block, ...]
-    shape: tuple[str, ...] = ()
 
 
 def points(body: str, own: str = "") -> tuple[Point, ...]:
@@ -47,52 +26,52 @@ def points(body: str, own: str = "") -> tuple[Point, ...]:
     >>> [(point.number, point.title, point.blocks) for point in points('<h2 id="1"><a class="fa-point">1</a> A</h2>B')]
     [('1', 'A', (Block(kind='p', text='B'),))]
     """
-    found = list(_parted(html.fragment_fromstring(body, create_parent="div"), own))
-    return tuple(point for point in found if point.level or point.blocks)
+    found: list[tuple[Point, list[Block], list[str]]] = [(Point(INTRODUCTION, "", "", 0, ()), [], [])]
+    for part in _parts(etree.HTML(f"<div>{body}</div>").find("body/div"), "p", own):
+        if isinstance(part, Point):
+            found.append((part, [], []))
+        elif isinstance(part, Block):
+            found[-1][1].append(part)
+        else:
+            found[-1][2].append(part)
+    every = (point._replace(blocks=tuple(blocks), shape=tuple(shape)) for point, blocks, shape in found)
+    return tuple(point for point in every if point.level or point.blocks)
 
 
-def _parted(root: Any, own: str) -> Iterator[Point]:
-    point, blocks, shape = Point(INTRODUCTION, "", "", 0, ()), [*_text("p", root.text)], list[str]()
-    for element in root:
-        started = _started(element)
-        if started:
-            yield point._replace(blocks=tuple(blocks), shape=tuple(shape))
-            point, blocks, shape = started, [], []
-        if not started or started.anchor == FOOTNOTES:
-            blocks += _blocks(element, "p")
-            shape += _shape(element, own)
-        blocks += _text("p", element.tail)
-    yield point._replace(blocks=tuple(blocks), shape=tuple(shape))
+def _parts(element: Any, kind: str, own: str) -> Iterator[Point | Block | str]:
+    """Yield the beginnings of points, the text between the tags that begin a line of their own, and the shape.
+
+    A heading may lie within another tag that an editor did not close; only those we have given an anchor begin points.
+    """
+    kind = _KINDS.get(element.tag, kind)
+    run = [element.text or ""]
+    for child in element:
+        if child.tag not in _CONTAINERS:
+            yield from _shape(child, own)
+            run += _inline(child)
+        else:
+            yield from _text(kind, "".join(run))
+            run = []
+            if started := _started(child):
+                yield started
+            if child.tag == "tr":
+                yield from _text("tr", CELL.join(_one_line("".join(_inline(cell))) for cell in child))
+                yield from _shape(child, own)
+            elif not started or started.anchor == FOOTNOTES:
+                yield child.tag
+                yield from _parts(child, kind, own)
+        run.append(child.tail or "")
+    yield from _text(kind, "".join(run))
 
 
 def _started(element: Any) -> Point | None:
-    """Give the point that an element of the body begins; only headings that we have given an anchor do."""
     if element.tag == "div" and element.get("class") == "footnote":
         return Point(FOOTNOTES, "", "", 0, ())
     if element.tag not in _HEADINGS or not element.get("id"):
         return None
-    marks = element.find_class("fa-point")
-    number = marks[0].text or "" if marks else ""
+    number = next((one.text or "" for one in element.iter("a") if one.get("class") == "fa-point"), "")
     title = _one_line("".join(_inline(element))).removeprefix(number).strip()
     return Point(element.get("id"), number, title, int(element.tag[1]), ())
-
-
-def _blocks(element: Any, kind: str) -> Iterator[Block]:
-    """Yield the text between the tags that begin a line of their own."""
-    if element.tag == "tr":
-        yield from _text("tr", CELL.join(_one_line("".join(_inline(cell))) for cell in element))
-        return
-    kind = _KINDS.get(element.tag, kind)
-    run = [element.text or ""]
-    for child in element:
-        if child.tag in _CONTAINERS:
-            yield from _text(kind, "".join(run))
-            run = []
-            yield from _blocks(child, kind)
-        else:
-            run += _inline(child)
-        run.append(child.tail or "")
-    yield from _text(kind, "".join(run))
 
 
 def _text(kind: str, text: str | None) -> Iterator[Block]:

@@ -16,8 +16,10 @@ from markupsafe import Markup
 
 import theme
 from generator import addresses, material
+from generator.changes import align, tell
 from generator.config import Config
 from generator.kinds import KINDS
+from generator.lineage import Comparison, shorten
 from generator.pages import Page, Planned
 from generator.registers import Registers
 from generator.views import Key
@@ -28,6 +30,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
 )
+# Only our own tree processor gives a heading an anchor, and a heading holds no other.
+_POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
 class Static(NamedTuple):
@@ -107,6 +111,7 @@ class Theme:
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=_day(language),
+            counted=self._counted,
         )
         self._statics = statics
 
@@ -119,6 +124,7 @@ class Theme:
             "url": page.url,
             "href": self._absolute if shared else _relative(page.url),
             "content": self._body(page, body),
+            **_compared(page, body),
         }
         values["static"] = lambda name: values["href"](self._statics[name])
         values["label"] = lambda text: self._translate(text.key) if isinstance(text, Key) else text
@@ -134,7 +140,43 @@ class Theme:
         text = body(bytes.fromhex(key))
         for hidden in page.data.get("unpublished", ()):  # type: ignore[attr-defined]
             text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
+        if page.data.get("former") or page.data.get("elsewhere"):
+            text = _POINT.sub(lambda found: found[0] + self._note(page, found[2]), text)
         return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
+
+    def _note(self, page: Page, anchor: str) -> str:
+        """Say below a point's heading what it was called in earlier editions, and what else had its number."""
+        former: Mapping[str, object] = page.data["former"]  # type: ignore[assignment]
+        elsewhere: Mapping[str, object] = page.data["elsewhere"]  # type: ignore[assignment]
+        if anchor not in former and anchor not in elsewhere:
+            return ""
+        values = {"former": former.get(anchor, ()), "elsewhere": elsewhere.get(anchor), "href": _relative(page.url)}
+        return self._environment.get_template("punkt.html").render(values)
+
+    def _counted(self, compared: Comparison) -> str:
+        """Say how many points of each sort have changed, in one line."""
+        parts = [(name, count) for name, count in compared.counts._asdict().items() if count]
+        said = [self._translate(f"sum_{name}{'_one' if count == 1 else ''}", count=count) for name, count in parts]
+        if said:
+            noun = self._translate("sum_point" if parts[0][1] == 1 else "sum_points")
+            said[0] = said[0].replace(str(parts[0][1]), f"{parts[0][1]} {noun}", 1)
+        if compared.introduction:
+            said.append(self._translate("sum_introduction"))
+        line = ", ".join(said) or self._translate("sum_nothing")
+        return line[0].upper() + line[1:]
+
+
+def _compared(page: Page, body: Callable[[bytes], str]) -> Mapping[str, object]:
+    """Compare the two editions that a page is about, if it is about two."""
+    if "compare" not in page.data:
+        return {}
+    from generator.points import points  # loads lxml, which most builds do without
+
+    keys: tuple[str, str] = page.data["compare"]  # type: ignore[assignment]
+    names = (page.data["old"]["url"], page.data["new"]["url"])  # type: ignore[index]
+    old, new = (points(body(bytes.fromhex(key)), url.rpartition("/")[2]) for key, url in zip(keys, names, strict=True))
+    changes = align(old, new)
+    return {"told": tell(old, new, changes), "compared": shorten(old, new, changes)}
 
 
 def salt(config: Config, registers: Registers, statics: Mapping[str, str], code: bytes) -> bytes:

@@ -3,13 +3,16 @@
 A page is rendered anew when its values change and only then, so everything a template shows must be in them.
 """
 
+import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from generator.addresses import SHELVES, shelf_url, year_url
+from generator.addresses import SHELVES, changes_url, comparison_url, shelf_url, year_url
 from generator.archive import Archive, Document, Series, begins
 from generator.kinds import BY_NAME
+from generator.lineage import Comparisons, earlier, edition_name, lineage
 from generator.matter import SourceRef
 from generator.registers import Organisation
 from generator.status import Status, status
@@ -55,6 +58,13 @@ class Views:
     def __init__(self, archive: Archive, language: str, today: date, hidden: frozenset[str] = frozenset()) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
         self._cards: dict[str, Card] = {}
+        self.comparisons: Comparisons = {}
+
+    def knowing(self, comparisons: Comparisons) -> "Views":
+        """Give the same views with what is known of how editions differ."""
+        known = copy.copy(self)
+        known.comparisons = comparisons
+        return known
 
     def name(self, register: str, entry: str | None) -> str:
         """Name an entry of a register."""
@@ -223,6 +233,21 @@ class Views:
                 )
                 for edition in reversed(self.archive.editions[series.id])
             ),
+        }
+
+    def changes(self, edition: Document) -> Mapping[str, object]:
+        """Say how an edition differs from the one before it, and where points of earlier editions are in it."""
+        told = lineage(self.archive, edition, self.comparisons)
+        before = earlier(self.archive, edition)
+        pairs = pairwise(self.archive.editions[edition.series])
+        return {
+            "former": told.former,
+            "elsewhere": told.elsewhere,
+            "gone": told.gone,
+            "before": (edition_name(before[-1]), before[-1].url) if before else (),
+            "compared": self.comparisons[before[-1].key, edition.key] if before else (),
+            "comparisons": {new.url: comparison_url(old.url, new.url) for old, new in pairs},
+            "changes": changes_url(edition.series),
         }
 
     def _organisation(self, entry: str | None) -> Named | None:
