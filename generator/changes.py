@@ -113,7 +113,7 @@ class Told(NamedTuple):
 def align(old: Sequence[Point], new: Sequence[Point]) -> tuple[Change, ...]:
     """Account for every point of both editions exactly once, in the order of the new one.
 
-    A point that was taken out comes after the one that it stood behind.
+    A point that was taken out comes after the one that it stood behind, of those that have not moved.
     """
     pairs = _pairs(old, new)
     moved = _moved(old, new, pairs)
@@ -122,10 +122,10 @@ def align(old: Sequence[Point], new: Sequence[Point]) -> tuple[Change, ...]:
     gone: dict[int | None, list[Change]] = defaultdict(list)
     before: int | None = None
     for place in range(len(old)):
-        if place in pairs:
-            before = pairs[place]
-        else:
+        if place not in pairs:
             gone[before].append(Change(place, None))
+        elif place not in moved:
+            before = pairs[place]
     told = [*gone[None]]
     for here, change in changes.items():
         told += [change, *gone[here]]
