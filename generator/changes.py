@@ -210,12 +210,35 @@ def _scores(
                 shared[a, b] += weight
     total = {key: sum(weights[word] for word in found) for key, found in words.items()}
     possible = {*shared, *_by(old, new, here, there, "title"), *_by(old, new, here, there, "number")}
-    only_titles = _only(old) & _only(new)
-    scores = {
-        (a, b): _score(old[a], new[b], shared.get((a, b), 0), total[0, a] + total[1, b], only_titles)
-        for a, b in possible
-    }
-    return {pair: score for pair, score in scores.items() if score >= _ENOUGH}
+    titles = _Titles(old, new)
+    scores: dict[tuple[int, int], int] = {}
+    for a, b in possible:
+        body = _BODY * 2 * shared.get((a, b), 0) // (total[0, a] + total[1, b] or 1)
+        title = titles.score(a, b)
+        if not old[a].blocks and not new[b].blocks:
+            title = title * (_BODY + _TITLE) // _TITLE
+        number = _NUMBER if old[a].number and old[a].number == new[b].number else 0
+        if body + title + number >= _ENOUGH:
+            scores[a, b] = body + title + number
+    return scores
+
+
+class _Titles:
+    """How alike the titles of points are."""
+
+    def __init__(self, old: Sequence[Point], new: Sequence[Point]) -> None:
+        self._old, self._new = (
+            [(p.title, frozenset(_WORD.findall(p.title.casefold()))) for p in side] for side in (old, new)
+        )
+        self._only = _only(old) & _only(new)
+
+    def score(self, place: int, other: int) -> int:
+        """Score two titles; the same one scores more where no other point of either edition has it."""
+        (title, words), (now, others) = self._old[place], self._new[other]
+        if title == now:
+            return _TITLE + (_ONLY_TITLE if title in self._only else 0)
+        common = len(words & others)
+        return _TITLE * 2 * common // (len(words) + len(others)) if common else 0
 
 
 def _words(point: Point) -> frozenset[str]:
@@ -243,21 +266,6 @@ def _by(
 def _only(points: Iterable[Point]) -> frozenset[str]:
     """Give the titles that only one point has."""
     return frozenset(title for title, count in Counter(point.title for point in points).items() if count == 1)
-
-
-def _score(old: Point, new: Point, shared: int, total: int, only_titles: frozenset[str]) -> int:
-    title = _TITLE if old.title == new.title else _TITLE * _titles(old.title, new.title) // 100
-    if old.title == new.title and old.title in only_titles:
-        title += _ONLY_TITLE
-    number = _NUMBER if old.number and old.number == new.number else 0
-    if not old.blocks and not new.blocks:
-        return title * (_BODY + _TITLE) // _TITLE + number
-    return (_BODY * 2 * shared // total if total else 0) + title + number
-
-
-def _titles(one: str, other: str) -> int:
-    a, b = (set(_WORD.findall(title.casefold())) for title in (one, other))
-    return 200 * len(a & b) // (len(a) + len(b) or 1)
 
 
 def _moved(old: Sequence[Point], new: Sequence[Point], pairs: Mapping[int, int]) -> frozenset[int]:

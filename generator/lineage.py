@@ -115,12 +115,16 @@ def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Li
             if now and anchor != next_of[anchor]:
                 former.setdefault(now, []).append(was)
             if not now and is_free:
-                gone.append(was)
+                gone.append(was._replace(label=_titles(old).get(anchor, anchor)))
             if anchor in labels and anchor != now:
                 elsewhere.setdefault(anchor, Elsewhere(*was[:3], labels.get(now, ""), now))
             taken.add(anchor)
         after = old
     return Lineage({anchor: tuple(found) for anchor, found in former.items()}, elsewhere, tuple(gone))
+
+
+def _titles(edition: Document) -> dict[str, str]:
+    return {heading.anchor: f"{heading.number} {heading.title}".strip() for heading in edition.outline}
 
 
 def _labels(edition: Document) -> dict[str, str]:

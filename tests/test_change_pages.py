@@ -186,7 +186,9 @@ def test_a_number_that_another_point_has_taken_over_says_where_the_first_one_is(
 
 def test_a_point_that_was_taken_out_is_named_and_can_still_be_read(built: Built) -> None:
     page = built.page(f"{SERIES}/index.html")
-    assert page.find("//section[@class='fa-gone']//li") == ["Var punkt 2.3 i utgave 2022. Les det der"]
+    assert page.find("//section[@class='fa-gone']//li") == [
+        "2.3 Si hvem som følger opp (sist i utgave 2022). Les det der"
+    ]
     assert page.find("//section[@class='fa-gone']//li/@id") == ["2.3"]
     assert page.find("//section[@class='fa-gone']//a/@href") == ["2022.html#2.3"]
 
