@@ -6,7 +6,7 @@ from generator import addresses
 from generator.archive import Document, Series, begins
 from generator.lineage import compared, edition_name
 from generator.lists import newest_first
-from generator.pages import Page, Planned
+from generator.pages import Page, Planned, planned
 from generator.timeline import Event, of_series
 from generator.views import Key, Named, Views, iso
 
@@ -18,7 +18,7 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     pages = [*_recent(recent), _feed(recent)]
     for series in views.archive.series.values():
         pages += [*_series(views, series), *_comparisons(views, series)]
-    return [Planned(page.url, page[1:], lambda page=page: page) for page in pages]  # type: ignore[misc]
+    return [planned(page) for page in pages]
 
 
 def _recent(recent: Sequence[Event]) -> Iterator[Page]:

@@ -47,19 +47,20 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
         *_shelves(views, _shelved(listed)),
         *_letters(listed),
     ]
-    return [*_documents(views), *map(_planned, lists)]
+    return [*_documents(views), *map(planned, lists)]
 
 
 def redirects(archive: Archive) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
     return [
-        _planned(Page(alias, "videre.html", document.matter.title, {"to": document.url}))
+        planned(Page(alias, "videre.html", document.matter.title, {"to": document.url}))
         for document in archive.documents.values()
         for alias in document.matter.aliases
     ]
 
 
-def _planned(page: Page) -> Planned:
+def planned(page: Page) -> Planned:
+    """Plan a page that is made of plain values only."""
     return Planned(page.url, page[1:], lambda: page)
 
 

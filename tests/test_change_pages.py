@@ -367,6 +367,15 @@ steps = st.lists(
 )
 
 
+def assert_every_point_can_still_be_found(built: Built) -> None:
+    """Every anchor of every edition is on the page of the series, once."""
+    found = built.page("anbefalinger/s/index.html").find("//*/@id")
+    assert len(found) == len(set(found))
+    for url in built.urls():
+        if url.startswith("anbefalinger/s/20"):
+            assert set(built.page(url).find("//div[@class='fa-body']/h2/@id")) <= set(found)
+
+
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=3))
 def test_an_incremental_build_of_editions_equals_a_clean_one(
@@ -382,6 +391,8 @@ def test_an_incremental_build_of_editions_equals_a_clean_one(
             else:
                 site.document(f"anbefalinger/s/{year}", text, title="Utgave", change=change, valid_from=f"{year}-11-01")
         (site.folder / "content/registre/adresser.txt").unlink()
-        incremental = site.build().bytes()
+        built = site.build()
+        incremental = built.bytes()
+        assert_every_point_can_still_be_found(built)
     shutil.rmtree(site.folder / ".fagarkiv")
     assert incremental == site.build(TODAY, output="ren").bytes()
