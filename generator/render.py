@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import jinja2
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 import theme
 from generator import addresses, material
-from generator.changes import align, tell
+from generator.changes import Point, align, tell
 from generator.config import Config
 from generator.kinds import KINDS
 from generator.lineage import Comparison, shorten
@@ -112,6 +112,8 @@ class Theme:
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=_day(language),
             counted=self._counted,
+            edition_name=self._edition_name,
+            point_name=self._point_name,
         )
         self._statics = statics
 
@@ -153,6 +155,12 @@ class Theme:
         values = {"former": former.get(anchor, ()), "elsewhere": elsewhere.get(anchor), "href": _relative(page.url)}
         return self._environment.get_template("punkt.html").render(values)
 
+    def _edition_name(self, name: str) -> str:
+        return self._translate("edition_numbered", name=name) if name[:1].isdigit() else f"«{name}»"
+
+    def _point_name(self, label: str) -> str:
+        return self._translate("point_numbered", number=label) if label[:1].isdigit() else label
+
     def _counted(self, compared: Comparison) -> str:
         """Say how many points of each sort have changed, in one line."""
         parts = [(name, count) for name, count in compared.counts._asdict().items() if count]
@@ -170,13 +178,19 @@ def _compared(page: Page, body: Callable[[bytes], str]) -> Mapping[str, object]:
     """Compare the two editions that a page is about, if it is about two."""
     if "compare" not in page.data:
         return {}
-    from generator.points import points  # loads lxml, which most builds do without
-
     keys: tuple[str, str] = page.data["compare"]  # type: ignore[assignment]
     names = (page.data["old"]["url"], page.data["new"]["url"])  # type: ignore[index]
-    old, new = (points(body(bytes.fromhex(key)), url.rpartition("/")[2]) for key, url in zip(keys, names, strict=True))
+    old, new = (_points(body, key, url.rpartition("/")[2]) for key, url in zip(keys, names, strict=True))
     changes = align(old, new)
     return {"told": tell(old, new, changes), "compared": shorten(old, new, changes)}
+
+
+# The comparisons of a series come one after another: each edition is read once, not once for each.
+@lru_cache(maxsize=16)
+def _points(body: Callable[[bytes], str], key: str, name: str) -> tuple[Point, ...]:
+    from generator.points import points  # loads lxml, which most builds do without
+
+    return points(body(bytes.fromhex(key)), name)
 
 
 def salt(config: Config, registers: Registers, statics: Mapping[str, str], code: bytes) -> bytes:
