@@ -13,10 +13,11 @@ from generator.redirects import Redirect
 from generator.registers import Topic, above
 from generator.review import Review, due, reviews
 from generator.status import REVIEW_NOTICE_DAYS
+from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
 CALENDAR = "kalender.ics"
-_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN = 8, 4, 6
+_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
 _CALENDAR_DAYS = 366
 
 
@@ -43,12 +44,12 @@ class Planned(NamedTuple):
     make: Callable[[], Page]
 
 
-def plan(views: Views) -> list[Planned]:
-    """Name every page of the site."""
+def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
+    """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = _listed(views)
     found = reviews(views.archive, views.today)
     lists = [
-        _home(listed),
+        _home(listed, recent),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
@@ -56,15 +57,16 @@ def plan(views: Views) -> list[Planned]:
         *_letters(listed),
         *_reviews(views, found),
     ]
-    return [*_documents(views), *_comparisons(views), *map(_planned, lists)]
+    return [*_documents(views), *_comparisons(views), *map(planned, lists)]
 
 
 def redirects(former: Iterable[Redirect]) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
-    return [_planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
+    return [planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
 
 
-def _planned(page: Page) -> Planned:
+def planned(page: Page) -> Planned:
+    """Plan a page that is made of plain values only."""
     return Planned(page.url, page[1:], lambda: page)
 
 
@@ -87,7 +89,7 @@ def _listed(views: Views) -> _Listed:
     return _Listed({kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}, views)
 
 
-def _home(listed: _Listed) -> Page:
+def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
     news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
     series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
@@ -97,6 +99,7 @@ def _home(listed: _Listed) -> Page:
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "pages": _by_title(listed.cards("sider")),
+        "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -141,7 +144,7 @@ def _comparisons(views: Views) -> Iterator[Planned]:
         for edition in map(views.archive.documents.__getitem__, one):
             if base := views.archive.base(edition, views.today):
                 data = {"here": views.side(edition), "there": views.side(base), "up": views.above(edition)}
-                yield _planned(Page(addresses.variant_url(edition), "variant.html", edition.matter.title, data))
+                yield planned(Page(addresses.variant_url(edition), "variant.html", edition.matter.title, data))
 
 
 def _by_organisation(found: Iterable[Review]) -> Mapping[str, Sequence[Review]]:

@@ -3,14 +3,17 @@
 A page is rendered anew when its values change and only then, so everything a template shows must be in them.
 """
 
+import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from generator.addresses import SHELVES, shelf_url, variant_url, year_url
+from generator.addresses import SHELVES, changes_url, comparison_url, shelf_url, variant_url, year_url
 from generator.archive import Archive, Document, Series, is_void
 from generator.history import Change
 from generator.kinds import BY_NAME
+from generator.lineage import Comparisons, earlier, edition_name, lineage
 from generator.matter import Endorsement, SourceRef
 from generator.periods import periods
 from generator.registers import Organisation
@@ -46,11 +49,6 @@ class Card(NamedTuple):
     status: str
 
 
-def label(edition: Document) -> str:
-    """Name an edition as its series' list of editions does."""
-    return getattr(edition.matter, "edition", None) or edition.matter.title
-
-
 def _outline(document: Document) -> tuple[tuple[int, str, str, str], ...]:
     return tuple((h.level, h.anchor, h.number, h.title) for h in document.outline)
 
@@ -79,6 +77,13 @@ class Views:
         self._changes = history or {}
         self._cards: dict[str, Card] = {}
         self._editions: dict[str, tuple[object, ...]] = {}
+        self.comparisons: Comparisons = {}
+
+    def knowing(self, comparisons: Comparisons) -> "Views":
+        """Give the same views with what is known of how editions differ."""
+        known = copy.copy(self)
+        known.comparisons = comparisons
+        return known
 
     def name(self, register: str, entry: str | None) -> str:
         """Name an entry of a register."""
@@ -279,27 +284,42 @@ class Views:
         if edition is None:
             return "", "", "", ()
         endorsements = self._endorsements(getattr(edition.matter, "endorsed_by", ()))
-        return label(edition), edition.url, self.card(edition).status, endorsements
+        return edition_name(edition), edition.url, self.card(edition).status, endorsements
 
     def _variant(self, document: Document) -> tuple[object, ...]:
         """Give what an edition is a variant of, and where the two stand side by side."""
         base = self.archive.base(document, self.today)
-        return (self.standing_card(base), label(base), variant_url(document)) if base else ()
+        return (self.standing_card(base), edition_name(base), variant_url(document)) if base else ()
 
     def _variants(self, series: str) -> tuple[object, ...]:
         """Give the editions in force of the series that are variants of this one, each with where it is compared."""
         documents = (self.archive.documents[one] for one in self.archive.variants.get(series, ()))
         in_force = (one for one in documents if one is self._edition_in_force(one))
-        return tuple((self.standing_card(one), label(one), variant_url(one)) for one in in_force)
+        return tuple((self.standing_card(one), edition_name(one), variant_url(one)) for one in in_force)
 
     def side(self, edition: Document) -> Mapping[str, object]:
         """Give what one side of a comparison shows, short of its body."""
         return {
             "card": self.card(edition),
-            "edition": label(edition),
+            "edition": edition_name(edition),
             "outline": _outline(edition),
             "body": edition.key.hex(),
             "unpublished": self._unpublished(edition),
+        }
+
+    def changes(self, edition: Document) -> Mapping[str, object]:
+        """Say how an edition differs from the one before it, and where points of earlier editions are in it."""
+        told = lineage(self.archive, edition, self.comparisons)
+        before = earlier(self.archive, edition)
+        pairs = pairwise(self.archive.editions[edition.series])
+        return {
+            "former": told.former,
+            "elsewhere": told.elsewhere,
+            "gone": told.gone,
+            "before": (edition_name(before[-1]), before[-1].url) if before else (),
+            "compared": self.comparisons[before[-1].key, edition.key] if before else (),
+            "comparisons": {new.url: comparison_url(old.url, new.url) for old, new in pairs},
+            "changes": changes_url(edition.series),
         }
 
     def _organisation(self, entry: str | None) -> Named | None:
@@ -308,7 +328,7 @@ class Views:
     def above(self, edition: Document) -> tuple[Named, ...]:
         """Give what lies above a page about an edition: its series, and itself."""
         series = self.archive.series[edition.series]
-        return Named(series.matter.title, series.url), Named(label(edition), edition.url)
+        return Named(series.matter.title, series.url), Named(edition_name(edition), edition.url)
 
     def review(self, review: Review) -> tuple[object, ...]:
         """Show what must be gone through: the document, the day, and those that answer for it."""

@@ -369,11 +369,11 @@ def test_a_series_tells_what_applied_on_every_day(site: SiteTest) -> None:
     site.document("anbefalinger/nfa/d", title="D", date="2026-11-01", valid_from="2027-01-01")
     page = site.build().page("anbefalinger/nfa/index.html")
     assert page.find("//nav[@class='fa-editions']//li") == [
-        "D fra 1. januar 2027 Kommer",
-        "B fra 1. januar 2022 til 31. desember 2026 Gjelder",
+        "D fra 1. januar 2027 Kommer Hva er endret",
+        "B fra 1. januar 2022 til 31. desember 2026 Gjelder Hva er endret",
         "Ingen utgave gjaldt fra 1. januar 2021 til 31. desember 2021",
         "A fra 1. november 2018 til 31. desember 2020 Erstattet",
-        "C gjaldt aldri Trukket",
+        "C gjaldt aldri Trukket Hva er endret",
     ]
 
 

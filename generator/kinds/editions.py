@@ -1,10 +1,14 @@
 """What the kinds that come in editions share."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from generator.archive import endorsed
+from generator.archive import Document, endorsed
+from generator.kinds.base import Details
 from generator.matter import Day, Endorsement, FrontMatter, Line, Many, Organisation, Text
+
+if TYPE_CHECKING:
+    from generator.views import Views
 
 
 class Edition(FrontMatter):
@@ -25,3 +29,8 @@ class Edition(FrontMatter):
         matter = super().as_of(day)
         given = endorsed(matter.endorsed_by, day)
         return matter if given == matter.endorsed_by else matter.model_copy(update={"endorsed_by": given})
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add what has changed since the edition before."""
+    return views.changes(document) if document.series in views.archive.series else {}
