@@ -11,7 +11,8 @@ _MEMO = "comparisons"
 
 def compare(archive: Archive, cache: Cache, workers: Workers, report: Report) -> Comparisons:
     """Compare every edition with the one before it."""
-    wanted = {(old.key, new.key): (_page(old), _page(new)) for old, new in neighbours(archive)}
+    pairs = (pair for series in archive.editions for pair in neighbours(archive, series))
+    wanted = {(old.key, new.key): (_page(old), _page(new)) for old, new in pairs}
     known: dict[Pair, Comparison] = cache.recall(_MEMO) or {} if wanted else {}
     found = {pair: known[pair] for pair in wanted if pair in known}
     fresh = [pages for pair, pages in wanted.items() if pair not in found]

@@ -1,10 +1,9 @@
 """How the points of a series hang together from edition to edition: where each one was before, and where it is now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from generator.archive import Archive, Document, begins
+from generator.archive import Archive, Document, begins, is_void
 from generator.changes import Change, Counts, Point, counts, level
 
 # Any two editions no further apart than this are compared.  What is within stays within, however many editions follow:
@@ -74,10 +73,11 @@ def shorten(old: Sequence[Point], new: Sequence[Point], changes: Sequence[Change
     return Comparison(counts(old, new, changes), introduction, places)
 
 
-def neighbours(archive: Archive) -> Iterator[tuple[Document, Document]]:
+def neighbours(archive: Archive, series: str) -> Iterator[tuple[Document, Document]]:
     """Yield every edition that has one before it, after that one."""
-    for editions in archive.editions.values():
-        yield from pairwise(editions)
+    for edition in archive.editions[series]:
+        if before := earlier(archive, edition):
+            yield before[-1], edition
 
 
 def compared(archive: Archive, series: str) -> Iterator[tuple[Document, Document]]:
@@ -88,8 +88,9 @@ def compared(archive: Archive, series: str) -> Iterator[tuple[Document, Document
 
 
 def earlier(archive: Archive, edition: Document) -> tuple[Document, ...]:
-    """Give the editions before one, oldest first."""
-    return tuple(other for other in archive.editions[edition.series] if _order(other) < _order(edition))
+    """Give the editions before one, oldest first; one that was withdrawn before it began came before nothing."""
+    others = archive.editions[edition.series]
+    return tuple(other for other in others if _order(other) < _order(edition) and not is_void(other))
 
 
 def _order(edition: Document) -> tuple[object, str]:

@@ -50,4 +50,4 @@ def _is_changed(document: Document, archive: Archive, today: date) -> bool:
     changes = [update.date for update in document.matter.updated]
     if archive.editions.get(document.series, (document,))[0].id != document.id:
         changes.append(begins(document))
-    return any(0 <= (today - change).days <= CHANGE_NOTICE_DAYS for change in changes)
+    return any(0 <= (today - change).days < CHANGE_NOTICE_DAYS for change in changes)

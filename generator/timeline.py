@@ -1,27 +1,25 @@
-"""What changed when: new editions, changes that readers are told of, and what was replaced or ran out."""
+"""What changed when: new editions, changes readers are told of, and what was replaced, ran out or was withdrawn."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import comparison_url
-from generator.archive import Document, begins
+from generator.archive import Document, begins, is_void
 from generator.lineage import Comparison, earlier, edition_name
-from generator.status import Status, status
+from generator.status import CHANGE_NOTICE_DAYS, Status, status
 
 if TYPE_CHECKING:
     from generator.views import Card, Views
-
-RECENT_DAYS = 90
 
 
 class Event(NamedTuple):
     """Something that changed on one day, with what it happened to; plain values for templates.
 
-    ``what`` is ``ny``, ``utgave``, ``kunngjort``, ``endret``, ``erstattet`` or ``utlopt``; ``key`` is its own for ever.
-    ``edition`` and ``text`` are what the document says of itself, ``by`` what has replaced it, ``starts`` the day from
-    which an edition that was made known applies.  ``compared`` tells how an edition differs from the one before it,
-    at ``comparison``.
+    ``what`` is ``ny``, ``utgave``, ``kunngjort``, ``endret``, ``erstattet``, ``utlopt`` or ``trukket``; ``key`` is its
+    own for ever.  ``edition`` and ``text`` are what the document says of itself, ``by`` what has replaced it, and
+    ``starts`` the day from which an edition that was made known applies, unless it was withdrawn before.  ``compared``
+    tells how an edition differs from the one before it, at ``comparison``.
     """
 
     day: str
@@ -38,7 +36,7 @@ class Event(NamedTuple):
 
 def recent(views: "Views") -> list[Event]:
     """Give what has changed in the last 90 days, oldest first."""
-    since = views.today - timedelta(days=RECENT_DAYS)
+    since = views.today - timedelta(days=CHANGE_NOTICE_DAYS)
     return _in_order(event for document in views.archive.documents.values() for event in _of(document, views, since))
 
 
@@ -70,7 +68,8 @@ def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
     compared = views.comparisons.get((before[-1].key, edition.key)) if before else None
     comparison = comparison_url(before[-1].url, edition.url) if before else ""
     for day, what in ((known, "kunngjort"), (applies, "utgave" if before else "ny")):
-        if since < day <= views.today and (what != "kunngjort" or day < applies):
+        has_happened = day < applies if what == "kunngjort" else not is_void(edition)
+        if since < day <= views.today and has_happened:
             yield Event(
                 day.isoformat(),
                 f"{edition.url}#{what}",
@@ -78,7 +77,7 @@ def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
                 views.series_card(views.archive.series[edition.series])._replace(url=edition.url),
                 name,
                 text,
-                applies.isoformat(),
+                "" if is_void(edition) else applies.isoformat(),
                 (),
                 compared,
                 comparison,
@@ -87,8 +86,8 @@ def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
 
 def _ended(document: Document, views: "Views", since: date) -> Iterator[Event]:
     archive = views.archive
-    later = [archive.documents[one] for one in archive.replaced_by.get(document.id, ())]
-    for other in later:
+    later = (archive.documents[one] for one in archive.replaced_by.get(document.id, ()))
+    for other in (one for one in later if not is_void(one)):
         day = _in_force(other)
         is_next_edition = other.series in archive.series and other.series == document.series
         if since < day <= views.today and not is_next_edition:
@@ -98,6 +97,10 @@ def _ended(document: Document, views: "Views", since: date) -> Iterator[Event]:
         day = document.matter.valid_to + timedelta(days=1)
         if since < day <= views.today and status(document, archive, day) is Status.EXPIRED:
             yield Event(day.isoformat(), f"{document.url}#utlopt", "utlopt", views.card(document))
+    withdrawn = document.matter.withdrawn
+    if withdrawn and since < withdrawn.date <= views.today:
+        card, key = views.card(document), f"{document.url}#trukket"
+        yield Event(withdrawn.date.isoformat(), key, "trukket", card, text=withdrawn.reason)
 
 
 def _in_force(document: Document) -> date:

@@ -6,14 +6,13 @@ A page is rendered anew when its values change and only then, so everything a te
 import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from generator.addresses import SHELVES, changes_url, comparison_url, shelf_url, variant_url, year_url
 from generator.archive import Archive, Document, Series, is_void
 from generator.history import Change
 from generator.kinds import BY_NAME
-from generator.lineage import Comparisons, earlier, edition_name, lineage
+from generator.lineage import Comparisons, earlier, edition_name, lineage, neighbours
 from generator.matter import Endorsement, SourceRef
 from generator.periods import periods
 from generator.registers import Organisation
@@ -311,7 +310,7 @@ class Views:
         """Say how an edition differs from the one before it, and where points of earlier editions are in it."""
         told = lineage(self.archive, edition, self.comparisons)
         before = earlier(self.archive, edition)
-        pairs = pairwise(self.archive.editions[edition.series])
+        pairs = neighbours(self.archive, edition.series)
         return {
             "former": told.former,
             "elsewhere": told.elsewhere,

@@ -270,9 +270,58 @@ def test_what_changed_91_days_ago_has_left_the_list_and_what_changes_tomorrow_is
     updated = "[{date: 2026-09-01, change: Første.}]"
     site.item("nyheter/2026/a", date="2026-01-01", updated=updated)
     day = date(2026, 9, 1)
-    shown = {d: dated(site.build(day + timedelta(d)).page("endringer/index.html")) for d in (-1, 0, 89, 90)}
-    assert {d for d, rows in shown.items() if rows} == {0, 89}
+    for after, is_listed in ((-1, False), (0, True), (89, True), (90, False)):
+        built = site.build(day + timedelta(after))
+        assert bool(dated(built.page("endringer/index.html"))) is is_listed
+        assert ("Nylig endret" in built.page("nyheter/2026/a.html").one("//p[@class='fa-kicker']")) is is_listed
     assert "Ingenting er endret i denne tiden." in site.build(day - timedelta(1)).page("endringer/index.html").main
+
+
+def test_what_is_withdrawn_is_in_the_lists_from_that_day_with_the_reason(site: SiteTest) -> None:
+    withdrawn = "{date: 2026-11-10, reason: Telefonnummeret var feil.}"
+    site.item("nyheter/2026/a", date="2026-01-01", valid_to="2026-11-14", withdrawn=withdrawn)
+    assert dated(site.build(date(2026, 11, 9)).page("endringer/index.html")) == []
+    built = site.build()
+    page = built.page("endringer/index.html")
+    assert page.find("//ol/li/p") == ["10. november 2026TrukketNyhet", "Telefonnummeret var feil."]
+    assert built.page("index.html").find("//section[@aria-labelledby='endret']//li") == ["Trukket: A 10. november 2026"]
+    feed = built.bytes()["endringer/atom.xml"].decode()
+    assert "<title>Trukket: A</title>" in feed
+    assert "<summary>Telefonnummeret var feil.</summary>" in feed
+
+
+def withdrawn_early(site: SiteTest) -> SiteTest:
+    """Make a series whose middle edition was made known, and withdrawn before the day it would have begun."""
+    site.file("content/anbefalinger/s/serie.yml", "title: Serie\n")
+    site.document("anbefalinger/s/1", "## 1 En\n\nA.", title="U", edition='"1"', valid_from="2020-01-01")
+    withdrawn = "{date: 2026-10-20, reason: Vedtaket var ugyldig.}"
+    dates = {"date": "2026-10-01", "valid_from": "2026-11-01", "withdrawn": withdrawn}
+    site.document("anbefalinger/s/2", "## 1 En\n\nB.", title="U", edition='"2"', **dates)
+    return site.document("anbefalinger/s/3", "## 1 En\n\nA.", title="U", edition='"3"', valid_from="2026-11-15")
+
+
+def test_an_edition_that_was_withdrawn_before_it_began_is_never_said_to_have_come(site: SiteTest) -> None:
+    page = withdrawn_early(site).build().page("anbefalinger/s/endringer/index.html")
+    assert dated(page) == [
+        "15. november 2026Ny utgave",
+        "20. oktober 2026Trukket",
+        "1. oktober 2026Ny utgave på vei",
+        "1. januar 2020Ny",
+    ]
+    assert "Det gjelder fra" not in page.main
+    before = site.build(date(2026, 10, 19)).page("anbefalinger/s/endringer/index.html")
+    assert "Det gjelder fra 1. november 2026." in before.main
+
+
+def test_an_edition_is_compared_with_the_last_one_that_applied(site: SiteTest) -> None:
+    built = withdrawn_early(site).build()
+    changed = "//p[@class='fa-change'][a]"
+    assert built.page("anbefalinger/s/3.html").one(changed) == (
+        "Endret siden utgave 1: Ingen punkter er endret. Se hva som er endret"
+    )
+    assert built.page("anbefalinger/s/3.html").find(f"{changed}/a/@href") == ["endringer/1/3.html"]
+    assert built.page("anbefalinger/s/2.html").find(f"{changed}/a/@href") == ["endringer/1/2.html"]
+    assert "anbefalinger/s/endringer/2/3.html" in built.bytes()
 
 
 def test_the_list_of_changes_is_parted_in_pages(site: SiteTest) -> None:

@@ -58,8 +58,8 @@ def day(number: int) -> date:
         ({"review_by": day(100)}, Status.REVIEW_DUE),
         ({"review_by": day(192)}, Status.REVIEW_DUE),
         ({"review_by": day(193)}, Status.CURRENT),
-        ({"updated": [Update(date=day(10), change="a")]}, Status.CHANGED),
-        ({"updated": [Update(date=day(9), change="a")]}, Status.CURRENT),
+        ({"updated": [Update(date=day(11), change="a")]}, Status.CHANGED),
+        ({"updated": [Update(date=day(10), change="a")]}, Status.CURRENT),
         ({"updated": [Update(date=day(101), change="a")]}, Status.CURRENT),
         ({"withdrawn": Withdrawal(date=day(100), reason="a")}, Status.WITHDRAWN),
         ({"withdrawn": Withdrawal(date=day(101), reason="a")}, Status.CURRENT),
@@ -85,8 +85,8 @@ def test_a_new_edition_is_news_for_90_days_but_a_first_one_is_not() -> None:
     first, second = edition("a", 0), edition("b", 100)
     archive = archive_of(first, second)
     assert status(first, archive, day(50)) is Status.CURRENT
-    assert status(second, archive, day(190)) is Status.CHANGED
-    assert status(second, archive, day(191)) is Status.CURRENT
+    assert status(second, archive, day(189)) is Status.CHANGED
+    assert status(second, archive, day(190)) is Status.CURRENT
 
 
 def edition(name: str, first: int, **fields: object) -> Document:
