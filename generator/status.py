@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from generator.archive import Archive, Document, begins
+from generator.archive import Archive, Document, begins, is_void
 
 REVIEW_NOTICE_DAYS = 92
 CHANGE_NOTICE_DAYS = 90
@@ -48,6 +48,7 @@ def status(document: Document, archive: Archive, today: date) -> Status:
 def _is_changed(document: Document, archive: Archive, today: date) -> bool:
     """Whether a document was changed of late: by an update, or by being a new edition of what was there before."""
     changes = [update.date for update in document.matter.updated]
-    if archive.editions.get(document.series, (document,))[0].id != document.id:
+    editions = (one for one in archive.editions.get(document.series, ()) if not is_void(one))
+    if next(editions, document).id != document.id:
         changes.append(begins(document))
     return any(0 <= (today - change).days < CHANGE_NOTICE_DAYS for change in changes)

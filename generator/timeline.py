@@ -57,13 +57,20 @@ def _of(document: Document, views: "Views", since: date) -> Iterator[Event]:
         if since < update.date <= views.today:
             day = update.date.isoformat()
             key = f"{document.url}#endret-{day}-{number + 1}"
-            yield Event(day, key, "endret", views.card(document), text=update.change)
+            yield Event(day, key, "endret", *_named(document, views), text=update.change)
     yield from _ended(document, views, since)
+
+
+def _named(document: Document, views: "Views") -> tuple["Card", str]:
+    """Show what something happened to: an edition as its series, with its own address and name."""
+    if document.series not in views.archive.series:
+        return views.card(document), ""
+    return views.series_card(views.archive.series[document.series])._replace(url=document.url), edition_name(document)
 
 
 def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
     applies, known = _in_force(edition), edition.matter.published or date.min
-    name, text = edition_name(edition), getattr(edition.matter, "change", None) or ""
+    text = getattr(edition.matter, "change", None) or ""
     before = earlier(views.archive, edition)
     compared = views.comparisons.get((before[-1].key, edition.key)) if before else None
     comparison = comparison_url(before[-1].url, edition.url) if before else ""
@@ -74,8 +81,7 @@ def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
                 day.isoformat(),
                 f"{edition.url}#{what}",
                 what,
-                views.series_card(views.archive.series[edition.series])._replace(url=edition.url),
-                name,
+                *_named(edition, views),
                 text,
                 "" if is_void(edition) else applies.isoformat(),
                 (),
@@ -92,15 +98,15 @@ def _ended(document: Document, views: "Views", since: date) -> Iterator[Event]:
         is_next_edition = other.series in archive.series and other.series == document.series
         if since < day <= views.today and not is_next_edition:
             key = f"{document.url}#erstattet-{other.id}"
-            yield Event(day.isoformat(), key, "erstattet", views.card(document), by=views.cards([other.id]))
+            yield Event(day.isoformat(), key, "erstattet", *_named(document, views), by=views.cards([other.id]))
     if document.matter.valid_to:
         day = document.matter.valid_to + timedelta(days=1)
         if since < day <= views.today and status(document, archive, day) is Status.EXPIRED:
-            yield Event(day.isoformat(), f"{document.url}#utlopt", "utlopt", views.card(document))
+            yield Event(day.isoformat(), f"{document.url}#utlopt", "utlopt", *_named(document, views))
     withdrawn = document.matter.withdrawn
     if withdrawn and since < withdrawn.date <= views.today:
-        card, key = views.card(document), f"{document.url}#trukket"
-        yield Event(withdrawn.date.isoformat(), key, "trukket", card, text=withdrawn.reason)
+        day, key = withdrawn.date, f"{document.url}#trukket"
+        yield Event(day.isoformat(), key, "trukket", *_named(document, views), text=withdrawn.reason)
 
 
 def _in_force(document: Document) -> date:

@@ -308,6 +308,7 @@ def test_an_edition_that_was_withdrawn_before_it_began_is_never_said_to_have_com
         "1. oktober 2026Ny utgave på vei",
         "1. januar 2020Ny",
     ]
+    assert page.find("//ol//h2")[1] == "Serie, utgave 2"
     assert "Det gjelder fra" not in page.main
     before = site.build(date(2026, 10, 19)).page("anbefalinger/s/endringer/index.html")
     assert "Det gjelder fra 1. november 2026." in before.main

@@ -104,6 +104,12 @@ def test_what_was_withdrawn_before_it_applied_replaces_nothing() -> None:
     assert [period.edition for period in periods(archive, "anbefalinger/s", day(200))] == [one]
 
 
+def test_an_edition_after_one_that_never_applied_is_the_first() -> None:
+    one = edition("a", 0, withdrawn=Withdrawal(date=day(0), reason="Feil."))
+    other = edition("b", 100)
+    assert status(other, archive_of(one, other), day(110)) is Status.CURRENT
+
+
 def test_what_is_withdrawn_later_does_not_bring_the_former_back() -> None:
     one = edition("a", 0)
     other = edition("b", 100, withdrawn=Withdrawal(date=day(150), reason="Feil."))
