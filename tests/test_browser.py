@@ -249,7 +249,7 @@ def test_a_reader_asks_which_edition_applied_on_a_day(reader: Reader, archive: B
     field.fill("2010-01-01")
     expect(answer).to_have_text("Arkivet har ingen utgave for den dagen.")
     field.fill("2026-03-01")
-    answer.get_by_role("link", name="2026").click()
+    answer.get_by_role("link", name="2026", exact=True).click()
     expect(reader.page).to_have_url(re.compile("alis/2026.html$"))
 
 

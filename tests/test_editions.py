@@ -558,7 +558,8 @@ def test_what_is_due_for_review_is_listed_most_urgent_first(site: SiteTest) -> N
     assert page.find("//li[@class='fa-card']/p")[1] == (
         "Gjennomgås innen 24. desember 2026Sykehuset i VestfoldHorten kommuneTil revisjon"
     )
-    assert page.find("//ul[@class='fa-shelf']/li") == ["Horten kommune 1", "Sykehuset i Vestfold 3"]
+    assert page.find("//ul[@class='fa-shelf']/li/a") == ["Horten kommune", "Sykehuset i Vestfold"]
+    assert page.find("//ul[@class='fa-shelf']//span[@class='fa-hidden']") == ["1 til revisjon", "3 til revisjon"]
     assert built.page("revisjon/horten/index.html").find("//li[@class='fa-card']/h2") == ["Nfa"]
 
 
