@@ -28,7 +28,7 @@ format: $(TEST_READY)
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
 bench: $(TEST_READY)
-	@$(BIN)/python bench/build.py
+	@$(BIN)/python bench/changes.py && $(BIN)/python bench/build.py
 
 lock: $(TEST_READY)
 	@PIP_COMPILE="$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \

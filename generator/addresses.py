@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.archive import Archive, Document, Series
-from generator.kinds import KINDS
+from generator.kinds import BY_NAME, KINDS
 from generator.registers import FOLDER, Shelved
 
 HOME = "index.html"
 SEARCH = "sok/index.html"
 LETTERS = "a-aa/index.html"
 NOT_FOUND = "404.html"
+REVIEW = "revisjon/index.html"
+CHANGES = "endringer/index.html"
+FEED = "endringer/atom.xml"
 
 
 class Shelf(NamedTuple):
@@ -54,6 +57,25 @@ def letter_url(letter: str) -> str:
     return f"a-aa/{letter}/index.html"
 
 
+def review_url(organisation: str) -> str:
+    """Where what an organisation must go through again is listed."""
+    return f"revisjon/{organisation}/index.html"
+
+
+def calendar_url(list_url: str) -> str:
+    """Where the calendar that belongs to a list of reviews is.
+
+    >>> calendar_url(REVIEW)
+    'revisjon/kalender.ics'
+    """
+    return f"{list_url.removesuffix('index.html')}kalender.ics"
+
+
+def variant_url(edition: Document) -> str:
+    """Where an edition stands side by side with the one that it is a variant of."""
+    return f"{edition.id}/variant.html"
+
+
 def continued(url: str, number: int) -> str:
     """Where the page ``number`` of a long list lies, counted from its far end so that a full page never changes.
 
@@ -63,15 +85,31 @@ def continued(url: str, number: int) -> str:
     return f"{url.removesuffix('index.html')}side-{number}.html"
 
 
+def changes_url(series: str) -> str:
+    """Where the changes of a series are listed, by the series' id."""
+    return f"{series}/endringer/index.html"
+
+
+def comparison_url(old: str, new: str) -> str:
+    """Where two editions of a series are compared, by their addresses.
+
+    >>> comparison_url("anbefalinger/nfa/2016.html", "anbefalinger/nfa/2026.html")
+    'anbefalinger/nfa/endringer/2016/2026.html'
+    """
+    folder, _, name = new.rpartition("/")
+    return f"{folder}/endringer/{old.rpartition('/')[2].removesuffix('.html')}/{name}"
+
+
 def is_reserved(url: str) -> bool:
     """Whether an address lies where the site keeps views and files that come and go.
 
     >>> is_reserved("a-aa/g/index.html"), is_reserved("tema/gastro/side-2.html"), is_reserved("nyheter/2026/a.html")
     (True, True, False)
     """
-    return (
-        url.startswith(("a-aa/", "assets/", "hosting/", "sok/")) or re.search(r"(^|/)side-\d+\.html$", url) is not None
-    )
+    kind, _, rest = url.partition("/")
+    is_of_changes = kind in BY_NAME and BY_NAME[kind].series and re.match(r"[^/]+/endringer/", rest) is not None
+    is_view = url.startswith(("a-aa/", "assets/", "endringer/", "hosting/", "revisjon/", "sok/")) or is_of_changes
+    return is_view or re.search(r"(^|/)side-\d+\.html$", url) is not None
 
 
 def folders(url: str) -> Iterator[str]:
@@ -88,9 +126,10 @@ def folders(url: str) -> Iterator[str]:
 def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield every address that, once published, must never be lost, each with the file it comes from.
 
-    Continuation pages and single letters are left out: they are views, and grow and shrink with the archive.
+    Continuation pages, single letters, the reviews of an organisation and comparisons of editions are left out: they
+    are views of what is there, and grow and shrink with the archive.
     """
-    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND):
+    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND, REVIEW, CHANGES, FEED):
         yield fixed, ""
     for kind in KINDS:
         yield kind_url(kind.name), ""
@@ -106,6 +145,8 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         yield series.url, series.shown
     for document in archive.documents.values():
         yield document.url, document.shown
+    for one in archive.variants.values():
+        yield from ((variant_url(archive.documents[edition]), archive.documents[edition].shown) for edition in one)
 
 
 class Former(NamedTuple):

@@ -2,31 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from operator import is_
+from typing import Literal, Self, TypeVar
 
-from generator.matter import Classified, Day, FormerUrl, FrontMatter, Line, Many, Model, Organisation
+from generator.matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation
 from generator.reading import Heading, Link
 from generator.registers import Registers
 
 
-class Endorsement(Model):
-    """A body that has endorsed a series, when, and in which case."""
-
-    organisation: Organisation
-    date: Day | None = None
-    case: Line | None = None
-
-
 class SeriesMatter(Classified):
-    """``serie.yml``: what all editions of a recommendation or guide have in common."""
+    """``serie.yml``: what all editions of a recommendation or guide have in common.
+
+    ``variant_of`` is the id of the series, or of the one edition, that this is a community's own version of.
+    """
 
     owner: Organisation | None = None
     steward: Organisation | None = None
     binding: Literal["radgivende", "bindende"] | None = None
     endorsements: Many[Endorsement] = ()
     aliases: Many[FormerUrl] = ()
+    variant_of: Line | None = None
+
+    def as_of(self, day: date) -> Self:
+        """Leave out the endorsements that were given after ``day``."""
+        given = endorsed(self.endorsements, day)
+        return self if given == self.endorsements else self.model_copy(update={"endorsements": given})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,16 @@ class Series:
         return f"content/{self.path}"
 
 
+Part = TypeVar("Part", Document, Series)
+
+
 @dataclass(frozen=True)
 class Archive:
     """Documents and series by id, sorted, with the relations between them.
 
     ``editions`` holds a series' documents, oldest first; ``replaced_by`` and ``listed_in`` lead from a document to
     those that replace it and to the issues that carried it; ``linked_from`` from an address to the documents linking
-    to it.
+    to it; ``variants`` from a series to the editions of other series that are variants of it.
     """
 
     documents: Mapping[str, Document]
@@ -100,11 +105,19 @@ class Archive:
     replaced_by: Mapping[str, tuple[str, ...]]
     listed_in: Mapping[str, tuple[str, ...]]
     linked_from: Mapping[str, tuple[str, ...]]
+    variants: Mapping[str, tuple[str, ...]]
 
     def as_of(self, day: date) -> "Archive":
-        """Leave out what was not yet published on ``day``."""
-        there = [document for document in self.documents.values() if is_published(document, day)]
-        series = [one for one in self.series.values() if any(is_published(e, day) for e in self.editions[one.id])]
+        """Leave out what was not yet published on ``day``, and what was said later of what was."""
+        there = [_as_of(document, day) for document in self.documents.values() if is_published(document, day)]
+        series = [
+            _as_of(one, day)
+            for one in self.series.values()
+            if any(is_published(edition, day) for edition in self.editions[one.id])
+        ]
+        same = [*self.documents.values(), *self.series.values()]
+        if len(there) + len(series) == len(same) and all(map(is_, [*there, *series], same)):
+            return self
         return assemble(there, series, self.registers)
 
     def classified(self, document: Document, field: str) -> tuple[str, ...]:
@@ -114,43 +127,103 @@ class Archive:
             value = getattr(self.series[document.series].matter, field, None)
         return value if isinstance(value, tuple) else (value,) if value else ()
 
+    def variant_of(self, document: Document) -> str:
+        """Give the id of the series or edition that an edition is a variant of, or nothing."""
+        return _variant_of(document, self.series)
+
+    def base(self, document: Document, day: date) -> Document | None:
+        """Give the edition that an edition is a variant of.
+
+        Where it is a variant of a series, that is the series' valid edition on ``day``, or on the nearest day on which
+        the variant itself applied.
+        """
+        named = self.variant_of(document)
+        if named in self.series:
+            return self.valid_edition(named, min(max(day, begins(document)), self.ends(document) or date.max))
+        return self.documents.get(named)
+
     def valid_edition(self, series: str, day: date) -> Document | None:
         """Give the edition that applies on ``day``, else the latest one before it, else the first to come."""
         editions = self.editions[series]
-        begun = [edition for edition in editions if begins(edition) <= day]
-        return begun[-1] if begun else (editions[0] if editions else None)
+        real = [edition for edition in editions if not is_void(edition)] or editions
+        begun = [edition for edition in real if begins(edition) <= day]
+        return begun[-1] if begun else (real[0] if real else None)
 
     def ends(self, document: Document) -> date | None:
-        """Give the last day a document applies: its own ``valid_to``, or the day before the next edition begins."""
-        following = self._next_edition(document)
-        limits = [document.matter.valid_to, begins(following) - timedelta(days=1) if following else None]
-        return min((limit for limit in limits if limit), default=None)
+        """Give the last day a document applies.
 
-    def _next_edition(self, document: Document) -> Document | None:
-        editions = self.editions.get(document.series, ())
-        if document not in editions:
-            return None
-        place = editions.index(document) + 1
-        return editions[place] if place < len(editions) else None
+        That is its own ``valid_to``, or the day before it is withdrawn or, where it is an edition, before another one
+        takes over.  There is none where it never applied.
+        """
+        takeovers = [document.matter.withdrawn.date] if document.matter.withdrawn else []
+        if document.series in self.editions:
+            others = [*self.editions[document.series], *self._replacements(document)]
+            takeovers += [begins(one) for one in others if _order(one) > _order(document) and not is_void(one)]
+        limits = [day - timedelta(days=1) for day in takeovers if day > begins(document)]
+        limits += [document.matter.valid_to] if document.matter.valid_to else []
+        return None if is_void(document) else min(limits, default=None)
 
-    def successors(self, document: Document) -> tuple[str, ...]:
-        """Follow ``replaces`` to the documents at the end of the chain; empty where nothing replaces this one."""
-        found, seen, waiting = list[str](), {document.id}, list(self.replaced_by.get(document.id, ()))
+    def _replacements(self, document: Document) -> list[Document]:
+        return [self.documents[one] for one in self.replaced_by.get(document.id, ())]
+
+    def takes_over(self, document: Document, day: date) -> tuple[Document, ...]:
+        """Give what has taken a document's place by ``day``: what replaces it, and its series' valid edition."""
+        found, is_edition = self._replacements(document), document.series in self.editions
+        if not found and not is_edition:
+            return ()
+        if is_edition and (edition := self.valid_edition(document.series, day)):
+            found += [edition] if _order(edition) > _order(document) else []
+        return tuple(one for one in found if begins(one) <= day and not is_void(one))
+
+    def successors(self, document: Document, day: date) -> tuple[str, ...]:
+        """Follow what takes over to the documents at the end of the chain; empty where nothing does."""
+        found, seen, waiting = list[str](), {document.id}, [*self.takes_over(document, day)]
         while waiting:
             current = waiting.pop(0)
-            if current in seen:
+            if current.id in seen:
                 continue
-            seen.add(current)
-            further = self.replaced_by.get(current, ())
+            seen.add(current.id)
+            further = self.takes_over(current, day)
             waiting += further
             if not further:
-                found.append(current)
+                found.append(current.id)
         return tuple(found)
 
 
 def begins(edition: Document) -> date:
     """Give the first day an edition applies."""
     return edition.matter.valid_from or edition.matter.date or date.min
+
+
+def _order(edition: Document) -> tuple[date, str]:
+    return begins(edition), edition.id
+
+
+def _variant_of(edition: Document, series: Mapping[str, Series]) -> str:
+    own = series.get(edition.series)
+    return getattr(edition.matter, "variant_of", None) or (own.matter.variant_of if own else None) or ""
+
+
+def _base_series(named: str, documents: Mapping[str, Document], series: Mapping[str, Series]) -> str:
+    """Give the id of the series that a variant names, itself or by one of its editions; nothing if there is none."""
+    found = documents[named].series if named in documents else named
+    return found if found in series else ""
+
+
+def is_void(document: Document) -> bool:
+    """Whether a document was withdrawn before the first day it would have applied."""
+    withdrawn = document.matter.withdrawn
+    return withdrawn is not None and withdrawn.date <= begins(document)
+
+
+def endorsed(endorsements: tuple[Endorsement, ...], day: date) -> tuple[Endorsement, ...]:
+    """Give the endorsements that had been given by ``day``; one without a date always had."""
+    return tuple(one for one in endorsements if one.date is None or one.date <= day)
+
+
+def _as_of(part: Part, day: date) -> Part:
+    matter = part.matter.as_of(day)
+    return part if matter is part.matter else replace(part, matter=matter)
 
 
 def is_published(document: Document, day: date) -> bool:
@@ -164,10 +237,12 @@ def assemble(documents: Iterable[Document], series: Iterable[Series], registers:
     by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
     all_series = {one.id: one for one in sorted(series, key=lambda one: one.id)}
     editions: dict[str, list[Document]] = {one: [] for one in all_series}
-    replaced_by, listed_in, linked_from = (defaultdict[str, list[str]](list) for _ in range(3))
+    replaced_by, listed_in, linked_from, variants = (defaultdict[str, list[str]](list) for _ in range(4))
     for document in by_id.values():
         if document.series in editions:
             editions[document.series].append(document)
+            if base := _base_series(_variant_of(document, all_series), by_id, all_series):
+                variants[base].append(document.id)
         for former in document.matter.replaces:
             replaced_by[former].append(document.id)
         for item in document.matter.listed():
@@ -178,8 +253,9 @@ def assemble(documents: Iterable[Document], series: Iterable[Series], registers:
         documents=by_id,
         series=all_series,
         registers=registers,
-        editions={one: tuple(sorted(found, key=lambda e: (begins(e), e.id))) for one, found in editions.items()},
+        editions={one: tuple(sorted(found, key=_order)) for one, found in editions.items()},
         replaced_by={former: tuple(later) for former, later in replaced_by.items()},
         listed_in={item: tuple(issues) for item, issues in listed_in.items()},
         linked_from={url: tuple(pages) for url, pages in linked_from.items()},
+        variants={one: tuple(ids) for one, ids in variants.items()},
     )

@@ -103,8 +103,8 @@ def build(
         return Built(published, problems, views, checked.config)
 
 
-def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Problem, ...]:
-    """Say everything that is wrong with a site, without building it.
+def check(config_file: Path, today: date, jobs: int, report: Report, *, due: int | None = None) -> tuple[Problem, ...]:
+    """Say everything that is wrong with a site, without building it; and what is due for review within ``due`` days.
 
     Raises:
         UsageError: there is no site here.
@@ -112,9 +112,12 @@ def check(config_file: Path, today: date, jobs: int, report: Report) -> tuple[Pr
     config.read(config_file)
     with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
-            return read(config_file, today, cache_, workers, report).problems
+            checked = read(config_file, today, cache_, workers, report)
         except BuildFailed as failed:
             return failed.problems
+        if due is None:
+            return checked.problems
+        return in_order((*checked.problems, *checks.due_for_review(checked.archive.as_of(today), today, due)))
 
 
 @contextmanager
@@ -223,9 +226,9 @@ def _changes(
 
 def _views(checked: Checked, today: date, changes: Mapping[str, tuple[Change, ...]]) -> Views:
     archive = checked.archive
-    if all(is_published(document, today) for document in archive.documents.values()):
-        return Views(archive, checked.config.language, today, history=changes)
     visible = archive.as_of(today)
+    if visible is archive:
+        return Views(archive, checked.config.language, today, history=changes)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
     return Views(visible, checked.config.language, today, hidden, changes)

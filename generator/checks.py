@@ -1,17 +1,17 @@
 """Rules that need more than one document, one small function each."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from datetime import date
 from typing import NamedTuple
 
-from generator import addresses
-from generator.archive import Archive, Document, Series, begins
+from generator import addresses, edition_checks
+from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME
 from generator.matter import Model, references
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, near_to
 from generator.registers import FOLDER
+from generator.review import due, reviews
 
 
 class Around(NamedTuple):
@@ -36,6 +36,7 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
     yield from _series(archive, around)
+    yield from edition_checks.check(archive, around.drafts, around.unread)
     pages = list(addresses.permanent(archive))
     yield from _address_clashes(archive, pages, around)
     yield from _links(archive, pages, around)
@@ -54,13 +55,13 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
                     field=field,
                     value=value,
                     register=register,
-                    near=_near(value, known),
+                    near=near_to(value, known),
                 )
         elif value in around.drafts:
             if part not in around.drafts.values():
                 yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
         elif value not in archive.documents and f"{value}.md" not in around.unread:
-            near = _near(value, archive.documents)
+            near = near_to(value, archive.documents)
             yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 
@@ -83,11 +84,6 @@ def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
                     yield f"{prefix}{name}.{place}", marked[name], one
 
 
-def _near(value: str, known: Iterable[str]) -> str:
-    found = difflib.get_close_matches(value, list(known), 1)
-    return found[0] if found else ""
-
-
 def _periods(document: Document) -> Iterator[Problem]:
     for field, first, last in document.matter.periods():
         if first and last and last < first:
@@ -97,16 +93,23 @@ def _periods(document: Document) -> Iterator[Problem]:
 
 def _replacement_rings(archive: Archive) -> Iterator[Problem]:
     for document in archive.documents.values():
-        seen, waiting = set[str](), list(document.matter.replaces)
+        seen, waiting = set[str](), [(former, document) for former in document.matter.replaces]
         while waiting:
-            current = waiting.pop()
+            current, later = waiting.pop()
             if current == document.id:
-                line = document.lines.get("replaces", 0)
-                yield Problem.at(document.shown, "erstatter-ring", line=line, field="replaces", value=document.id)
+                yield Problem.at(
+                    document.shown,
+                    "erstatter-ring",
+                    line=document.lines.get("replaces", 0),
+                    field="replaces",
+                    value=document.id,
+                    other=later.shown,
+                )
                 break
             if current not in seen and current in archive.documents:
                 seen.add(current)
-                waiting += archive.documents[current].matter.replaces
+                between = archive.documents[current]
+                waiting += ((former, between) for former in between.matter.replaces)
 
 
 def _series(archive: Archive, around: Around) -> Iterator[Problem]:
@@ -118,18 +121,6 @@ def _series(archive: Archive, around: Around) -> Iterator[Problem]:
         editions = archive.editions[series.id]
         if not editions and not any(path.startswith(f"{series.id}/") for path in around.unread):
             yield Problem.at(series.shown, "serie-tom")
-        for one, following in pairwise(editions):
-            last = one.matter.valid_to
-            if begins(one) == begins(following) or (last and last >= begins(following)):
-                yield Problem.at(
-                    following.shown,
-                    "utgave-overlapp",
-                    line=following.lines.get("valid_from", 0),
-                    field="valid_from",
-                    other=one.shown,
-                    first=begins(following),
-                    last=last or begins(one),
-                )
 
 
 def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
@@ -176,6 +167,20 @@ def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
             if url in wanted:
                 found[url] |= own
     return {url: frozenset(own) for url, own in found.items()}
+
+
+def due_for_review(archive: Archive, today: date, days: int) -> Iterator[Problem]:
+    """Say what must be gone through again within so many days, and what should have been."""
+    for review in due(reviews(archive, today), today, days):
+        document = review.document
+        yield Problem.at(
+            document.shown,
+            "revisjon-forfalt" if review.day < today else "revisjon-frist",
+            line=document.lines.get("review_by", 0),
+            field="review_by",
+            severity=Severity.NOTICE,
+            date=review.day,
+        )
 
 
 def notices(hidden: Iterable[Document], known: Collection[str]) -> Iterator[Problem]:

@@ -16,10 +16,10 @@ import click
 import generator
 from generator import config
 from generator.ahead import load_ahead
-from generator.problems import BuildFailed, Problem, Severity, UsageError, say
+from generator.problems import DUE, BuildFailed, Problem, Severity, UsageError, say
 from generator.progress import Lines, progress
 
-EXIT_PROBLEMS, EXIT_USAGE = 1, 2
+EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -118,21 +118,26 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
     help="How problems are written [text].",
 )
 @click.option("--strict", is_flag=True, help="Let warnings give exit code 1 too.")
+@click.option(
+    "--due", type=click.IntRange(0, 3660), metavar="DAYS", help="Say too what must be reviewed within so many days."
+)
 @_speaks
-def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, strict: bool) -> None:
+def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, strict: bool, due: int | None) -> None:
     """Say everything that is wrong with the content."""
     from generator.build import check as check_site
 
     language = _language(config_file)
     with progress(language) as report:
-        problems = check_site(config_file, _day(as_of), jobs, report)
+        problems = check_site(config_file, _day(as_of), jobs, report, due=due)
     if style == "text":
         _print_problems(problems, language, always=True)
     else:
         for line in _as_json(problems, language) if style == "json" else _as_github(problems, language):
             click.echo(line)
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    sys.exit(EXIT_PROBLEMS if any(problem.severity in stopping for problem in problems) else 0)
+    if any(problem.severity in stopping for problem in problems):
+        sys.exit(EXIT_PROBLEMS)
+    sys.exit(EXIT_DUE if any(problem.code in DUE for problem in problems) else 0)
 
 
 @main.command()

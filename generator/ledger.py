@@ -37,7 +37,7 @@ def read(raw: bytes) -> tuple[Ledger, list[Problem]]:
         if not line.strip() or line.startswith("#"):
             continue
         url, *to = line.split()
-        if all(map(is_address, (url, *to))):
+        if all(is_address(one) or one == addresses.FEED for one in (url, *to)):
             known.add(url)
             led[url] = (*led.get(url, ()), *to)
         else:

@@ -84,11 +84,15 @@ class Renderer:
             raw = self._markdown.convert(text)
         except RecursionError:
             return Body(""), [reading.problem("markdown-dypt", 0)]
-        clean = nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
         sections = tuple(reading.sections)
-        body = Body(clean, tuple(reading.outline), tuple(reading.links), sections, reading.summary)
+        body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), sections, reading.summary)
         refused = _refused_html(reading, self._markdown.htmlStash.rawHtmlBlocks)
         return body, [*reading.problems, *_hidden_characters(reading), *refused]
+
+
+def clean(raw: str) -> str:
+    """Take away what may not stand in a body, and close what was opened."""
+    return nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def _hidden_characters(reading: Reading) -> Iterator[Problem]:

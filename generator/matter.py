@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
@@ -94,6 +94,21 @@ class Update(Model):
     change: Text
 
 
+class Withdrawal(Model):
+    """That a document no longer counts, from which day, and why, as its readers are told."""
+
+    date: Day
+    reason: Text
+
+
+class Endorsement(Model):
+    """A body that has endorsed a series or an edition, when, and in which case."""
+
+    organisation: Organisation
+    date: Day | None = None
+    case: Line | None = None
+
+
 class SourceRef(Model):
     """Where the facts of a document come from: an address, or the number of a source document."""
 
@@ -134,6 +149,7 @@ class FrontMatter(Classified):
     valid_from: Day | None = None
     valid_to: Day | None = None
     review_by: Day | None = None
+    withdrawn: Withdrawal | None = None
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
     draft: Annotated[bool, Field(strict=True)] = False
@@ -149,7 +165,17 @@ class FrontMatter(Classified):
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
         """Pairs of dates, the first of which may not be after the second, each with the name of the later field."""
-        return (("valid_to", self.valid_from, self.valid_to),)
+        withdrawn = self.withdrawn.date if self.withdrawn else None
+        return (("valid_to", self.valid_from, self.valid_to), ("withdrawn", self.published, withdrawn))
+
+    def as_of(self, day: datetime.date) -> Self:
+        """Leave out the dated entries that were added after ``day``."""
+        later: dict[str, object] = {}
+        if any(update.date > day for update in self.updated):
+            later["updated"] = tuple(update for update in self.updated if update.date <= day)
+        if self.withdrawn and self.withdrawn.date > day:
+            later["withdrawn"] = None
+        return self.model_copy(update=later) if later else self
 
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -184,7 +210,7 @@ def _line(loaded: Loaded, field: str) -> int:
 def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: str, prefix: str) -> Iterator[Problem]:
     flagged = {problem.field for problem in loaded.problems}
     for entry in error.errors(include_url=False, include_context=True):
-        place = tuple(part for part in entry["loc"] if not _is_union_tag(part))
+        place = tuple(part for part in entry["loc"] if not _is_no_field(part))
         field = ".".join(map(str, place))
         field = f"{prefix}.{field}" if prefix and field else prefix or field
         if field in flagged:
@@ -193,8 +219,9 @@ def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: 
         yield Problem(path, _line(loaded, field), code, field, placeholders(values))
 
 
-def _is_union_tag(part: str | int) -> bool:
-    return isinstance(part, str) and re.fullmatch(r"[a-z_]+", part) is None
+def _is_no_field(part: str | int) -> bool:
+    """Whether a part of a place is the tag of a union, or a name that a terminal had better not be shown."""
+    return isinstance(part, str) and (part.startswith("@") or not part.isprintable())
 
 
 _CODES = {

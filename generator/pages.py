@@ -11,13 +11,21 @@ from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
 from generator.redirects import Redirect
 from generator.registers import Topic, above
+from generator.review import Review, due, reviews
+from generator.status import REVIEW_NOTICE_DAYS
+from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
-_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN = 8, 4, 6
+CALENDAR = "kalender.ics"
+_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
+_CALENDAR_DAYS = 366
 
 
 class Page(NamedTuple):
-    """One page: its address, its template, its title and the values it shows."""
+    """One page: its address, its template, its title and the values it shows.
+
+    ``CALENDAR`` as the template makes a calendar of its ``events``.
+    """
 
     url: str
     template: str
@@ -36,26 +44,29 @@ class Planned(NamedTuple):
     make: Callable[[], Page]
 
 
-def plan(views: Views) -> list[Planned]:
-    """Name every page of the site."""
+def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
+    """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = _listed(views)
+    found = reviews(views.archive, views.today)
     lists = [
-        _home(listed),
+        _home(listed, recent),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
-        *_shelves(views, _shelved(listed)),
+        *_shelves(views, _shelved(listed), _by_organisation(found)),
         *_letters(listed),
+        *_reviews(views, found),
     ]
-    return [*_documents(views), *map(_planned, lists)]
+    return [*_documents(views), *_comparisons(views), *map(planned, lists)]
 
 
 def redirects(former: Iterable[Redirect]) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
-    return [_planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
+    return [planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
 
 
-def _planned(page: Page) -> Planned:
+def planned(page: Page) -> Planned:
+    """Plan a page that is made of plain values only."""
     return Planned(page.url, page[1:], lambda: page)
 
 
@@ -78,7 +89,7 @@ def _listed(views: Views) -> _Listed:
     return _Listed({kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}, views)
 
 
-def _home(listed: _Listed) -> Page:
+def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
     news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
     series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
@@ -88,6 +99,7 @@ def _home(listed: _Listed) -> Page:
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "pages": _by_title(listed.cards("sider")),
+        "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -124,6 +136,55 @@ def _document(views: Views, document: Document, url: str, title: str) -> Planned
         return Page(url, kind.template, title, {**views.document(document), **details, "canonical": document.url})
 
     return Planned(url, (title, details, views.inputs(document)), make)
+
+
+def _comparisons(views: Views) -> Iterator[Planned]:
+    """Put every variant side by side with what it is a variant of."""
+    for one in views.archive.variants.values():
+        for edition in map(views.archive.documents.__getitem__, one):
+            if base := views.archive.base(edition, views.today):
+                data = {"here": views.side(edition), "there": views.side(base), "up": views.above(edition)}
+                yield planned(Page(addresses.variant_url(edition), "variant.html", edition.matter.title, data))
+
+
+def _by_organisation(found: Iterable[Review]) -> Mapping[str, Sequence[Review]]:
+    by_organisation: dict[str, list[Review]] = defaultdict(list)
+    for review in found:
+        for organisation in review.organisations:
+            by_organisation[organisation].append(review)
+    return by_organisation
+
+
+def _reviews(views: Views, found: Sequence[Review]) -> Iterator[Page]:
+    by_organisation = _by_organisation(found)
+    named = [
+        (Named(views.name("organisasjoner", one), addresses.review_url(one)), _due_count(views, own))
+        for one, own in by_organisation.items()
+    ]
+    groups = tuple(sorted(named, key=lambda pair: (collation(str(pair[0].name)), pair[0].url)))
+    yield from _review_list(views, addresses.REVIEW, Key("review"), found, {"groups": groups, "up": ()})
+    for organisation, own in by_organisation.items():
+        data = {"groups": (), "up": (Named(Key("review"), addresses.REVIEW),)}
+        name = views.name("organisasjoner", organisation)
+        yield from _review_list(views, addresses.review_url(organisation), name, own, data)
+
+
+def _due_count(views: Views, found: Iterable[Review]) -> int:
+    return sum(1 for _ in due(found, views.today, REVIEW_NOTICE_DAYS))
+
+
+def _review_list(
+    views: Views, url: str, title: str | Key, found: Sequence[Review], data: Mapping[str, object]
+) -> Iterator[Page]:
+    """List what is due, and give the calendar of it and of the year to come."""
+    rows = [views.review(review) for review in due(found, views.today, REVIEW_NOTICE_DAYS)]
+    feed = addresses.calendar_url(url) if found else ""
+    for part in in_order(url, rows):
+        own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == url}
+        yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
+    # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
+    if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
+        yield Page(feed, CALENDAR, title, {"events": tuple(map(views.event, events))})
 
 
 def _kinds(listed: _Listed) -> Iterator[Page]:
@@ -174,7 +235,9 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
     return found
 
 
-def _shelves(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]]) -> Iterator[Page]:
+def _shelves(
+    views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], to_review: Mapping[str, Sequence[Review]]
+) -> Iterator[Page]:
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
         if not entries:
@@ -191,6 +254,8 @@ def _shelves(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]]) 
                 own |= _topic_extras(views, entry)
             if shelf.register == "organisasjoner":
                 own |= {"facts": views.organisation_facts(entry)}
+                if entry in to_review:
+                    own |= {"review": (addresses.review_url(entry), _due_count(views, to_review[entry]))}
             parts = newest_first(addresses.shelf_url(shelf.name, entry), shelved[shelf.name].get(entry, ()))
             yield from _list(parts, views.name(shelf.register, entry), own)
 

@@ -1,5 +1,6 @@
 """What can be wrong with content, said so that an editor can mend it."""
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,9 @@ from importlib.resources import files
 from typing import Self, cast
 
 import yaml
+
+# What is said of reviews, and only where it is asked for.
+DUE = ("revisjon-frist", "revisjon-forfalt")
 
 
 class Severity(StrEnum):
@@ -61,6 +65,12 @@ class Problem:
     def hint(self, language: str) -> str:
         """Say how to mend it, in ``nb`` or ``nn``."""
         return say(language, f"{self.code}.hint", **dict(self.values))
+
+
+def near_to(value: str, known: Iterable[str]) -> str:
+    """Give the known value that was perhaps meant, or nothing."""
+    found = difflib.get_close_matches(value, list(known), 1)
+    return found[0] if found else ""
 
 
 def placeholders(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

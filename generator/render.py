@@ -4,9 +4,9 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import jinja2
@@ -15,10 +15,13 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 import theme
-from generator import addresses, material
+from generator import addresses, material, variants
+from generator.changes import Point, align, tell
 from generator.config import Config
+from generator.ics import Event, calendar
 from generator.kinds import KINDS
-from generator.pages import Page, Planned
+from generator.lineage import Comparison, shorten
+from generator.pages import CALENDAR, Page, Planned
 from generator.registers import Registers
 from generator.views import Key
 from search import CLIENT
@@ -28,6 +31,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
 )
+# Only our own tree processor gives a heading an anchor, and a heading holds no other.
+_POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
 class Static(NamedTuple):
@@ -107,11 +112,16 @@ class Theme:
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=_day(language),
+            counted=self._counted,
+            edition_name=self._edition_name,
+            point_name=self._point_name,
         )
         self._statics = statics
 
     def render(self, page: Page, body: Callable[[bytes], str]) -> bytes:
         """Render a page; ``body`` gives the HTML of a document's body by its key."""
+        if page.template == CALENDAR:
+            return self._calendar(page)
         shared = page.url == addresses.NOT_FOUND
         values: dict[str, Any] = {
             **page.data,
@@ -119,10 +129,42 @@ class Theme:
             "url": page.url,
             "href": self._absolute if shared else _relative(page.url),
             "content": self._body(page, body),
+            **_compared(page, body),
         }
         values["static"] = lambda name: values["href"](self._statics[name])
-        values["label"] = lambda text: self._translate(text.key) if isinstance(text, Key) else text
+        values["label"] = self._label
+        if "there" in page.data:
+            values["rows"] = self._side_by_side(page, body)
         return self._environment.get_template(page.template).render(values).encode()
+
+    def _label(self, text: str | Key) -> str:
+        return self._translate(text.key) if isinstance(text, Key) else text
+
+    def _calendar(self, page: Page) -> bytes:
+        events: Any = page.data["events"]
+        named = (
+            Event(uid, day, changed, self._translate("review_event", title=title), url)
+            for uid, day, changed, title, url in events
+        )
+        name = f"{self._translate('review')}: {self._config.site_name}"
+        if isinstance(page.title, str):
+            name = f"{name}, {page.title}"
+        return calendar(name, self._config.base_url, named)
+
+    def _side_by_side(self, page: Page, body: Callable[[bytes], str]) -> list[variants.Row]:
+        """Align the points of two bodies, made fit to stand on this page."""
+
+        def fitted(point: variants.Point | None, side: Any) -> variants.Point | None:
+            if point is None:
+                return None
+            html = variants.moved(point.html, side["card"].url, page.url)
+            return point._replace(html=Markup(html))  # noqa: S704 - cut from a sanitised body
+
+        sides: list[Any] = [page.data["here"], page.data["there"]]
+        texts = (_without(body(bytes.fromhex(side["body"])), side["unpublished"]) for side in sides)
+        here, there = (variants.points(text, side["outline"]) for text, side in zip(texts, sides, strict=True))
+        rows = variants.align(here, there)
+        return [variants.Row(row.state, fitted(row.here, sides[0]), fitted(row.there, sides[1])) for row in rows]
 
     def _absolute(self, url: str) -> str:
         return self._config.path + url
@@ -131,10 +173,64 @@ class Theme:
         key = page.data.get("body")
         if not isinstance(key, str):
             return Markup()
-        text = body(bytes.fromhex(key))
-        for hidden in page.data.get("unpublished", ()):  # type: ignore[attr-defined]
-            text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
+        unpublished: Any = page.data.get("unpublished", ())
+        text = _without(body(bytes.fromhex(key)), unpublished)
+        if page.data.get("former") or page.data.get("elsewhere"):
+            text = _POINT.sub(lambda found: found[0] + self._note(page, found[2]), text)
         return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
+
+    def _note(self, page: Page, anchor: str) -> str:
+        """Say below a point's heading what it was called in earlier editions, and what else had its number."""
+        former: Mapping[str, object] = page.data["former"]  # type: ignore[assignment]
+        elsewhere: Mapping[str, object] = page.data["elsewhere"]  # type: ignore[assignment]
+        if anchor not in former and anchor not in elsewhere:
+            return ""
+        values = {"former": former.get(anchor, ()), "elsewhere": elsewhere.get(anchor), "href": _relative(page.url)}
+        return self._environment.get_template("punkt.html").render(values)
+
+    def _edition_name(self, name: str) -> str:
+        return self._translate("edition_numbered", name=name) if name[:1].isdigit() else f"«{name}»"
+
+    def _point_name(self, label: str) -> str:
+        return self._translate("point_numbered", number=label) if label[:1].isdigit() else label
+
+    def _counted(self, compared: Comparison) -> str:
+        """Say how many points of each sort have changed, in one line."""
+        parts = [(name, count) for name, count in compared.counts._asdict().items() if count]
+        said = [self._translate(f"sum_{name}{'_one' if count == 1 else ''}", count=count) for name, count in parts]
+        if said:
+            noun = self._translate("sum_point" if parts[0][1] == 1 else "sum_points")
+            said[0] = said[0].replace(str(parts[0][1]), f"{parts[0][1]} {noun}", 1)
+        if compared.introduction:
+            said.append(self._translate("sum_introduction"))
+        line = ", ".join(said) or self._translate("sum_nothing")
+        return line[0].upper() + line[1:]
+
+
+def _compared(page: Page, body: Callable[[bytes], str]) -> Mapping[str, object]:
+    """Compare the two editions that a page is about, if it is about two."""
+    if "compare" not in page.data:
+        return {}
+    keys: tuple[str, str] = page.data["compare"]  # type: ignore[assignment]
+    names = (page.data["old"]["url"], page.data["new"]["url"])  # type: ignore[index]
+    old, new = (_points(body, key, url.rpartition("/")[2]) for key, url in zip(keys, names, strict=True))
+    changes = align(old, new)
+    return {"told": tell(old, new, changes), "compared": shorten(old, new, changes)}
+
+
+# The comparisons of a series come one after another: each edition is read once, not once for each.
+@lru_cache(maxsize=16)
+def _points(body: Callable[[bytes], str], key: str, name: str) -> tuple[Point, ...]:
+    from generator.points import points  # loads lxml, which most builds do without
+
+    return points(body(bytes.fromhex(key)), name)
+
+
+def _without(text: str, unpublished: Iterable[str]) -> str:
+    """Let links to what is not published yet lead nowhere."""
+    for hidden in unpublished:
+        text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
+    return text
 
 
 def salt(config: Config, registers: Registers, statics: Mapping[str, str], code: bytes) -> bytes:

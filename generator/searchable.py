@@ -5,11 +5,11 @@ from generator.archive import Document
 from generator.indexing import IndexJob
 from generator.kinds import BY_NAME
 from generator.registers import Synonym
-from generator.status import Status, status
+from generator.status import Status
 from generator.views import Views
 from search.documents import SearchDoc
 
-_WEIGHTS = {Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
+_WEIGHTS = {Status.WITHDRAWN: 0.3, Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
 _OLD_EDITION = 0.25
 
 
@@ -32,12 +32,12 @@ def job(views: Views) -> IndexJob:
 
 def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
-    state = status(document, views.archive, views.today)
+    state = Status(card.status)
     valid = (
         views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
     )
     is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
-    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": (state.value,), "lang": (card.lang,)}
+    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
     for shelf in SHELVES:
         facets[shelf.field] = views.archive.classified(document, shelf.field)
     return SearchDoc(
@@ -50,6 +50,14 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         facets=facets,
         weight=_OLD_EDITION if is_old_edition else _WEIGHTS.get(state, 1.0),
     )
+
+
+def _statuses(state: Status) -> tuple[str, ...]:
+    """Name the statuses a reader may ask for to find a document: what is due for review applies nevertheless.
+
+    Its own comes first, since that is the one a hit shows.
+    """
+    return tuple(dict.fromkeys((state.value, Status.CURRENT.value) if state.applies else (state.value,)))
 
 
 def _synonyms(views: Views) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from generator.bodies import unpack
 from generator.cache import Cache, Row
+from generator.changes import Point, align
 from generator.config import Config
 from generator.files import Written, write
+from generator.lineage import Comparison, Pair, shorten
 from generator.pages import Page
 from generator.parse import parse
 from generator.render import Theme
@@ -54,3 +56,26 @@ class RenderChunk:
                 return unpack(cache.html(key)).html
 
             return [write(site.target, page.url, theme.render(page, body)) for page in pages]
+
+
+class CompareChunk:
+    """Compares editions that were not compared before; each is given as its key and the name of its page."""
+
+    def __init__(self, cache: Path, secret: bytes) -> None:
+        self._cache, self._secret = cache, secret
+
+    def __call__(self, pairs: Sequence[tuple[tuple[bytes, str], tuple[bytes, str]]]) -> dict[Pair, Comparison]:
+        """Compare some pairs of editions."""
+        from generator.points import points  # loads lxml, which most builds do without
+
+        with Cache(self._cache, self._secret) as cache:
+
+            @lru_cache(maxsize=8)
+            def of(key: bytes, name: str) -> tuple[Point, ...]:
+                return points(unpack(cache.html(key)).html, name)
+
+            found: dict[Pair, Comparison] = {}
+            for old, new in pairs:
+                before, after = of(*old), of(*new)
+                found[old[0], new[0]] = shorten(before, after, align(before, after))
+            return found

@@ -3,16 +3,20 @@
 A page is rendered anew when its values change and only then, so everything a template shows must be in them.
 """
 
+import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from generator.addresses import SHELVES, shelf_url, year_url
-from generator.archive import Archive, Document, Series, begins
+from generator.addresses import SHELVES, changes_url, comparison_url, shelf_url, variant_url, year_url
+from generator.archive import Archive, Document, Series, is_void
 from generator.history import Change
 from generator.kinds import BY_NAME
-from generator.matter import SourceRef
+from generator.lineage import Comparisons, earlier, edition_name, lineage, neighbours
+from generator.matter import Endorsement, SourceRef
+from generator.periods import periods
 from generator.registers import Organisation
+from generator.review import Review
 from generator.status import Status, status
 
 _STEPS_SHOWN = 5
@@ -44,6 +48,10 @@ class Card(NamedTuple):
     status: str
 
 
+def _outline(document: Document) -> tuple[tuple[int, str, str, str], ...]:
+    return tuple((h.level, h.anchor, h.number, h.title) for h in document.outline)
+
+
 def iso(day: date | None) -> str:
     """Write a date as ISO 8601, or nothing."""
     return day.isoformat() if day else ""
@@ -67,6 +75,14 @@ class Views:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
         self._changes = history or {}
         self._cards: dict[str, Card] = {}
+        self._editions: dict[str, tuple[object, ...]] = {}
+        self.comparisons: Comparisons = {}
+
+    def knowing(self, comparisons: Comparisons) -> "Views":
+        """Give the same views with what is known of how editions differ."""
+        known = copy.copy(self)
+        known.comparisons = comparisons
+        return known
 
     def name(self, register: str, entry: str | None) -> str:
         """Name an entry of a register."""
@@ -116,25 +132,35 @@ class Views:
 
     def banner(self, document: Document) -> Mapping[str, object]:
         """Say that a document no longer, or not yet, applies, and what applies instead."""
-        state = status(document, self.archive, self.today)
+        state = Status(self.card(document).status)
         if state.applies and state is not Status.REVIEW_OVERDUE:
             return {}
-        now = self.cards(self.archive.successors(document))
+        documents = self.archive.documents
+        ends = [documents[one] for one in self.archive.successors(document, self.today)]
         edition = self._edition_in_force(document)
-        if not now and edition is not None and edition.id != document.id:
-            now = (self.series_card(self.archive.series[document.series]),)
-        ended = self.archive.ends(document)
+        if not ends and edition is not None and edition.id != document.id:
+            ends = [edition]
+        applying = [one for one in ends if Status(self.card(one).status).applies]
+        ended, withdrawn = self.archive.ends(document), document.matter.withdrawn
         return {
             "status": state.value,
             "from": iso(document.matter.valid_from),
             "ended": iso(ended if ended and ended < self.today else None),
-            "now": now,
+            "withdrawn": (iso(withdrawn.date), withdrawn.reason) if withdrawn else (),
+            "now": tuple(map(self.standing_card, applying)),
+            "instead": () if applying else tuple(map(self.standing_card, ends)),
         }
 
     def _edition_in_force(self, document: Document) -> Document | None:
         if document.series not in self.archive.series:
             return None
         return self.archive.valid_edition(document.series, self.today)
+
+    def standing_card(self, document: Document) -> Card:
+        """Show a document at the address that will go on applying: the edition in force as its series."""
+        edition = self._edition_in_force(document)
+        is_in_force = edition is not None and edition.id == document.id
+        return self.series_card(self.archive.series[document.series]) if is_in_force else self.card(document)
 
     def inputs(self, document: Document) -> tuple[object, ...]:
         """Give what :meth:`document` depends on besides the settings and registers, for less work than doing it."""
@@ -183,7 +209,7 @@ class Views:
             "contact": contact.model_dump() if contact else {},
             "replaces": self.cards(matter.replaces),
             "related": self.cards(one for one in related if one not in carried),
-            "outline": tuple((h.level, h.anchor, h.number, h.title) for h in document.outline),
+            "outline": _outline(document),
             "series": self._series(document),
             "up": self._up(document),
             "body": document.key.hex(),
@@ -226,27 +252,94 @@ class Views:
             "steward": self._organisation(matter.steward),
             "binding": matter.binding or "",
             "matter": matter.model_dump_json(),
-            "endorsements": tuple(
-                (self._organisation(one.organisation), iso(one.date), one.case or "") for one in matter.endorsements
-            ),
+            "endorsements": self._endorsements(matter.endorsements),
             "edition": getattr(document.matter, "edition", None) or "",
             "adopted_by": self._organisation(getattr(document.matter, "adopted_by", None)),
             "change": getattr(document.matter, "change", None) or "",
             "is_valid": valid is not None and valid.id == document.id,
-            "editions": tuple(
-                (
-                    getattr(edition.matter, "edition", None) or edition.matter.title,
-                    edition.url,
-                    iso(begins(edition)),
-                    iso(self.archive.ends(edition)),
-                    status(edition, self.archive, self.today).value,
-                )
-                for edition in reversed(self.archive.editions[series.id])
-            ),
+            "editions": self._edition_rows(series.id),
+            "variant": self._variant(document),
+            "variants": self._variants(series.id),
+        }
+
+    def _endorsements(self, endorsements: Iterable[Endorsement]) -> tuple[object, ...]:
+        return tuple((self._organisation(one.organisation), iso(one.date), one.case or "") for one in endorsements)
+
+    def _edition_rows(self, series: str) -> tuple[object, ...]:
+        """Give the periods of a series, newest first, and the editions that never applied, which have no days.
+
+        A row has name, address, status, endorsements, first and last day; one without an address is a gap.
+        """
+        if series not in self._editions:
+            rows = [
+                (*self._edition(period.edition), iso(period.first), iso(period.last))
+                for period in reversed(periods(self.archive, series, self.today))
+            ]
+            void = [edition for edition in self.archive.editions[series] if is_void(edition)]
+            self._editions[series] = (*rows, *((*self._edition(edition), "", "") for edition in void))
+        return self._editions[series]
+
+    def _edition(self, edition: Document | None) -> tuple[str, str, str, tuple[object, ...]]:
+        if edition is None:
+            return "", "", "", ()
+        endorsements = self._endorsements(getattr(edition.matter, "endorsed_by", ()))
+        return edition_name(edition), edition.url, self.card(edition).status, endorsements
+
+    def _variant(self, document: Document) -> tuple[object, ...]:
+        """Give what an edition is a variant of, and where the two stand side by side."""
+        base = self.archive.base(document, self.today)
+        return (self.standing_card(base), edition_name(base), variant_url(document)) if base else ()
+
+    def _variants(self, series: str) -> tuple[object, ...]:
+        """Give the editions in force of the series that are variants of this one, each with where it is compared."""
+        documents = (self.archive.documents[one] for one in self.archive.variants.get(series, ()))
+        in_force = (one for one in documents if one is self._edition_in_force(one))
+        return tuple((self.standing_card(one), edition_name(one), variant_url(one)) for one in in_force)
+
+    def side(self, edition: Document) -> Mapping[str, object]:
+        """Give what one side of a comparison shows, short of its body."""
+        return {
+            "card": self.card(edition),
+            "edition": edition_name(edition),
+            "outline": _outline(edition),
+            "body": edition.key.hex(),
+            "unpublished": self._unpublished(edition),
+        }
+
+    def changes(self, edition: Document) -> Mapping[str, object]:
+        """Say how an edition differs from the one before it, and where points of earlier editions are in it."""
+        told = lineage(self.archive, edition, self.comparisons)
+        before = earlier(self.archive, edition)
+        pairs = neighbours(self.archive, edition.series)
+        return {
+            "former": told.former,
+            "elsewhere": told.elsewhere,
+            "gone": told.gone,
+            "before": (edition_name(before[-1]), before[-1].url) if before else (),
+            "compared": self.comparisons[before[-1].key, edition.key] if before else (),
+            "comparisons": {new.url: comparison_url(old.url, new.url) for old, new in pairs},
+            "changes": changes_url(edition.series),
         }
 
     def _organisation(self, entry: str | None) -> Named | None:
         return self.named("organisasjoner", entry) if entry else None
+
+    def above(self, edition: Document) -> tuple[Named, ...]:
+        """Give what lies above a page about an edition: its series, and itself."""
+        series = self.archive.series[edition.series]
+        return Named(series.matter.title, series.url), Named(edition_name(edition), edition.url)
+
+    def review(self, review: Review) -> tuple[object, ...]:
+        """Show what must be gone through: the document, the day, and those that answer for it."""
+        answering = tuple(self.named("organisasjoner", one) for one in review.organisations)
+        return self.standing_card(review.document), iso(review.day), answering
+
+    def event(self, review: Review) -> tuple[str, ...]:
+        """Give what a calendar says of a review: its id, the day, when that was last changed, title and address."""
+        card, matter = self.standing_card(review.document), review.document.matter
+        changes = [update.date for update in matter.updated if update.date <= self.today]
+        changed = max([*changes, matter.published or date(1970, 1, 1)])
+        return f"revisjon-{review.document.id}", iso(review.day), iso(changed), card.title, card.url
 
     def organisation_facts(self, entry: str) -> Mapping[str, str]:
         """Give what the register says of an organisation beyond its name."""

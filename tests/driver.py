@@ -175,8 +175,8 @@ class SiteTest:
         )
         return Built(self.folder / output, result)
 
-    def check(self, today: date = TODAY) -> tuple[Problem, ...]:
-        return stages.check(self.folder / "site_config.yml", today, 1, self.report)
+    def check(self, today: date = TODAY, *, due: int | None = None) -> tuple[Problem, ...]:
+        return stages.check(self.folder / "site_config.yml", today, 1, self.report, due=due)
 
     def problems(self, language: str = "nb") -> list[str]:
         """Give every problem as one line: place, code and message."""

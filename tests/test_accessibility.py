@@ -1,6 +1,7 @@
 """What axe-core says of every kind of page, in light and dark, on a desktop and a phone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -84,6 +85,41 @@ def complaints(page: Page, screens: list[Screen]) -> list[str]:
 )
 def test_every_kind_of_page(page: Page, archive: Built, url: str) -> None:
     page.goto((archive.folder / url).as_uri())
+    assert complaints(page, SCREENS) == []
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A series of which points have moved, another that is a variant of it, and something of every status."""
+    site = SiteTest.from_dir(tmp_path_factory.mktemp("n"), Path(__file__).parent / "sites/endringer")
+    site.file("content/anbefalinger/eget/serie.yml", "title: Eget\nvariant_of: anbefalinger/samarbeid\nowner: siv\n")
+    withdrawn = "{date: 2026-10-20, reason: Vedtaket var ugyldig.}"
+    dates = {"date": "2026-10-01", "valid_from": "2026-11-01", "withdrawn": withdrawn}
+    site.document("anbefalinger/eget/a", "## 1 Henvisning\n\nFeil.", title="A", **dates)
+    site.document(
+        "anbefalinger/eget/b", "## 1 Henvisning\n\nRing.", title="B", valid_from="2026-11-05", review_by="2026-12-01"
+    )
+    site.item("nyheter/2026/rettet", updated="[{date: 2026-11-10, change: Rettet telefonnummeret.}]")
+    site.item("nyheter/2026/forfalt", review_by="2026-11-01")
+    return site.build()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "anbefalinger/samarbeid/index.html",
+        "anbefalinger/samarbeid/2018.html",
+        "anbefalinger/samarbeid/endringer/2022/2026.html",
+        "anbefalinger/samarbeid/endringer/index.html",
+        "anbefalinger/eget/a.html",
+        "anbefalinger/eget/b/variant.html",
+        "endringer/index.html",
+        "revisjon/index.html",
+        "revisjon/siv/index.html",
+    ],
+)
+def test_every_page_about_editions(page: Page, series: Built, url: str) -> None:
+    page.goto((series.folder / url).as_uri())
     assert complaints(page, SCREENS) == []
 
 

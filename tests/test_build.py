@@ -110,7 +110,7 @@ def test_a_series_always_shows_the_edition_in_force(site: SiteTest) -> None:
     assert series.title == "Anbefalinger om samarbeid"
     assert "Nytt punkt" in series.main
     assert series.find("//nav[@class='fa-editions']//li") == [
-        "2026 fra 1. januar 2026 Gjelder",
+        "2026 fra 1. januar 2026 Gjelder Hva er endret",
         "2018 fra 1. november 2018 til 31. desember 2025 Erstattet",
     ]
     old = built.page("anbefalinger/nfa/2018.html")

@@ -154,6 +154,22 @@ def test_a_site_in_nynorsk_is_spoken_to_in_nynorsk(here: SiteTest) -> None:
     assert "«ingen» finst ikkje i registre/organisasjoner.yml." in run("check", "--jobs", "1").stderr
 
 
+def test_a_scheduled_job_learns_what_is_due_for_review(here: SiteTest) -> None:
+    here.item("nyheter/2026/a", review_by="2027-02-20").item("nyheter/2026/b", review_by="2026-11-01")
+    words = ("check", "--as-of", "2026-11-22", "--format", "json", "--jobs", "1")
+    assert run(*words).exit_code == 0
+    result = run(*words, "--due", "90")
+    assert [(entry["code"], entry["path"]) for entry in json.loads(result.stdout)] == [
+        ("revisjon-frist", "content/nyheter/2026/a.md"),
+        ("revisjon-forfalt", "content/nyheter/2026/b.md"),
+    ]
+    assert [run(*words, "--due", days).exit_code for days in ("90", "89")] == [3, 3]
+    here.item("nyheter/2026/b", review_by="2027-11-01")
+    assert [run(*words, "--due", days).exit_code for days in ("90", "89")] == [3, 0]
+    here.item("nyheter/2026/b", sender="ingen")
+    assert run(*words, "--due", "90").exit_code == 1
+
+
 def test_check_is_quiet_when_all_is_well(here: SiteTest) -> None:
     result = process("check", "--jobs", "1", cwd=here.item("nyheter/2026/a").folder)
     assert (result.returncode, result.stdout, result.stderr) == (0, "Ingen problemer.\n", "")

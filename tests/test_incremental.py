@@ -26,7 +26,7 @@ BODIES = ("Kort.", "## Avsnitt\n\nSe [en annen](../2026/sak-1.md).", "En lengre 
 edits = st.lists(
     st.tuples(
         st.integers(0, 5),
-        st.sampled_from(("write", "delete", "draft", "replace", "rename-topic", "edition")),
+        st.sampled_from(("write", "delete", "draft", "replace", "rename-topic", "edition", "variant", "withdraw")),
         st.sampled_from(TITLES),
         st.sampled_from(BODIES),
     ),
@@ -47,8 +47,19 @@ def apply(site: SiteTest, number: int, action: str, title: str, body: str) -> No
     elif action == "edition":
         site.file("content/anbefalinger/serie/serie.yml", f"title: {title}\nowner: siv\n")
         site.document(
-            f"anbefalinger/serie/{2020 + number}", "## 1 Punkt", title=title, valid_from=f"{2020 + number}-01-01"
+            f"anbefalinger/serie/{2020 + number}",
+            "## 1 Punkt",
+            title=f'"{title}"',
+            valid_from=f"{2020 + number}-01-01",
+            review_by=f"2027-0{1 + number}-01",
         )
+    elif action == "variant":
+        apply(site, number, "edition", title, body)
+        site.file("content/anbefalinger/variant/serie.yml", "title: Variant\nvariant_of: anbefalinger/serie\n")
+        site.document("anbefalinger/variant/2020", f"## 1 {title}", title="Variant", valid_from="2020-01-01")
+    elif action == "withdraw":
+        withdrawn = f"{{date: 2026-1{number % 3}-20, reason: Feil.}}"
+        site.item(f"nyheter/2026/sak-{number}", body, title=f'"{title}"', date="2026-01-01", withdrawn=withdrawn)
     else:
         replaces = "[nyheter/2026/sak-1]" if action == "replace" and number != 1 else None
         draft = "true" if action == "draft" and number != 1 else None

@@ -16,7 +16,7 @@ CODES = {key.removesuffix(".hint") for key in catalogue("nb") if key.endswith(".
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(site: SiteTest, case: Case) -> None:
-    assert "\n".join(map(said, case.site(site.folder).check())) == case.expected
+    assert "\n".join(map(said, case.problems(site.folder))) == case.expected
 
 
 def unreadable(site: SiteTest) -> tuple[Problem, ...]:
@@ -43,9 +43,7 @@ def test_a_file_that_may_not_be_read_is_named(site: SiteTest) -> None:
 
 def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> None:
     found = [
-        problem
-        for number, case in enumerate(CASES)
-        for problem in case.site(site.folder.with_name(f"{number}")).check()
+        problem for number, case in enumerate(CASES) for problem in case.problems(site.folder.with_name(f"{number}"))
     ]
     found += unreadable(site)
     assert {problem.code for problem in found} == CODES
@@ -54,10 +52,10 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
             assert text
             assert re.search(r"\{\w*\}", text) is None, f"{problem.code}: {text}"
     assert {problem.code for problem in found if problem.severity is Severity.WARNING} == {
-        *("nummer-dobbelt", "overskrift-h1", "overskrift-hopp")
+        *("nummer-dobbelt", "overskrift-h1", "overskrift-hopp", "utgave-hull")
     }
     assert {problem.code for problem in found if problem.severity is Severity.NOTICE} == {
-        *("adresse-ny", "adresse-venter", "ikke-publisert")
+        *("adresse-ny", "adresse-venter", "ikke-publisert", "revisjon-forfalt", "revisjon-frist")
     }
 
 

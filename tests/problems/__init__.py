@@ -6,6 +6,7 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
     -- content/nyheter/2026/a.md --            a file, and below this line its text
     -- content/nyheter/2026/b.md -> a.md --    a symbolic link and where it leads
     -- uten content/registre/temaer.yml --     a file of the minimal site that is not there
+    -- frist 90 --                             say too what must be reviewed within so many days
     -- forventet --
     path:line field [code] message             field is - where there is none
         hint
@@ -36,6 +37,7 @@ class Case(NamedTuple):
     links: dict[str, str]
     missing: list[str]
     expected: str
+    due: int | None = None
 
     def site(self, folder: Path) -> SiteTest:
         """Make the site of the case."""
@@ -48,6 +50,10 @@ class Case(NamedTuple):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).symlink_to(target)
         return site
+
+    def problems(self, folder: Path) -> tuple[Problem, ...]:
+        """Make the site of the case and check it."""
+        return self.site(folder).check(due=self.due)
 
     @property
     def name(self) -> str:
@@ -70,6 +76,8 @@ def _cases(file: Path) -> Iterator[Case]:
                 case = case._replace(expected=text.strip("\n"))
             elif head.startswith("uten "):
                 case.missing.append(head.removeprefix("uten "))
+            elif head.startswith("frist "):
+                case = case._replace(due=int(head.removeprefix("frist ")))
             elif " -> " in head:
                 path, _, target = head.partition(" -> ")
                 case.links[path] = target
