@@ -82,7 +82,7 @@ def build(
     ):
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
-        draft = Draft(releases, workers)
+        draft = Draft(releases, workers, cache_)
         try:
             checked = read(config_file, today, cache_, workers, report)
             _stop_at(checked.problems, strict)

@@ -1,13 +1,17 @@
 """Makes the search index in a process of its own, which loads little else so that it can begin soon."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.bodies import unpack
 from generator.cache import Cache
 from generator.files import Written, write
 from search.documents import SearchDoc
+
+if TYPE_CHECKING:
+    from search.postings import Held
 
 _TABLES = "tables"
 
@@ -36,15 +40,33 @@ class Indexed(NamedTuple):
     kept: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
+def _recalled(site: Place) -> "tuple[Held, Mapping[bytes, str]] | None":
+    """Give what an earlier index was made of, and the names of its files; kept from when they are first asked for."""
+    from search import postings
+
+    with Cache(site.cache, site.secret) as cache:
+        recalled = cache.recall(_TABLES)
+        return (postings.Held(*recalled[0]), recalled[1]) if recalled else None
+
+
+def prepare(site: Place) -> None:
+    """Have at hand what :func:`index` will need, while it is not yet known what to index."""
+    _recalled(site)
+
+
 def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
     """Make the search index and write those of its files that are not ``known`` from the release in use."""
     from search import browser_index, postings  # numpy, which the process that plans can do without
 
     with Cache(site.cache, site.secret) as cache:
-        recalled = cache.recall(_TABLES)
-        base = postings.Held(*recalled[0]) if recalled else None
+        recalled = _recalled(site)
+        _recalled.cache_clear()
+        base = recalled[0] if recalled else None
         held = postings.update(job.keys, cache.words, base)
-        before = browser_index.Before(recalled[1], postings.changed(held, base)) if base else browser_index.NOTHING
+        before = browser_index.NOTHING
+        if recalled:
+            before = browser_index.Before(recalled[1], postings.changed(held, recalled[0]))
         known -= {browser_index.ENTRY}
 
         def sections(key: bytes) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from generator import change_pages, comparing, hosting, pages, release, render, 
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, write
-from generator.indexing import Indexed, IndexJob, Place, index
+from generator.indexing import Indexed, IndexJob, Place, index, prepare
 from generator.pages import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -44,10 +44,12 @@ _EMPTY = Manifest({}, {}, (), b"", ())
 class Draft:
     """A release in the making."""
 
-    def __init__(self, releases: Releases, workers: Workers) -> None:
+    def __init__(self, releases: Releases, workers: Workers, cache: Cache) -> None:
         self._releases = releases
         self.current = releases.current()
         self.folder = releases.draft()
+        self.place = Place(cache.folder, cache.secret, self.folder)
+        workers.aside(prepare, self.place)
         workers.submit(releases.prune, self.current)
 
     @property
@@ -92,14 +94,13 @@ def publish(
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
-    place = Place(cache.folder, cache.secret, draft.folder)
     job = searchable.job(views)
     known = frozenset(old.files)
     # Where a text has changed the index has too: it can begin before the rest of what it is made of is hashed.
-    indexing = workers.submit(index, place, job, known) if job.keys != old.index_keys else None
+    indexing = workers.aside(index, draft.place, job, known) if job.keys != old.index_keys else None
     index_print = _index_print(job)
     if not indexing and index_print != old.index_print:
-        indexing = workers.submit(index, place, job, known)
+        indexing = workers.aside(index, draft.place, job, known)
 
     known_views = views.knowing(comparing.compare(views.archive, cache, workers, report))
     recent = timeline.recent(known_views)

@@ -63,6 +63,7 @@ class Workers:
         if jobs > 1:
             context = multiprocessing.get_context("forkserver")
             self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+            self._own = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +72,7 @@ class Workers:
         if self._threads:
             self._threads.shutdown()
             self._pool.shutdown(cancel_futures=True)
+            self._own.shutdown(cancel_futures=True)
 
     def submit(
         self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
@@ -79,6 +81,14 @@ class Workers:
         if not self._threads:
             return Done(task(*args, **kwargs))
         return Later(self._threads.submit(self._pool.submit, task, *args, **kwargs))
+
+    def aside(
+        self, task: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs
+    ) -> Later[Result] | Done[Result]:
+        """Start a task in the one process that all tasks started so share, in their order."""
+        if not self._threads:
+            return Done(task(*args, **kwargs))
+        return Later(self._threads.submit(self._own.submit, task, *args, **kwargs))
 
     def map_chunks(
         self, task: Callable[[Sequence[Item]], Result], items: Sequence[Item], report: Report
