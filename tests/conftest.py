@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import Reader, chromium_path
 from tests.driver import Built, SiteTest
+
+# The outcome of a property test must not hang on how busy the machine is.
+settings.register_profile("fagarkiv", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fagarkiv")
 
 
 @pytest.fixture(scope="session", autouse=True)
