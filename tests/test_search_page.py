@@ -12,6 +12,7 @@ from tests.browser import Reader, serving
 from tests.driver import Built
 
 HITS = "#fa-treff a"
+EXCERPTS = "**/utdrag-*.js"
 MARKED = "[...(CSS.highlights.get('fagarkiv') ?? [])].map(String)"
 GUIDE = Path(__file__).parent.parent / "docs/innbygging.md"
 
@@ -40,25 +41,38 @@ def dates(page: Page) -> list[str]:
 # --- Excerpts ---------------------------------------------------------------------------------------------------------
 
 
+class Gate:
+    """Holds requests back until it is opened."""
+
+    def __init__(self) -> None:
+        self._held: list[Route] = []
+        self._is_open = False
+
+    def meet(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        self._is_open = True
+        for route in self._held:
+            route.continue_()
+
+
 @pytest.fixture
-def slow(chromium: Browser, archive: Built) -> Iterator[tuple[Page, str, list[Route]]]:
+def slow(chromium: Browser, archive: Built) -> Iterator[tuple[Page, str, Gate]]:
     """A reader of a site where excerpts wait until they are let through."""
     with serving(archive.folder, "/") as address, chromium.new_context() as context:
-        held: list[Route] = []
-        context.route("**/utdrag-*.js", lambda route: held.append(route))
+        gate = Gate()
+        context.route(EXCERPTS, gate.meet)
         reader = Reader(context)
-        yield reader.page, address + "sok/index.html", held
+        yield reader.page, address + "sok/index.html", gate
         assert reader.complaints == []
 
 
-def release(page: Page, held: list[Route]) -> None:
-    while held:
-        held.pop().continue_()
-    page.wait_for_function("document.querySelector('#fa-treff .fa-card__lead').textContent")
-
-
-def test_hits_are_there_before_their_excerpts_which_move_nothing(slow: tuple[Page, str, list[Route]]) -> None:
-    page, address, held = slow
+def test_hits_are_there_before_their_excerpts_which_move_nothing(slow: tuple[Page, str, Gate]) -> None:
+    page, address, gate = slow
     page.goto(address + "?q=gastroskopi", wait_until="commit")
     expect(page.locator(HITS).first).to_contain_text("gastroskopi")
     expect(excerpt(page, 0)).to_have_text("")
@@ -69,22 +83,22 @@ def test_hits_are_there_before_their_excerpts_which_move_nothing(slow: tuple[Pag
       new MutationObserver(() => window.heard++).observe(document.getElementById("fa-status"), { childList: true });
     }""")
     before = page.evaluate(places)
-    release(page, held)
+    gate.open()
     expect(excerpt(page, 0).locator("mark").first).to_be_visible()
     assert page.evaluate(places) == before
     expect(page.locator(HITS).first).to_be_focused()
     assert page.evaluate("window.heard") == 0
 
 
-def test_excerpts_of_an_older_search_disturb_no_newer_one(slow: tuple[Page, str, list[Route]]) -> None:
-    page, address, held = slow
+def test_excerpts_of_an_older_search_disturb_no_newer_one(slow: tuple[Page, str, Gate]) -> None:
+    page, address, gate = slow
     page.goto(address + "?q=gastroskopi", wait_until="commit")
     expect(page.locator(HITS).first).to_be_visible()
     page.locator(".fa-page__search input").fill("epikrise ")
     expect(page).to_have_url(re.compile("q=epikrise"))
     expect(page.locator("#fa-treff h2").filter(has_text=re.compile("epikrise", re.IGNORECASE)).first).to_be_visible()
     titles = page.locator("#fa-treff h2").all_inner_texts()
-    release(page, held)
+    gate.open()
     expect(excerpt(page, 0).locator("mark").first).to_have_text(re.compile("epikrise", re.IGNORECASE))
     assert page.locator("#fa-treff h2").all_inner_texts() == titles
 
@@ -100,7 +114,7 @@ def test_an_excerpt_is_fetched_when_its_hit_comes_near(page: Page, search: str) 
 
 def test_hits_whose_excerpts_cannot_be_had_are_of_use_all_the_same(chromium: Browser, archive: Built) -> None:
     with serving(archive.folder, "/") as address, chromium.new_context() as context:
-        context.route("**/utdrag-*.js", lambda route: route.abort())
+        context.route(EXCERPTS, lambda route: route.abort())
         page = context.new_page()
         page.goto(address + "sok/index.html?q=gastroskopi")
         page.locator(HITS).first.click()
