@@ -36,7 +36,10 @@ _POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
 class Static(NamedTuple):
-    """A style sheet or script; its address holds a hash of its content, so that a browser may keep it for ever."""
+    """A style sheet or script; its address holds a hash of its content, so that a browser may keep it for ever.
+
+    Only ``fagarkiv-sok.js``, which other sites name, has an address that stays.
+    """
 
     url: str
     data: bytes
@@ -50,14 +53,18 @@ def translations(language: str) -> Mapping[str, str]:
 
 
 def statics(config: Config) -> dict[str, Static]:
-    """Give the style sheets and scripts of the site, by the name that templates use."""
+    """Give the style sheets and scripts of the site, by the name that templates use.
+
+    The engine is there twice: a page that is not the site's own cannot know a name that changes.
+    """
     texts = {"material.css": material.stylesheet(), "aksent.css": _accent(config)}
     for file in sorted((theme.PATH / ASSETS).iterdir()):
         texts[file.name] = file.read_bytes()
     for file in sorted(CLIENT.glob("*.js")):
         texts[file.name] = file.read_bytes()
     texts["tekster.js"] = _client_texts(config.language)
-    return {name: Static(_hashed(name, data), data) for name, data in sorted(texts.items())}
+    named = {name: Static(_hashed(name, data), data) for name, data in sorted(texts.items())}
+    return {**named, "fagarkiv-sok.js": Static(f"{ASSETS}/fagarkiv-sok.js", texts["motor.js"])}
 
 
 def _hashed(name: str, data: bytes) -> str:

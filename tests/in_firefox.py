@@ -44,6 +44,16 @@ def test_filters_and_escape_work_as_elsewhere(reader: Firefox, archive: Built) -
     reader.until("location.search === '?kind=nyhetsbrev'")
 
 
+def test_the_words_that_matched_are_marked_on_the_page_that_opens(reader: Firefox, archive: Built) -> None:
+    reader.goto((archive.folder / "sok/index.html").as_uri() + "?q=gastroskopi&fra=2020-01-01")
+    reader.until("document.querySelector('#fa-treff .fa-card__lead mark')")
+    reader.evaluate("document.querySelector('#fa-treff a').focus()")
+    reader.press("Enter")
+    reader.until("CSS.highlights.get('fagarkiv')?.size > 0")
+    reader.evaluate("document.getElementById('fa-marker').click()")
+    assert reader.evaluate("[CSS.highlights.size, location.search]") == [0, ""]
+
+
 @pytest.mark.parametrize(("dark", "before", "after"), [(False, LIGHT, DARK), (True, DARK, LIGHT)])
 def test_light_and_dark_follow_the_system_until_the_reader_chooses(
     tmp_path: Path, home: str, dark: bool, before: str, after: str

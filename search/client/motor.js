@@ -20,7 +20,8 @@
   /** @typedef {{packed: string, share: number}} List */
   /** @typedef {{word: string, just: string, lists: List[], every: List[][], seen: Set<string>, variety: string, notes: Note[]}} Unit */
 
-  const ROOT = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/assets\/[^/]*$/, "");
+  // From the script's own address, since the page may be another site's.
+  const ROOT = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const FOLDERS = { utdrag: "assets/utdrag/" };
   const FOLDER = "assets/sok/";
   const DAY = 86400000;
@@ -739,7 +740,7 @@
     hit.anchor = best ? best[0] : "";
     hit.section = best ? best[1] : "";
     hit.excerpt = (best && excerptOf(best[2], origin.seen)) || lead;
-    hit.matched = matchedIn(hit.title + " " + hit.section + " " + hit.excerpt, origin.seen);
+    hit.matched = matchedIn([hit.title, lead, ...sections.map((/** @type {string[]} */ one) => one[1] + " " + one[2])].join(" "), origin.seen);
     return hit;
   }
 

@@ -5,15 +5,27 @@
   const $ = (/** @type {string} */ id) => document.getElementById(id);
   const form = document.querySelector(".fa-page__search");
   const input = form.querySelector("input");
+  /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
+  const controls = [...document.querySelectorAll("#fa-rekkefolge select, #fa-rekkefolge input")];
   const FACETS = ["kind", "topics", "specialties", "sender", "municipalities", "audiences", "year", "status", "lang"];
   const SHOWN = 8;
   const PER_PAGE = 10;
   const SLOW = 400;
+  const NEAR = 300;
+  const MOST_SAID = 80;
+  const MOST_MARKED = 12;
+  // What the address says of each day, and what the engine calls it.
+  const DAYS = { fra: "from", til: "to", dato: "asOf" };
+  const SORTS = { nyeste: "newest", eldste: "oldest" };
   const expanded = new Set();
+  /** @type {WeakMap<Element, any>} */
+  const waitingFor = new WeakMap();
+  const coming = new IntersectionObserver((seen) => seen.forEach((one) => one.isIntersecting && complete(one.target)), {
+    rootMargin: NEAR + "px",
+  });
   let turn = 0;
-  let limit = PER_PAGE;
 
-  /** Read the state from the address. */
+  /** Read the state from the address; what makes no sense there is as if it were not there. */
   function state() {
     const parameters = new URLSearchParams(location.search);
     /** @type {Object<string, string[]>} */
@@ -22,48 +34,96 @@
       const values = parameters.getAll(facet);
       if (values.length) filters[facet] = values;
     });
-    return { query: parameters.get("q") || "", filters };
+    /** @type {Object<string, string>} */
+    const days = {};
+    Object.keys(DAYS).forEach((name) => {
+      if (isDay(parameters.get(name))) days[name] = parameters.get(name);
+    });
+    const sort = parameters.get("sort");
+    return { query: parameters.get("q") || "", filters, days, sort: Object.hasOwn(SORTS, sort) ? sort : "" };
   }
 
-  /** Write the state to the address and show what it finds. */
-  function go(query, filters, push) {
+  /** A year before 1900 is one that is still being typed. */
+  function isDay(text) {
+    if (!/^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(text)) return false;
+    const time = Date.parse(text);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  }
+
+  /** Write a change of the state to the address and show what it finds. */
+  function go(change, push) {
+    const { query, filters, days, sort } = { ...state(), ...change };
     const parameters = new URLSearchParams();
     if (query) parameters.set("q", query);
     Object.keys(filters).forEach((facet) => filters[facet].forEach((value) => parameters.append(facet, value)));
+    Object.keys(DAYS).forEach((name) => days[name] && parameters.set(name, days[name]));
+    if (sort) parameters.set("sort", sort);
     const address = location.pathname + (parameters.toString() ? "?" + parameters : "");
     history[push ? "pushState" : "replaceState"](null, "", address);
-    limit = PER_PAGE;
     return show();
   }
 
-  async function show() {
+  /** Find hits from one on, without their excerpts: those are fetched for what is looked at.
+   * Gives nothing if a newer search has begun, or this one failed. */
+  async function find({ query, filters, days, sort }, offset) {
     const own = ++turn;
-    const { query, filters } = state();
-    if (!query.trim() && !Object.keys(filters).length) return clear();
     // Said only when it takes time: a screen reader would otherwise say it for every letter.
     const slow = setTimeout(() => own === turn && say(texts.js_searching), SLOW);
-    let answer;
+    /** @type {Object<string, any>} */
+    const options = { filters, offset, limit: PER_PAGE, excerpts: false };
+    Object.keys(days).forEach((name) => (options[DAYS[name]] = days[name]));
+    if (sort) options.sort = SORTS[sort];
     try {
-      answer = await Fagarkiv.search(query, { filters, limit });
+      const answer = await Fagarkiv.search(query, options);
+      return own === turn ? answer : null;
     } catch (error) {
       if (own === turn) say(texts.js_failed);
-      return;
+      return null;
     } finally {
       clearTimeout(slow);
     }
-    if (own !== turn) return;
-    say([summary(answer.total, query), ...answer.notes.map((one) => note(one, answer.total))].filter(Boolean).join(". "));
-    replace($("fa-treff"), answer.hits.map(hit));
+  }
+
+  async function show() {
+    const wanted = state();
+    showControls(wanted);
+    if (!wanted.query.trim() && !Object.keys(wanted.filters).length && !Object.keys(wanted.days).length) return clear();
+    const answer = await find(wanted, 0);
+    if (!answer) return;
+    sayWhatWasDone(answer, wanted.query);
+    coming.disconnect();
+    const items = answer.hits.map(hit);
+    replace($("fa-treff"), items);
     $("fa-tom").hidden = answer.total > 0;
-    $("fa-flere").hidden = answer.hits.length >= answer.total;
-    showFacets(answer.facets, query, filters);
-    showChips(answer.facets, query, filters);
+    $("fa-flere").hidden = items.length >= answer.total;
+    const groups = showFacets(answer.facets, wanted.filters);
+    $("fa-fasetter").hidden = !groups && !Object.keys(wanted.days).length;
+    showChips(answer.facets, wanted);
+    items.forEach(awaitExcerpt);
+  }
+
+  async function showMore() {
+    const list = $("fa-treff");
+    const answer = await find(state(), list.children.length);
+    if (!answer) return;
+    sayWhatWasDone(answer, state().query);
+    const items = answer.hits.map(hit);
+    list.append(...items);
+    $("fa-flere").hidden = list.children.length >= answer.total;
+    items.forEach(awaitExcerpt);
+    if (items.length) stops(items[0])[0].focus();
   }
 
   function clear() {
+    turn++;
     say("");
-    ["fa-treff", "fa-fasetter", "fa-valgte"].forEach((id) => replace($(id), []));
-    ["fa-flere", "fa-tom"].forEach((id) => ($(id).hidden = true));
+    coming.disconnect();
+    ["fa-treff", "fa-grupper", "fa-valgte"].forEach((id) => replace($(id), []));
+    ["fa-flere", "fa-tom", "fa-fasetter"].forEach((id) => ($(id).hidden = true));
+  }
+
+  function sayWhatWasDone({ total, notes }, query) {
+    say([summary(total, query), ...(total ? notesOf(notes) : [])].join(". "));
   }
 
   function say(text) {
@@ -91,13 +151,19 @@
   }
 
   function summary(total, query) {
-    if (!total) return fill(texts.js_no_hits, { query });
+    if (!total) return fill(texts.js_no_hits, { query: Array.from(query).length > MOST_SAID ? Array.from(query).slice(0, MOST_SAID).join("") + " …" : query });
     return total === 1 ? texts.js_one_hit : fill(texts.js_hits, { count: total });
   }
 
-  function note(one, total) {
-    if (one.type === "repaired") return fill(texts.js_repaired, one);
-    return one.type === "missing" && total ? fill(texts.js_missing, { words: "«" + one.from + "»" }) : "";
+  /** Tell what else was searched for, what was taken for something else, and what was not found, each thing once. */
+  function notesOf(notes) {
+    const quoted = (type, field) => [...new Set(notes.filter((one) => one.type === type).map((one) => "«" + one[field] + "»"))].join(", ");
+    const [also, without] = [quoted("also", "to"), quoted("missing", "from")];
+    return [
+      ...notes.filter((one) => one.type === "repaired").map((one) => fill(texts.js_repaired, one)),
+      also && fill(texts.js_also, { words: also }),
+      without && fill(texts.js_missing, { words: without }),
+    ].filter(Boolean);
   }
 
   function element(tag, css, ...children) {
@@ -118,19 +184,50 @@
     return parts;
   }
 
+  /** Lead to the section that matched, with the words to be marked there. */
+  function address(found) {
+    const words = found.matched.slice(0, MOST_MARKED).join(" ");
+    const query = words ? "?" + new URLSearchParams({ marker: words }) : "";
+    return Fagarkiv.root + found.url + query + (found.anchor ? "#" + encodeURIComponent(found.anchor) : "");
+  }
+
   function hit(found) {
     const link = element("a", "", marked(found.title, found.matched));
-    link.href = Fagarkiv.root + found.url + (found.anchor ? "#" + encodeURIComponent(found.anchor) : "");
+    link.href = address(found);
     const title = element("h2", "fa-card__title", link);
     const meta = element("p", "fa-card__meta", element("span", "", texts["kind_one_" + found.kind]));
     if (found.date) meta.append(element("time", "", written(found.date)));
     if (found.sender) meta.append(element("span", "", found.sender));
     if (found.status !== "gjelder") meta.append(element("span", "fa-badge fa-badge--" + found.status, texts["status_" + found.status]));
     const excerpt = element("p", "fa-card__lead");
+    title.lang = excerpt.lang = found.lang;
+    const item = element("li", "fa-card", meta, title, excerpt);
+    waitingFor.set(item, found);
+    return item;
+  }
+
+  /** Fetch the excerpt of a hit in view at once, so that it is there when the hit is drawn if it is at hand; of another when
+   * it comes near. */
+  function awaitExcerpt(item) {
+    if (item.getBoundingClientRect().top < innerHeight) complete(item);
+    else coming.observe(item);
+  }
+
+  /** Give a hit its excerpt, and its link the way to the section and the words on the page. A hit of an older search is no
+   * longer on the page, and comes to nothing. */
+  async function complete(item) {
+    coming.unobserve(item);
+    const found = waitingFor.get(item);
+    waitingFor.delete(item);
+    try {
+      await Fagarkiv.excerpt(found);
+    } catch (error) {
+      return; // The hit is of use without.
+    }
+    item.querySelector("a").href = address(found);
+    const excerpt = item.querySelector(".fa-card__lead");
     if (found.section) excerpt.append(element("strong", "", marked(found.section, found.matched)), ": ");
     excerpt.append(marked(found.excerpt, found.matched));
-    title.lang = excerpt.lang = found.lang;
-    return element("li", "fa-card", meta, title, excerpt);
   }
 
   function written(date) {
@@ -140,9 +237,9 @@
   }
 
   function nameOf(facet, one) {
-    if (facet === "kind") return texts["kind_" + one.value];
-    if (facet === "status") return texts["status_" + one.value];
-    return facet === "lang" ? texts["js_lang_" + one.value] : one.name;
+    if (facet === "kind") return texts["kind_" + one.value] || one.name;
+    if (facet === "status") return texts["status_" + one.value] || one.name;
+    return (facet === "lang" && texts["js_lang_" + one.value]) || one.name;
   }
 
   function toggled(filters, facet, value) {
@@ -151,7 +248,7 @@
     return { ...filters, [facet]: next };
   }
 
-  function showFacets(facets, query, filters) {
+  function showFacets(facets, filters) {
     const groups = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]).map((facet) => {
       const group = element("fieldset", "fa-facet", element("legend", "", texts["js_facet_" + facet]));
       const every = facets[facet];
@@ -160,7 +257,7 @@
         box.type = "checkbox";
         box.id = "f-" + facet + "-" + one.value;
         box.checked = (filters[facet] || []).includes(one.value);
-        box.addEventListener("change", () => go(query, toggled(filters, facet, one.value), true));
+        box.addEventListener("change", () => go({ filters: toggled(filters, facet, one.value) }, true));
         group.append(element("label", "", box, element("span", "", nameOf(facet, one)), element("span", "fa-count", String(one.count))));
       });
       if (every.length > SHOWN && !expanded.has(facet)) {
@@ -168,29 +265,42 @@
         more.type = "button";
         more.addEventListener("click", () => {
           expanded.add(facet);
-          showFacets(facets, query, filters);
+          showFacets(facets, filters);
         });
         group.append(more);
       }
       return group;
     });
-    replace($("fa-fasetter"), groups);
+    replace($("fa-grupper"), groups);
+    return groups.length;
   }
 
-  function showChips(facets, query, filters) {
-    const chips = [];
-    Object.keys(filters).forEach((facet) =>
-      filters[facet].forEach((value) => {
+  /** Let the controls for order and days show the state, except one that is being written in. */
+  function showControls({ days, sort }) {
+    controls.forEach((control) => {
+      const value = control.name === "sort" ? sort : days[control.name] || "";
+      if (control.value !== value && (control !== document.activeElement || isDay(control.value))) control.value = value;
+    });
+  }
+
+  function showChips(facets, { filters, days }) {
+    const chips = Object.keys(filters).flatMap((facet) =>
+      filters[facet].map((value) => {
         const known = (facets[facet] || []).find((one) => one.value === value);
-        const name = nameOf(facet, known || { value, name: value });
-        const button = element("button", "fa-chip", name + " ×");
-        button.type = "button";
-        button.setAttribute("aria-label", fill(texts.js_remove, { name }));
-        button.addEventListener("click", () => go(query, toggled(filters, facet, value), true));
-        chips.push(element("li", "", button));
+        return chip(nameOf(facet, known || { value, name: value }), { filters: toggled(filters, facet, value) });
       })
     );
+    Object.keys(days).forEach((name) => chips.push(chip(fill(texts["js_day_" + name], { date: written(days[name]) }), { days: { ...days, [name]: "" } })));
     replace($("fa-valgte"), chips);
+  }
+
+  /** Make a button that takes a filter away. */
+  function chip(name, change) {
+    const button = element("button", "fa-chip", name + " ×");
+    button.type = "button";
+    button.setAttribute("aria-label", fill(texts.js_remove, { name }));
+    button.addEventListener("click", () => go(change, true));
+    return element("li", "", button);
   }
 
   /** Go up or down among the search field, the hits and the button for more of them. */
@@ -209,10 +319,9 @@
       input.select();
       return true;
     }
-    const filters = input.value ? state().filters : {};
     clearTimeout(waiting);
+    go(input.value ? { query: "" } : { query: "", filters: {}, days: {}, sort: "" }, true);
     input.value = "";
-    go("", filters, true);
     return true;
   }
 
@@ -225,20 +334,20 @@
   let waiting = 0;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go(input.value, state().filters, false), 120);
+    waiting = setTimeout(() => go({ query: input.value }, false), 120);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
-    go(input.value, state().filters, true);
+    go({ query: input.value }, true);
   });
-  $("fa-flere").addEventListener("click", async () => {
-    const seen = stops($("fa-treff")).length;
-    limit += PER_PAGE;
-    await show();
-    const first = stops($("fa-treff"))[seen];
-    if (first) first.focus();
-  });
+  $("fa-flere").addEventListener("click", showMore);
+  controls.forEach((control) =>
+    control.addEventListener("change", () => {
+      if (control.name === "sort") go({ sort: control.value }, true);
+      else if (!control.value || isDay(control.value)) go({ days: { ...state().days, [control.name]: control.value } }, true);
+    })
+  );
   addEventListener("popstate", () => {
     input.value = state().query;
     show();
