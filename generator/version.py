@@ -10,7 +10,7 @@ import generator
 import search
 
 # The packages whose version can change a byte of the output.
-_SHAPING = ("babel", "jinja2", "markdown", "mkdocs-material", "nh3", "numpy", "pydantic")
+_SHAPING = ("babel", "jinja2", "markdown", "mkdocs-material", "nh3", "numpy", "pydantic", "simplemma")
 
 
 @cache

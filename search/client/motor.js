@@ -464,7 +464,7 @@
             made.seen.forEach((word) => own.seen.add(word));
             return made.lists;
           });
-          for (const word of words) if (units.has(word)) units.get(word).every.push(every.flat().length && every.length > 1 ? every : every[0]);
+          if (every.length) for (const word of words) if (units.has(word)) units.get(word).every.push(every);
           own.notes.push({ type: "also", from: one, to: other });
         }
       }
