@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +92,11 @@ def ask_local(folder: Path, asked: Sequence[str], today: date) -> list[Answer]:
     from generator.local import opened
 
     with opened(folder / "site_config.yml", today, Silent()) as index:
-        return [timed(lambda: [hit.path.removesuffix(".md") for hit in index.search(one, SHOWN)]) for one in asked]
+
+        def ask(one: str) -> list[str]:
+            return [hit.path.removesuffix(".md") for hit in index.search(one, SHOWN)]
+
+        return [timed(partial(ask, one)) for one in asked]
 
 
 def timed(ask: Callable[[], Sequence[str]]) -> Answer:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import config, searchable
+from generator.archive import Archive, Document
 from generator.bodies import unpack
 from generator.build import parsed
 from generator.cache import Cache
 from generator.version import code_version
-from generator.views import Views
 from generator.work import Report
 from search import duplicates, local_search
+from search.documents import SearchDoc
 from search.local_index import Entry, LocalIndex
 
 
@@ -67,17 +68,31 @@ def opened(config_file: Path, today: date, report: Report) -> Iterator[Local]:
     """
     settings, _ = config.read(config_file)
     with parsed(config_file, report) as (archive, cache):
-        job = searchable.job(Views(archive, settings.language if settings else "nb", today))
-        path_of = {document.key: document.path for document in archive.documents.values()}
-        paths = [path_of[key] for key in job.keys]
+        documents = searchable.oldest_first(archive)
+        found = [_found(document, archive, settings.language if settings else "nb", today) for document in documents]
         index = LocalIndex(_folder(config_file))
-        index.update(Entry(path_of[key], key.hex(), cache.words(key)) for key in job.keys)
+        index.update(Entry(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
 
         def lines(at: int) -> list[str]:
-            return [job.documents[at].title, *_text(cache, job.keys[at]), job.documents[at].lead]
+            return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
 
+        paths = [document.path for document in documents]
         with index.opened(paths) as postings:
-            yield Local(paths, local_search.Archive(postings, job.documents, job.synonyms, lines))
+            synonyms = searchable.synonyms(archive, today)
+            yield Local(paths, local_search.Archive(postings, found, synonyms, lines))
+
+
+def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:
+    """Show a document as search weighs it: without names, for a register may lack them while one writes."""
+    matter = document.matter
+    return SearchDoc(
+        url=document.url,
+        title=matter.title,
+        date=str(matter.published or ""),
+        lead=matter.summary or document.lead,
+        facets={"lang": (matter.lang or language,)},
+        weight=searchable.weight(document, archive, today),
+    )
 
 
 def _text(cache: Cache, key: bytes) -> Iterator[str]:

@@ -164,6 +164,10 @@ class Postings:
         """Yield the words that begin so, in their order; stop words left out."""
         yield from (word.decode() for word in self._reader.expand_prefix("words", start))
 
+    def forms(self, start: str) -> Iterator[str]:
+        """Yield what begins so and may be typed for a word, though no ending tells so."""
+        yield from (typed.decode().partition(" ")[0] for typed in self._reader.expand_prefix("typed", start))
+
     def typed_as(self, typed: str) -> str | None:
         """Give a word that may be typed in this way, though no ending tells so."""
         found = next(iter(self._reader.expand_prefix("typed", typed + " ")), None)

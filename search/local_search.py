@@ -1,10 +1,12 @@
-"""Answers a query from the local index as ``client/motor.js`` does from the browser's; ``tests/test_agreement.py``
-compares the two.
+"""Answers a query from the local index as ``client/motor.js`` does from the browser's.
+
+Read the two side by side; ``tests/test_agreement.py`` compares what they find.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +66,7 @@ class Place(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """What is searched: postings of ``documents`` in their order, synonyms, and the text of one by line."""
+    """What is searched: postings of ``documents`` in their order, synonyms, and a document's lines, the lead last."""
 
     postings: Postings
     documents: Sequence[SearchDoc]
@@ -187,15 +189,22 @@ class _Lexicon:
 
     def _other_form(self, word: str) -> str | None:
         """Find a word that is the same but for its ending, the longest stem first."""
-        start = word[: max(3, len(word) - 6)]
-        best = max(self._held.words(start), key=lambda other: _shared_stem(word, other), default=None)
+        best = max(
+            self._typed(word[: max(3, len(word) - 6)]), key=lambda other: _shared_stem(word, other), default=None
+        )
         return best if best and _shared_stem(word, best) else None
 
     def _begun(self, word: str, *, typing: bool) -> list[str]:
         if len(word) < (2 if typing else 4):
             return []
-        longer = (one for one in self._held.words(word) if typing or len(one) - len(word) <= 4)
-        return [one for _, one in zip(range(MOST_EXPANDED), longer, strict=False)]
+        longer = (one for one in self._typed(word) if typing or len(one) - len(word) <= 4)
+        return list(islice(longer, MOST_EXPANDED))
+
+    def _typed(self, start: str) -> list[str]:
+        """Give what can be typed that begins so."""
+        pairs = (word for word in self._pairs if word.startswith(start) and self._held.has_term(term(word)))
+        synonyms = (word for word in self._meant if word.startswith(start))
+        return sorted({*self._held.words(start), *self._held.forms(start), *pairs, *synonyms})
 
     def _repaired(self, word: str) -> list[Unit]:
         near = [one for one in self._held.words() if len(one) >= _SHORTEST_NEAR]
@@ -227,7 +236,7 @@ class _Lexicon:
 
     def join(self, typed: Sequence[str], units: Mapping[str, Unit]) -> None:
         """Let neighbours be met by the compound that was typed in two words."""
-        pairs = zip(typed, typed[1:], strict=False) if len(typed) <= MOST_JOINED else ()
+        pairs = pairwise(typed) if len(typed) <= MOST_JOINED else ()
         for left, right in pairs:
             for place in (self.place(left + joint + right) for joint in ("", "s", "e")):
                 for word in (left, right) if place else ():
