@@ -281,7 +281,7 @@
     let longest = 2;
     let best = null;
     for (const file of await filesBetween(index, "ord", stem, word + "\uffff", 2)) {
-      for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= word + "\uffff"; at++) {
+      for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= stem + "\uffff"; at++) {
         const shared = sharedStem(index.endings, word, file.words[at], longest);
         if (shared > longest) {
           best = { file, at };
