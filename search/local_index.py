@@ -106,10 +106,10 @@ class LocalIndex:
         gone = known.keys() - wanted.keys()
         if fresh or gone:
             writer = self._index.writer()
-            for path in gone:
+            for path in gone.union(known.keys() & {entry.path for entry in fresh}):
                 writer.delete_by_term("path", path)
             for entry in fresh:
-                writer.update_document(**_row(entry))
+                writer.add_document(**_row(entry))
             writer.commit()
         return len(fresh)
 
