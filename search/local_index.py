@@ -42,11 +42,12 @@ class _Counts(formats.Existence):  # type: ignore[misc]
     posting_size = _COUNTS.size
 
 
+# Fields are scorable, though Whoosh scores nothing: else it looks for a file of lengths at every posting that it writes.
 class _Lists(fields.FieldType):  # type: ignore[misc]
     """The lists that a document is in, from its digest: one for each word, and one for each part of compounds."""
 
     def __init__(self) -> None:
-        super().__init__(_Counts(), None)
+        super().__init__(_Counts(), None, scorable=True)
 
     def index(self, value: bytes, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield what Whoosh keeps of each list: its name, and the counts."""
@@ -64,7 +65,7 @@ class _Names(fields.FieldType):  # type: ignore[misc]
     """Names that a document has."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None)
+        super().__init__(formats.Existence(), None, scorable=True)
 
     def index(self, value: Iterable[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield what Whoosh keeps of each name."""
