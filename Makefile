@@ -2,12 +2,14 @@
 # make test          check everything: style, types, tests
 # make test-firefox  try the site in Firefox ESR
 # make serve         preview, rebuilt on every save
+# make bench         measure builds
+# make bench-search  measure how well the judged queries in bench/queries.yml are answered
 
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-test
 
-.PHONY: site serve test test-firefox lint format bench lock clean
+.PHONY: site serve test test-firefox lint format bench bench-search lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/fagarkiv build
@@ -29,6 +31,9 @@ format: $(TEST_READY)
 
 bench: $(TEST_READY)
 	@$(BIN)/python bench/changes.py && $(BIN)/python bench/build.py
+
+bench-search: $(TEST_READY)
+	@FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/python bench/search.py
 
 lock: $(TEST_READY)
 	@PIP_COMPILE="$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \

@@ -121,17 +121,19 @@ def check(config_file: Path, today: date, jobs: int, report: Report, *, due: int
 
 
 @contextmanager
-def parsed(config_file: Path, report: Report) -> Iterator[tuple[Sequence[Document], Cache]]:
-    """Give every document that can be read, drafts too, and the cache that holds their bodies.
+def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]:
+    """Give an archive of all that can be read, drafts too, and the cache that holds the bodies.
 
     Raises:
         UsageError: there is no site here.
     """
     config.read(config_file)
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
-        sources = _by_folder(discover(config_file.parent / "content").sources)[""]
-        heads = _parse(sources, cache_, workers, report)
-        yield [head.document for head in heads if head.document], cache_
+        by_folder = _by_folder(discover(config_file.parent / "content").sources)
+        heads = _parse(by_folder[""], cache_, workers, report)
+        vocabularies, _ = registers.read(by_folder[registers.FOLDER])
+        documents = [head.document for head in heads if head.document]
+        yield assemble(documents, [head.series for head in heads if head.series], vocabularies), cache_
 
 
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:

@@ -177,7 +177,7 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 
     language = _language(config_file)
     with progress(language) as report:
-        hits = search_site(config_file, " ".join(query), limit, report)
+        hits = search_site(config_file, " ".join(query), limit, _today(), report)
     for hit in hits:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
     if not hits:

@@ -1,7 +1,9 @@
 """The archive as search sees it."""
 
+from datetime import date
+
 from generator.addresses import SHELVES
-from generator.archive import Document
+from generator.archive import Archive, Document
 from generator.indexing import IndexJob
 from generator.kinds import BY_NAME
 from generator.registers import Synonym
@@ -15,7 +17,7 @@ _OLD_EDITION = 0.25
 
 def job(views: Views) -> IndexJob:
     """List every document for the index, oldest first, so that a new one disturbs the least."""
-    documents = sorted(views.archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
+    documents = oldest_first(views.archive)
     names = {
         shelf.field: {
             entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
@@ -25,18 +27,32 @@ def job(views: Views) -> IndexJob:
     return IndexJob(
         keys=tuple(document.key for document in documents),
         documents=tuple(_searchable(document, views) for document in documents),
-        synonyms=_synonyms(views),
+        synonyms=synonyms(views.archive, views.today),
         names=names,
     )
+
+
+def oldest_first(archive: Archive) -> list[Document]:
+    """Order an archive's documents as search numbers them."""
+    return sorted(archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
+
+
+def valid_edition(document: Document, archive: Archive, today: date) -> Document | None:
+    """Give the edition that applies of the series that a document belongs to, if it belongs to one."""
+    return archive.valid_edition(document.series, today) if document.series in archive.series else None
+
+
+def weight(document: Document, state: Status, valid: Document | None) -> float:
+    """Give what a document's score is multiplied by: less for what does not apply."""
+    if BY_NAME[document.kind].series and valid is not None and valid.id != document.id:
+        return _OLD_EDITION
+    return _WEIGHTS.get(state, 1.0)
 
 
 def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
     state = Status(card.status)
-    valid = (
-        views.archive.valid_edition(document.series, views.today) if document.series in views.archive.series else None
-    )
-    is_old_edition = BY_NAME[document.kind].series and valid is not None and valid.id != document.id
+    valid = valid_edition(document, views.archive, views.today)
     facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
     for shelf in SHELVES:
         facets[shelf.field] = views.archive.classified(document, shelf.field)
@@ -48,7 +64,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         date=card.date,
         lead=card.summary,
         facets=facets,
-        weight=_OLD_EDITION if is_old_edition else _WEIGHTS.get(state, 1.0),
+        weight=weight(document, state, valid),
     )
 
 
@@ -60,11 +76,11 @@ def _statuses(state: Status) -> tuple[str, ...]:
     return tuple(dict.fromkeys((state.value, Status.CURRENT.value) if state.applies else (state.value,)))
 
 
-def _synonyms(views: Views) -> tuple[tuple[str, ...], ...]:
+def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
     """Give the groups of the register that are in force, all in lower case."""
     groups: list[tuple[str, ...]] = []
-    for entry in views.archive.registers["synonymer"].values():
-        if isinstance(entry, Synonym) and (entry.valid_to is None or views.today <= entry.valid_to):
+    for entry in archive.registers["synonymer"].values():
+        if isinstance(entry, Synonym) and (entry.valid_to is None or today <= entry.valid_to):
             names = (entry.name, entry.name_nn or "", *entry.synonyms)
             groups.append(tuple(dict.fromkeys(name.lower() for name in names if name)))
     return tuple(sorted(groups))

@@ -10,7 +10,18 @@ import generator
 import search
 
 # The packages whose version can change a byte of the output.
-_SHAPING = ("babel", "icalendar", "jinja2", "lxml", "markdown", "mkdocs-material", "nh3", "numpy", "pydantic")
+_SHAPING = (
+    "babel",
+    "icalendar",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "mkdocs-material",
+    "nh3",
+    "numpy",
+    "pydantic",
+    "simplemma",
+)
 
 
 @cache

@@ -1,63 +1,100 @@
-"""The index on the editor's own machine: Whoosh, with the same analysis as the browser's index."""
+"""The index on the editor's own machine: Whoosh keeps the words of each document, and what they mean.
 
-from collections.abc import Iterable, Iterator
+It holds what does not change with the day: which words a document has, and how often in each field.  How they are
+weighed is the same as in the browser's index (:func:`search.postings.weighed`), and done when one asks.
+"""
+
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh import fields, index, scoring
-from whoosh.analysis import Token, Tokenizer
-from whoosh.qparser import MultifieldParser, OrGroup
+import numpy as np
+import numpy.typing as npt
+from whoosh import fields, formats, index
+from whoosh.reading import IndexReader
 
-from search.analysis import STOP_WORDS, term, tokens
+from search.analysis import STOP_WORDS, fold, parts, term, unlike_forms
+from search.documents import FIELDS, undigest
+from search.postings import term_of, weighed, within
+from search.varieties import spelled_in_bokmal
 
+Weights = npt.NDArray[np.float32]
 
-class NorwegianAnalyzer(Tokenizer):  # type: ignore[misc]
-    """The same analysis as a Whoosh analyzer, for the local index."""
-
-    def __call__(self, value: str, positions: bool = False, **_: Any) -> Iterator[Token]:
-        """Yield a Whoosh token for every word of ``value``."""
-        token = Token(positions)
-        for position, word in enumerate(tokens(value)):
-            token.text = term(word)
-            token.boost = 1.0
-            token.stopped = False
-            if positions:
-                token.pos = position
-            yield token
+_COUNTS = struct.Struct(f"<{len(FIELDS)}H")
+_MOST = 0xFFFF
+_LEAST = 0.25
 
 
 class Entry(NamedTuple):
-    """A document as the local index keeps it; ``key`` changes whenever the document does."""
+    """A document as the local index keeps it; ``key`` changes whenever ``words``, a digest, do."""
 
     path: str
     key: str
-    title: str
-    date: str
-    text: str
+    words: bytes
 
 
-class Hit(NamedTuple):
-    """A document that was found."""
+class _Counts(formats.Existence):  # type: ignore[misc]
+    """Postings whose value is a word's counts in each of ``FIELDS``."""
 
-    path: str
-    title: str
-    date: str
-    score: float
+    posting_size = _COUNTS.size
+
+
+# Fields are scorable, though Whoosh scores nothing: else it looks for a file of lengths at every posting it writes.
+class _Lists(fields.FieldType):  # type: ignore[misc]
+    """The lists that a document is in, from its digest: one for each word, and one for each part of compounds."""
+
+    def __init__(self) -> None:
+        super().__init__(_Counts(), None, scorable=True)
+
+    def index(self, value: bytes, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield what Whoosh keeps of each list: its name, and the counts."""
+        found = undigest(value)
+        lists: dict[str, npt.NDArray[np.int64]] = defaultdict(lambda: np.zeros(len(FIELDS), np.int64))
+        for word, counts in zip(found.words, struct.iter_unpack(f"{len(FIELDS)}B", found.counts), strict=True):
+            if word not in STOP_WORDS:
+                for name in (list_of(word), *map(within, parts(word))):
+                    lists[name] += counts
+        for name, summed in sorted(lists.items()):
+            yield name.encode(), 1, 1.0, _COUNTS.pack(*np.minimum(summed, _MOST).tolist())
+
+
+class _Names(fields.FieldType):  # type: ignore[misc]
+    """Names that a document has."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), None, scorable=True)
+
+    def index(self, value: Iterable[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield what Whoosh keeps of each name."""
+        for name in sorted(value):
+            yield name.encode(), 1, 1.0, b""
+
+
+def list_of(word: str) -> str:
+    """Name the list of documents that have a word: its term, how bokmål spells it, and itself.
+
+    >>> list_of("tilvisingar")
+    'henvisning=henvisninger=tilvisingar'
+    """
+    return f"{term(word)}={spelled_in_bokmal(word)}={word}"
 
 
 class LocalIndex:
     """A Whoosh index in a folder, brought up to date with what has changed."""
 
     def __init__(self, folder: Path) -> None:
-        analyzer = NorwegianAnalyzer()
+        folder.mkdir(parents=True, exist_ok=True)
         schema = fields.Schema(
             path=fields.ID(stored=True, unique=True),
             key=fields.STORED,
-            date=fields.STORED,
-            title=fields.TEXT(analyzer=analyzer, stored=True, field_boost=4.0),
-            text=fields.TEXT(analyzer=analyzer),
+            lengths=fields.STORED,
+            lists=_Lists(),
+            words=_Names(),
+            typed=_Names(),
         )
-        folder.mkdir(parents=True, exist_ok=True)
         known = index.exists_in(folder)
         self._index = index.open_dir(folder) if known else index.create_in(folder, schema)
 
@@ -70,17 +107,106 @@ class LocalIndex:
         gone = known.keys() - wanted.keys()
         if fresh or gone:
             writer = self._index.writer()
-            for path in gone:
+            for path in gone.union(known.keys() & {entry.path for entry in fresh}):
                 writer.delete_by_term("path", path)
             for entry in fresh:
-                writer.update_document(**entry._asdict())
+                writer.add_document(**_row(entry))
             writer.commit()
         return len(fresh)
 
-    def search(self, query: str, limit: int) -> list[Hit]:
-        """Give the documents that fit best; every word helps, none is demanded."""
-        words = [word for word in tokens(query) if word not in STOP_WORDS]
-        parser = MultifieldParser(["title", "text"], self._index.schema, group=OrGroup.factory(0.9), plugins=[])
-        with self._index.searcher(weighting=scoring.BM25F()) as searcher:
-            found = searcher.search(parser.parse(" ".join(words)), limit=limit)
-            return [Hit(hit["path"], hit["title"], hit["date"], float(hit.score or 0)) for hit in found]
+    @contextmanager
+    def opened(self, paths: Sequence[str]) -> Iterator["Postings"]:
+        """Read the documents of these paths, numbered in this order."""
+        with self._index.reader() as reader:
+            yield Postings(reader, paths)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    found = undigest(entry.words)
+    words = [word for word in found.words if word not in STOP_WORDS]
+    typed = {f"{form} {word}" for word in words for form in (*unlike_forms(word), fold(word)) if form != word}
+    return {
+        "path": entry.path,
+        "key": entry.key,
+        "lengths": found.lengths,
+        "lists": entry.words,
+        "words": words,
+        "typed": typed,
+    }
+
+
+class Postings:
+    """What a local index holds, for one search."""
+
+    def __init__(self, reader: IndexReader, paths: Sequence[str]) -> None:
+        self._reader = reader
+        self.count = len(paths)
+        numbers = {path: number for number, path in enumerate(paths)}
+        rows = {row: stored for row, stored in reader.iter_docs() if stored["path"] in numbers}
+        self._number = {row: numbers[stored["path"]] for row, stored in rows.items()}
+        self._lengths = np.zeros((len(paths), len(FIELDS)), np.int64)
+        for row, stored in rows.items():
+            self._lengths[self._number[row]] = stored["lengths"]
+        self._weights: dict[str, dict[str, Weights]] = {}
+
+    def has(self, word: str) -> bool:
+        """Whether a document has just this word."""
+        return ("words", word) in self._reader
+
+    def has_term(self, term_: str) -> bool:
+        """Whether a document has a word of a term, or a compound with one in it."""
+        return bool(self._names(term_))
+
+    def words_of(self, term_: str) -> list[str]:
+        """Give the words of a term that occur, sorted."""
+        return sorted(name.rpartition("=")[2] for name in self._names(term_) if "=" in name)
+
+    def words(self, start: str = "") -> Iterator[str]:
+        """Yield the words that begin so, in their order; stop words left out."""
+        yield from (word.decode() for word in self._reader.expand_prefix("words", start))
+
+    def forms(self, start: str) -> Iterator[str]:
+        """Yield what begins so and may be typed for a word, though no ending tells so."""
+        yield from (typed.decode().partition(" ")[0] for typed in self._reader.expand_prefix("typed", start))
+
+    def typed_as(self, typed: str) -> str | None:
+        """Give a word that may be typed in this way, though no ending tells so."""
+        found = next(iter(self._reader.expand_prefix("typed", typed + " ")), None)
+        return found.decode().partition(" ")[2] if found else None
+
+    def documents(self, word: str) -> int:
+        """Count the documents that have just this word."""
+        return int(self._reader.doc_frequency("words", word))
+
+    def weights(self, term_: str) -> dict[str, Weights]:
+        """Weigh every document by each way of spelling a term, and by the compounds it is in (under nothing)."""
+        if term_ not in self._weights:
+            self._weights[term_] = self._weighed(self._names(term_))
+        return self._weights[term_]
+
+    def _names(self, term_: str) -> list[str]:
+        names = [name.decode() for name in self._reader.expand_prefix("lists", f"{term_}=")]
+        return [*names, within(term_)] if ("lists", within(term_)) in self._reader else names
+
+    def _weighed(self, names: Sequence[str]) -> dict[str, Weights]:
+        forms = [name[len(term_of(name)) + 1 :].partition("=")[0] for name in names]
+        number = {form: at for at, form in enumerate(dict.fromkeys(forms))}
+        found = [
+            (number[form], self._number[row], value)
+            for name, form in zip(names, forms, strict=True)
+            for row, value in self._postings(name)
+        ]
+        weights = np.zeros((len(number), self.count), np.float32)
+        if found:
+            lists, rows, values = zip(*found, strict=True)
+            counts = np.frombuffer(b"".join(values), "<u2").reshape(-1, len(FIELDS))
+            list_, document, step = weighed(np.array(lists), np.array(rows), counts, self._lengths)
+            weights[list_, document] = _LEAST * np.exp2(step / 2)
+        return {form: weights[at] for form, at in number.items()}
+
+    def _postings(self, name: str) -> Iterator[tuple[int, bytes]]:
+        matcher = self._reader.postings("lists", name)
+        while matcher.is_active():
+            if matcher.id() in self._number:
+                yield matcher.id(), matcher.value()
+            matcher.next()

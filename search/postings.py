@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -208,7 +208,7 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
         return
     lists = np.concatenate([numbered for _, numbered in rows])
     names = list(numbers)
-    for number, packed in _packed(*_summed(lists, document[kept], held.counts[kept], held.lengths)):
+    for number, packed in _packed(*weighed(lists, document[kept], held.counts[kept], held.lengths)):
         yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
@@ -219,7 +219,9 @@ def _rows(list_of: Ints, word: Ints) -> tuple[Ints, Ints]:
     return at, numbered[at]
 
 
-def _summed(lists: Ints, document: Ints, counts: npt.NDArray[np.uint8], lengths: Ints) -> tuple[Ints, Ints, Ints]:
+def weighed(
+    lists: Ints, document: Ints, counts: npt.NDArray[np.unsignedinteger[Any]], lengths: Ints
+) -> tuple[Ints, Ints, Ints]:
     """Add up the fields' counts as BM25F does, and give the weight its step; sorted by list and document."""
     factors = (_WEIGHTS / (1 - _NORM + _NORM * lengths / _means(lengths))).astype(np.float32)
     weights = (counts * factors[document]).sum(axis=1)

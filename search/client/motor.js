@@ -282,7 +282,7 @@
     let longest = 2;
     let best = null;
     for (const file of await filesBetween(index, "ord", stem, word + "\uffff", 2)) {
-      for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= word + "\uffff"; at++) {
+      for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= stem + "\uffff"; at++) {
         const shared = sharedStem(index.endings, word, file.words[at], longest);
         if (shared > longest) {
           best = { file, at };
@@ -465,7 +465,7 @@
             made.seen.forEach((word) => own.seen.add(word));
             return made.lists;
           });
-          for (const word of words) if (units.has(word)) units.get(word).every.push(every.flat().length && every.length > 1 ? every : every[0]);
+          if (every.length) for (const word of words) if (units.has(word)) units.get(word).every.push(every);
           own.notes.push({ type: "also", from: one, to: other });
         }
       }

@@ -1,0 +1,187 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { engine, list, site } = require("./harness.js");
+
+const { inner, Fagarkiv } = engine();
+const STOP = new Set(["i", "og"]);
+
+test("text is cut into words as in Python", () => {
+  assert.deepEqual(inner.tokens("KAD-plass i Østfold_2,5 e\u0301n"), ["kad", "plass", "i", "østfold", "2", "5", "én"]);
+  assert.deepEqual(inner.tokens("😀 \u202e <>"), []);
+});
+
+test("a query has words, phrases in any quotes, and words to leave out", () => {
+  const read = (query) => inner.parsed(query, STOP);
+  assert.deepEqual(read("fast lege i Oslo").words, ["fast", "lege", "oslo"]);
+  assert.deepEqual(read('ny "fast lege" «i Oslo»').phrases, [["fast", "lege"], ["i", "oslo"]]);
+  assert.deepEqual(read('"lege"').phrases, []);
+  assert.deepEqual(read("lege -avtale").without, ["avtale"]);
+  assert.deepEqual(read('lege -"ny avtale"').without, ["ny", "avtale"]);
+  assert.deepEqual(read("ALIS-avtale").words, ["alis", "avtale"]);
+  assert.deepEqual(read('lege "uten slutt').words, ["lege", "uten", "slutt"]);
+});
+
+test("a query of any length is cut off", () => {
+  assert.equal(inner.parsed("a ".repeat(5000), STOP).typed.length, 32);
+  assert.deepEqual(inner.parsed("a".repeat(10000), STOP).words, ["a".repeat(1000)]);
+});
+
+test("words share their beginnings", () => {
+  assert.deepEqual(inner.frontDecoded("0lege 4n 5e 0lov"), ["lege", "legen", "legene", "lov"]);
+  assert.deepEqual(inner.frontDecoded("0abcdefghijk bz"), ["abcdefghijk", "abcdefghijkz"]);
+  assert.deepEqual(inner.frontDecoded(""), []);
+});
+
+test("values that repeat the one before are written as nothing", () => {
+  assert.deepEqual(inner.repeated("a   b - "), ["a", "a", "a", "b", "-", "-"]);
+  assert.deepEqual(inner.repeated(""), ["-"]);
+});
+
+test("columns hold facets, days as steps, and weights in per cent", () => {
+  const facets = { kind: { values: ["x", "y"], names: ["X", "Y"], of: "0  0,1 -" } };
+  const columns = inner.unpackColumns({ facets, days: "a 1  -1", weight: "2s  1e " });
+  assert.deepEqual(columns.facets.kind.of, [[0], [0], [0, 1], []]);
+  assert.deepEqual([...columns.days], [10, 11, 12, 11]);
+  assert.deepEqual(columns.weight, [1, 1, 0.5, 0.5]);
+});
+
+test("a list holds steps and weights, in one byte or more", () => {
+  const weighed = (packed, count, share = 1) => {
+    const weights = new Float32Array(count);
+    inner.addList(packed, share, weights);
+    return [...weights];
+  };
+  assert.deepEqual(weighed(btoa("\x21\x22"), 4), [1, 0, 1, 0]);
+  assert.deepEqual(weighed(list([[0, 4], [2, 4]]), 4, 0.5), [0.5, 0, 0.5, 0]);
+  for (const document of [6, 7, 1021, 1022, 1023, 1024, 131070, 131072]) {
+    const weights = weighed(list([[document, 15]]), document + 1);
+    assert.equal(weights[document], Math.fround(0.25 * 2 ** 7.5));
+    assert.equal(weights.filter((weight) => weight).length, 1);
+  }
+});
+
+test("edits are a letter more, less, other, or two swapped", () => {
+  for (const [a, b, count] of [["lege", "lege", 0], ["lege", "leger", 1], ["leger", "lege", 1], ["lege", "lage", 1], ["lege", "elge", 1], ["epikrise", "epikirse", 1], ["lege", "sykehus", 3]]) {
+    assert.equal(inner.edits(a, b, 2), count, `${a} ${b}`);
+    assert.equal(inner.edits(b, a, 2), count, `${b} ${a}`);
+  }
+});
+
+test("a word is repaired with the fewest edits, and then to the one in most documents", () => {
+  const files = [{ words: ["legar", "lesar", "legene"], n: "152" }];
+  assert.deepEqual(inner.bestRepair(files, "lefar", 2), { word: "lesar", edits: 1 });
+  assert.equal(inner.bestRepair(files, "sykehus", 2), null);
+});
+
+test("a word that the site does not have is parted as evenly as can be", () => {
+  const file = (...words) => [{ words, n: "1".repeat(words.length) }];
+  const parted = (word) => inner.parted(file("henvisning", "hen", "lege"), file("avslag", "slag", "vakt"), word);
+  assert.deepEqual(parted("henvisningsavslag"), { words: ["henvisning", "avslag"], exact: true });
+  assert.deepEqual(parted("legevakt"), { words: ["lege", "vakt"], exact: true });
+  assert.deepEqual(parted("legeavslah"), { words: ["lege", "avslag"], exact: false });
+  assert.equal(parted("sykehjem"), null);
+});
+
+test("two forms of a word share all but their endings", () => {
+  const endings = new Set(["", "s", "en", "er", "e"]);
+  assert.equal(inner.sharedStem(endings, "avtalen", "avtaler", 2), 5);
+  assert.equal(inner.sharedStem(endings, "avtalen", "avtalebrudd", 2), 0);
+});
+
+test("the first of many come in order without all being put in order", () => {
+  assert.deepEqual(inner.firstOf([5, 3, 9, 1, 7], 3, (a, b) => a - b), [1, 3, 5]);
+  assert.deepEqual(inner.firstOf([2, 1], 3, (a, b) => a - b), [1, 2]);
+});
+
+test("what matched is marked, also inside compounds", () => {
+  const text = "Fastlegen sender henvisning. HENVISNINGSAVSLAG kommer.";
+  const marked = Fagarkiv.marks(text, ["henvisning"]).map(([start, end]) => text.slice(start, end));
+  assert.deepEqual(marked, ["henvisning", "HENVISNINGSAVSLAG"]);
+  assert.deepEqual(inner.matchedIn("henvisningavslag og avslag", new Set(["henvisning"])), ["henvisningavslag"]);
+  assert.deepEqual(Fagarkiv.marks("<b>&amp;", ["x"]), []);
+});
+
+test("an excerpt is cut out where most words matched, at blanks", () => {
+  const text = "Noe annet. ".repeat(50) + "Her står epikrise og henvisning. " + "Og mer. ".repeat(50);
+  const cut = inner.excerptOf(text, new Set(["epikrise", "henvisning"]));
+  assert.match(cut, /^… .*Her står epikrise og henvisning\..* …$/);
+  assert.ok(cut.length < 320);
+});
+
+const DOCUMENTS = [
+  { title: "Fast lege", text: "En avtale om fast lege.", day: 100 },
+  { title: "Avtale", text: "Om avtale.", day: 200 },
+  { title: "Enhet", text: "Lege i kad.", day: 300 },
+];
+const LEXICON = {
+  anbud: ["anbud", [[2, 4]]],
+  fast: ["fast", [[0, 10]]],
+  lege: ["lege", [[0, 10], [2, 4]]],
+  avtale: ["avtale", [[0, 4], [1, 10]]],
+  avtalen: ["avtale", [[1, 4]]],
+  kad: ["kad", [[2, 4]]],
+};
+const found = async (query, options) => {
+  const { Fagarkiv } = engine(site(DOCUMENTS, LEXICON, [["kad", "kommunal akutt enhet"]]));
+  return Fagarkiv.search(query, options);
+};
+const titles = async (query, options) => (await found(query, options)).hits.map((hit) => hit.title);
+
+test("a search ranks, and says where the match is", async () => {
+  assert.deepEqual(await titles("avtale"), ["Avtale", "Fast lege"]);
+  const [hit] = (await found("avtale")).hits;
+  assert.deepEqual([hit.url, hit.date, hit.anchor, hit.excerpt], ["nyheter/1.html", "1970-07-20", "punkt", "Om avtale."]);
+});
+
+test("a phrase is asked of the text", async () => {
+  assert.deepEqual(await titles('"fast lege"'), ["Fast lege"]);
+  assert.deepEqual(await titles('"lege fast"'), []);
+});
+
+test("a word can be left out", async () => assert.deepEqual(await titles("lege -avtale"), ["Enhet"]));
+
+test("a phrase finds the one word that means the same", async () => {
+  const { hits, notes } = await found("kommunal akutt enhet");
+  assert.deepEqual(hits.map((hit) => hit.title), ["Enhet"]);
+  assert.deepEqual(notes.filter((note) => note.type === "also"), [{ type: "also", from: "kommunal akutt enhet", to: "kad" }]);
+});
+
+test("a word that is being typed, or misspelled, is understood", async () => {
+  assert.deepEqual(await titles("avta"), ["Avtale", "Fast lege"]);
+  const repaired = await found("atvale ");
+  assert.deepEqual(repaired.notes, [{ type: "repaired", from: "atvale", to: "avtale" }]);
+  assert.equal(repaired.total, 2);
+});
+
+test("an ending that the site does not use is no hindrance", async () => {
+  assert.deepEqual(await titles("avtaler "), ["Avtale", "Fast lege"]);
+  assert.deepEqual(await titles("avtalar "), ["Avtale", "Fast lege"]);
+  assert.deepEqual([...(await found("avtaler ")).notes, ...(await found("avtalar ")).notes], []);
+});
+
+test("nothing typed lists the newest first; what nobody has gives nothing", async () => {
+  assert.deepEqual(await titles(""), ["Enhet", "Avtale", "Fast lege"]);
+  assert.deepEqual(await titles("qwertyzx "), []);
+});
+
+test("time and order are the reader's choice", async () => {
+  assert.deepEqual(await titles("lege", { sort: "newest" }), ["Enhet", "Fast lege"]);
+  assert.deepEqual(await titles("lege", { asOf: "1970-05-01" }), ["Fast lege"]);
+  assert.deepEqual(await titles("", { from: "1970-06-01", limit: 1, offset: 1 }), ["Avtale"]);
+});
+
+test("each file is asked for once, and a file that is gone is an error that can be tried again", async () => {
+  const files = site(DOCUMENTS, LEXICON);
+  const whole = engine(files);
+  await whole.Fagarkiv.search("avtale lege");
+  await whole.Fagarkiv.search("lege avtale");
+  assert.equal(new Set(whole.asked).size, whole.asked.length);
+  const dok = files["assets/sok/dok-0-d.js"];
+  delete files["assets/sok/dok-0-d.js"];
+  const broken = engine(files);
+  await assert.rejects(broken.Fagarkiv.search("avtale"));
+  files["assets/sok/dok-0-d.js"] = dok;
+  assert.equal((await broken.Fagarkiv.search("avtale")).total, 2);
+});

@@ -1,0 +1,59 @@
+"""The index on the editor's own machine."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.local import opened
+from search.analysis import term
+from search.documents import digest
+from search.local_index import Entry, LocalIndex
+from tests.driver import TODAY, Silent, SiteTest
+
+TEXTS = st.sampled_from(["henvisning", "epikrise til fastlegen", "blodprøvesvar og henvisninger", "og"])
+ARCHIVES = st.dictionaries(st.sampled_from("abcd"), TEXTS)
+
+
+def entries(archive: dict[str, str]) -> list[Entry]:
+    return [Entry(path, text, digest(text, "", [])) for path, text in archive.items()]
+
+
+def held(index: LocalIndex, archive: dict[str, str]) -> dict[str, dict[str, list[float]]]:
+    """Give the weights of every list that is not empty."""
+    with index.opened(sorted(archive)) as postings:
+        lists = {name: postings.weights(name) for name in map(term, ("henvisning", "epikrise", "blodprøve", "svar"))}
+        return {name: {form: w.tolist() for form, w in some.items() if w.any()} for name, some in lists.items()}
+
+
+@given(states=st.lists(ARCHIVES, min_size=2, max_size=4))
+def test_an_index_brought_up_to_date_weighs_as_one_made_anew(states: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        index = LocalIndex(Path(name) / "a")
+        for state in states:
+            index.update(entries(state))
+        assert index.update(entries(states[-1])) == 0
+        anew = LocalIndex(Path(name) / "b")
+        anew.update(entries(states[-1]))
+        assert held(index, states[-1]) == held(anew, states[-1])
+
+
+def test_only_what_was_changed_is_indexed_again(tmp_path: Path) -> None:
+    LocalIndex(tmp_path).update(entries({"a": "henvisning", "b": "epikrise"}))
+    index = LocalIndex(tmp_path)
+    assert index.update(entries({"a": "henvisning", "b": "epikrise til fastlegen", "c": "og"})) == 2
+
+
+def test_drafts_and_what_is_to_come_are_found_and_what_was_replaced_comes_last(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", "Om epikriser.", title="Epikrise A").item(
+        "nyheter/2026/b", "Om epikriser.", title="Epikrise B", replaces="[nyheter/2026/a]", draft="true"
+    ).item("nyheter/2026/c", "Om epikriser.", title="Epikrise C", date="2027-01-01")
+    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+        assert [hit.title for hit in local.search("epikrisen", 10)] == ["Epikrise C", "Epikrise B", "Epikrise A"]
+
+
+def test_content_with_errors_can_be_searched(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", "Om epikriser.", topics="[ukjent]", sender="hvem")
+    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+        assert [hit.path for hit in local.search("epikrisen", 10)] == ["nyheter/2026/a.md"]
