@@ -42,7 +42,7 @@ class _Counts(formats.Existence):  # type: ignore[misc]
     posting_size = _COUNTS.size
 
 
-# Fields are scorable, though Whoosh scores nothing: else it looks for a file of lengths at every posting that it writes.
+# Fields are scorable, though Whoosh scores nothing: else it looks for a file of lengths at every posting it writes.
 class _Lists(fields.FieldType):  # type: ignore[misc]
     """The lists that a document is in, from its digest: one for each word, and one for each part of compounds."""
 
