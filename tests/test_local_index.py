@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.local import opened
@@ -27,6 +27,7 @@ def held(index: LocalIndex, archive: dict[str, str]) -> dict[str, dict[str, list
         return {name: {form: w.tolist() for form, w in some.items() if w.any()} for name, some in lists.items()}
 
 
+@settings(deadline=None)
 @given(states=st.lists(ARCHIVES, min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_weighs_as_one_made_anew(states: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.local import Local, opened
@@ -24,19 +24,26 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
         yield found
 
 
+class Texts(dict[str, list[str]]):
+    """The words of each item by path, its title first."""
+
+    def __repr__(self) -> str:
+        return "Texts()"
+
+
 @pytest.fixture(scope="module")
-def texts(local: Local) -> dict[str, list[str]]:
-    """The words of each item, its title first."""
+def texts(local: Local) -> Texts:
     archive: Archive = local._archive
-    return {path: " ".join(archive.lines(at)[:-1]).split() for at, path in enumerate(local._paths)}
+    return Texts({path: " ".join(archive.lines(at)[:-1]).split() for at, path in enumerate(local._paths)})
 
 
 PATHS = st.sampled_from(sorted(path.stem for path in (ROOT / "content" / "nyheter").glob("*/*.md")))
 
 
+@settings(deadline=None, max_examples=30)
 @given(name=PATHS, data=st.data())
 def test_an_item_is_found_when_every_tenth_word_was_changed(
-    local: Local, texts: dict[str, list[str]], name: str, data: st.DataObject
+    local: Local, texts: Texts, name: str, data: st.DataObject
 ) -> None:
     path = next(path for path in texts if path.endswith(f"/{name}.md"))
     words = list(texts[path])
@@ -46,10 +53,9 @@ def test_an_item_is_found_when_every_tenth_word_was_changed(
     assert [hit.path for hit in local.near("", " ".join(words))] == [path]
 
 
+@settings(deadline=None, max_examples=30)
 @given(name=PATHS)
-def test_an_item_is_found_below_a_new_header_and_above_a_new_footer(
-    local: Local, texts: dict[str, list[str]], name: str
-) -> None:
+def test_an_item_is_found_below_a_new_header_and_above_a_new_footer(local: Local, texts: Texts, name: str) -> None:
     path = next(path for path in texts if path.endswith(f"/{name}.md"))
     text = " ".join(("Til alle leger i området: dette brevet er sendt på nytt.", *texts[path], "Vennlig hilsen", "oss"))
     found = local.near("Videresendt", text)
@@ -57,7 +63,7 @@ def test_an_item_is_found_below_a_new_header_and_above_a_new_footer(
     assert found[0].score > 0.6
 
 
-def test_every_item_is_itself_and_no_other(local: Local, texts: dict[str, list[str]]) -> None:
+def test_every_item_is_itself_and_no_other(local: Local, texts: Texts) -> None:
     for path, words in texts.items():
         assert [(hit.path, hit.score) for hit in local.near("", " ".join(words))] == [(path, 1.0)]
 
