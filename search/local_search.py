@@ -159,11 +159,13 @@ class _Lexicon:
         """Make the units of a word: itself, another form of it, words it begins, misspells, or is made of."""
         if place := self.place(word):
             return [self._known(word, place)]
-        if other := self._other_form(word):
-            return [self._meeting([other], 1)]
-        begun = self._begun(word, typing=typing)
-        if begun:
-            return [self._meeting(begun, BEGUN, whole=True)]
+        other = self._other_form(word)
+        begun = self._begun(word, typing=typing) if typing or not other else []
+        if other or begun:
+            unit = self._meeting(begun, BEGUN, whole=True)
+            if other and (place := self.place(other)):
+                self.meet(unit, place, 1)
+            return [unit]
         if len(word) < _SHORTEST_NEAR or word.isdigit():
             return [self._empty()]
         return self._repaired(word)

@@ -254,14 +254,12 @@
   async function unitsOf(index, word, typing) {
     const place = await lookUp(index, word);
     if (place) return [known(word, place)];
-    const other = await otherForm(index, word);
-    if (other) {
-      const made = unit(word);
-      meet(made, other, 1);
+    const [other, begun] = await Promise.all([otherForm(index, word), beginning(index, word, typing)]);
+    if (other || begun) {
+      const made = begun && (typing || !other) ? begun : unit(word);
+      if (other) meet(made, other, 1);
       return [made];
     }
-    const begun = await beginning(index, word, typing);
-    if (begun) return [begun];
     if (word.length < 4 || /^\d+$/.test(word)) return [missing(word)];
     const [onward, backward] = await near(index, word);
     const repair = bestRepair([...onward, ...backward], word, word.length < 8 ? 1 : 2);
