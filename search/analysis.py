@@ -36,6 +36,7 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
+@cache
 def fold(word: str) -> str:
     """Write a word with the letters a to z only, for those who type it so.
 
@@ -43,6 +44,8 @@ def fold(word: str) -> str:
     ('ostfold', 'ide')
     """
     lowered = word.lower().translate(_FOLDED)
+    if lowered.isascii():
+        return lowered
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
 
 

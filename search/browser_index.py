@@ -186,12 +186,12 @@ def _word_files(lexicon: Lexicon, lists: Mapping[str, str], known: Collection[st
     files: list[IndexFile] = []
     firsts: list[str] = []
     names: dict[bytes, str] = {}
-    sizes = {name: sum(len(lists[one]) for one in own if one) for name, own in lexicon.lists.items()}
+    sizes = {name: sum([len(lists[one]) for one in own if one]) for name, own in lexicon.lists.items()}
     changed = {term_of(name) for name in before.changed}
     for number, group in enumerate(_ranges(lexicon, sizes)):
         terms = {name for word in group for name in lexicon.typed[word]}
-        away = _away(group, lexicon, sizes)
-        shape = _shape(number, group, lexicon, away)
+        away = _away(group, lexicon, {name for name in terms if sizes[name] > _FAR})
+        shape = _shape(number, group, lexicon, terms, away)
         url = before.names.get(shape, "") if terms.isdisjoint(changed) else ""
         file = IndexFile(url, b"") if url in known else _file("ord", number, _word_range(group, lexicon, lists, away))
         names[shape] = file.url
@@ -200,24 +200,21 @@ def _word_files(lexicon: Lexicon, lists: Mapping[str, str], known: Collection[st
     return _Words(_Part(files, firsts), names)
 
 
-def _away(group: Sequence[str], lexicon: Lexicon, sizes: Mapping[str, int]) -> dict[str, str]:
+def _away(group: Sequence[str], lexicon: Lexicon, long: Collection[str]) -> dict[str, str]:
     """Give the words whose long lists lie with another word, in another file."""
     here = set(group)
-    return {
-        word: home
-        for word in group
-        if len(lexicon.typed[word]) == 1
-        and sizes[name := lexicon.typed[word][0]] > _FAR
-        and (home := lexicon.home.get(name, word)) not in here
-    }
+    far = {name: home for name in long if (home := lexicon.home.get(name, "")) and home not in here}
+    if not far:
+        return {}
+    single = ((word, names[0]) for word in group if len(names := lexicon.typed[word]) == 1)
+    return {word: far[name] for word, name in single if name in far}
 
 
-def _shape(number: int, group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str]) -> bytes:
+def _shape(number: int, group: Sequence[str], lexicon: Lexicon, terms: set[str], away: Mapping[str, str]) -> bytes:
     """Give a hash of what a word file is made of, but for lists and the names of lists: those that differ are known."""
-    names = {name for word in group for name in lexicon.typed[word]}
-    own = "".join("1" if word in lexicon.exact else "0" for word in group)
-    several = (f"{word} {lexicon.typed[word]}" for word in group if len(lexicon.typed[word]) > 1)
-    also = (lexicon.also[name] for name in sorted(names & lexicon.also.keys()))
+    own = "".join(["1" if word in lexicon.exact else "0" for word in group])
+    several = [f"{word} {names}" for word in group if len(names := lexicon.typed[word]) > 1]
+    also = [lexicon.also[name] for name in sorted(terms & lexicon.also.keys())]
     hashed = "\n".join((str(number), own, *group, *several, *also, *map(str, sorted(away.items()))))
     return hashlib.blake2b(hashed.encode(), digest_size=16).digest()
 

@@ -1,6 +1,5 @@
 """The lexicon of the browser's index: the words people may type, and what each means on this site."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -37,22 +36,29 @@ def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> Lexicon:
     It holds the site's own words, the forms of them that are not found by their endings, what they are called in the
     other variety, how they are typed with the letters a to z only, and the synonyms.
     """
-    words = occurring(held.tables)
     typed: dict[str, tuple[str, ...]] = {}
     exact: dict[str, str] = {}
-    spelled: dict[str, dict[str, None]] = defaultdict(dict)
-    named: dict[str, list[str]] = defaultdict(list)
-    for word, name, form, _ in words:
+    named: dict[str, list[str]] = {}
+    unlike: list[tuple[str, str]] = []
+    for word, name, form, others in sorted(occurring(held.tables)):
         typed[word] = (name,)
         exact[word] = own(name, form)
-        spelled[name][exact[word]] = None
-        named[name].append(word)
-    parts = {name.removesuffix("+") for name in held.postings if name.endswith("+")}
-    lists = {name: (within(name) if name in parts else "", *sorted(spelled.get(name, ()))) for name in {*named, *parts}}
-    documents = {word: -(-len(held.postings[name]) // 3) for word, name in exact.items()}
-    for _, name, _, unlike in words:
-        for form in unlike:
-            typed.setdefault(form, (name,))
+        if name in named:
+            named[name].append(word)
+        else:
+            named[name] = [word]
+        unlike += ((other, name) for other in others)
+    parts = {name[:-1] for name in held.postings if name[-1] == "+"}
+    lists = {
+        name: (within(name) if name in parts else "", *sorted({exact[word] for word in some}))
+        if len(some) > 1
+        else (within(name) if name in parts else "", exact[some[0]])
+        for name, some in named.items()
+    }
+    lists |= {name: (within(name),) for name in parts if name not in lists}
+    documents = {word: (len(held.postings[name]) + 2) // 3 for word, name in exact.items()}
+    for other, name in unlike:
+        typed.setdefault(other, (name,))
     for row in pair_words():
         if (name := term(row[0])) in lists:
             for word in row:
@@ -64,8 +70,11 @@ def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> Lexicon:
         typed=dict(sorted(typed.items())),
         exact=exact,
         lists=lists,
-        also={name: also for name, some in named.items() if (also := _also(some))},
-        home={name: max(some, key=lambda word: (documents[word], word)) for name, some in named.items()},
+        also={name: also for name, some in named.items() if len(some) > 1 and (also := _also(some))},
+        home={
+            name: max(some, key=lambda word: (documents[word], word)) if len(some) > 1 else some[0]
+            for name, some in named.items()
+        },
         documents=documents,
         phrases=[list(group) for group in synonyms if any(len(tokens(one)) > 1 for one in group)],
     )
@@ -83,6 +92,6 @@ def _add_synonyms(
 
 
 def _also(words: Sequence[str]) -> str:
-    if len(words) == 1 or len({word[:_ALIKE] for word in words}) == 1:
+    if len({word[:_ALIKE] for word in words}) == 1:
         return ""
     return " ".join(sorted(words, key=lambda word: (len(word), word))[:_MOST_ALSO])

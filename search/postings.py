@@ -62,19 +62,21 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
     known = {word: number for number, word in enumerate(old.vocabulary)}
     word: list[Ints] = []
     counts: list[npt.NDArray[np.uint8]] = []
-    lengths: list[npt.ArrayLike] = []
-    for key in keys:
-        number = place.get(key)
-        if number is not None:
-            span = slice(ends[number] - int(old.size[number]), ends[number])
-            word.append(old.word[span])
-            counts.append(old.counts[span])
-            lengths.append(old.lengths[number])
+    lengths: list[Ints] = []
+    sizes: list[Ints] = []
+    for place_, run in _runs([place.get(key, -1) for key in keys]):
+        if place_ < 0:
+            found = undigest(words(keys[run]))
+            word.append(np.array([known.setdefault(one, len(known)) for one in found.words], np.int64))
+            counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
+            sizes.append(np.array([len(found.words)], np.int64))
+            lengths.append(np.array([found.lengths], np.int64))
             continue
-        found = undigest(words(key))
-        word.append(np.fromiter((known.setdefault(one, len(known)) for one in found.words), np.int64, len(found.words)))
-        counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
-        lengths.append(np.array(found.lengths, np.int64))
+        span = slice(ends[place_] - int(old.size[place_]), ends[place_ + run - 1])
+        word.append(old.word[span])
+        counts.append(old.counts[span])
+        sizes.append(old.size[place_ : place_ + run])
+        lengths.append(old.lengths[place_ : place_ + run])
     vocabulary = list(known)
     fresh = vocabulary[len(old.terms) :]
     return Tables(
@@ -86,9 +88,28 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         old.unlike + [() if one in STOP_WORDS else unlike_forms(one) for one in fresh],
         np.concatenate(word) if word else _none(),
         np.concatenate(counts) if counts else old.counts[:0],
-        np.array([len(one) for one in word], np.int64),
-        np.array(lengths, np.int64).reshape(-1, len(FIELDS)),
+        np.concatenate(sizes) if sizes else _none(),
+        np.concatenate(lengths) if lengths else old.lengths[:0],
     )
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Group what follows on each other: yields (first, how many) for old places, and (-1, position) for what is new.
+
+    >>> list(_runs([0, 1, -1, 3, 2]))
+    [(0, 2), (-1, 2), (3, 1), (2, 1)]
+    """
+    at = 0
+    while at < len(places):
+        first = places[at]
+        end = at + 1
+        if first < 0:
+            yield -1, at
+        else:
+            while end < len(places) and places[end] == first + end - at:
+                end += 1
+            yield first, end - at
+        at = end
 
 
 def _none() -> Ints:
@@ -201,14 +222,15 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
                 columns[place][word] = numbers.setdefault(within(part), len(numbers))
     if not len(held.word):
         return
-    document = np.repeat(np.arange(len(held.size)), held.size)
-    rows = [_rows(column, held.word) for column in columns]
-    kept = np.concatenate([at for at, _ in rows])
-    if not len(kept):
+    wanted = np.flatnonzero(np.maximum.reduce(columns)[held.word] >= 0)
+    if not len(wanted):
         return
+    document = np.repeat(np.arange(len(held.size)), held.size)[wanted]
+    rows = [_rows(column, held.word[wanted]) for column in columns]
+    kept = np.concatenate([at for at, _ in rows])
     lists = np.concatenate([numbered for _, numbered in rows])
     names = list(numbers)
-    for number, packed in _packed(*weighed(lists, document[kept], held.counts[kept], held.lengths)):
+    for number, packed in _packed(*weighed(lists, document[kept], held.counts[wanted[kept]], held.lengths)):
         yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
