@@ -17,7 +17,6 @@ from search.varieties import bokmal
 
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-_MOST_PARTS = 4
 
 STOP_WORDS = frozenset(
     word
@@ -65,20 +64,14 @@ def term(word: str) -> str:
 
 @cache
 def parts(word: str) -> tuple[str, ...]:
-    """Give the terms of the words that a compound is made of, none for other words.
+    """Give the terms of the two words that a compound is made of, none for other words.
 
-    >>> parts("blodprøvesvar") == (term("blodprøve"), term("svar"), term("blod"), term("prøve"))
+    >>> parts("blodprøvesvar") == (term("blodprøve"), term("svar"))
     True
     >>> parts("kommunen")
     ()
     """
-    found: list[str] = []
-    waiting = [word]
-    while waiting and len(found) < _MOST_PARTS:
-        halves = split(waiting.pop(0))
-        waiting += halves
-        found += (term(half) for half in halves)
-    return tuple(part for part in dict.fromkeys(found) if part != term(word))
+    return tuple(part for part in dict.fromkeys(map(term, split(word))) if part != term(word))
 
 
 def unlike_forms(word: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ TEXTS = "assets/utdrag"
 ENTRY = f"{FOLDER}/indeks.js"
 FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "status", "lang")
 
-_WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 300, 20, 200, 2000
+_WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 330, 16, 200, 2000
 _WORD_BYTES, _NEAR_BYTES, _DOCUMENTS, _TEXTS = 12_000, 8_000, 40, 10
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
