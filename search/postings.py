@@ -1,7 +1,9 @@
 """From the words of documents to weighted postings, in columns, so that ten thousand documents take a moment."""
 
 import base64
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,7 +61,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
     )
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
-    known = {word: number for number, word in enumerate(old.vocabulary)}
+    known = defaultdict(count(len(old.vocabulary)).__next__, zip(old.vocabulary, count(), strict=False))
     word: list[Ints] = []
     counts: list[npt.NDArray[np.uint8]] = []
     lengths: list[Ints] = []
@@ -67,7 +69,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
     for place_, run in _runs([place.get(key, -1) for key in keys]):
         if place_ < 0:
             found = undigest(words(keys[run]))
-            word.append(np.array([known.setdefault(one, len(known)) for one in found.words], np.int64))
+            word.append(np.array([known[one] for one in found.words], np.int64))
             counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
             sizes.append(np.array([len(found.words)], np.int64))
             lengths.append(np.array([found.lengths], np.int64))
