@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator import checks, config, history, ledger, redirects, registers
 from generator.addresses import permanent
-from generator.archive import Archive, Document, Series, assemble, is_published
+from generator.archive import Archive, Document, assemble, is_published
 from generator.cache import Cache, Row, user_secret
 from generator.checks import Around
 from generator.config import Config
@@ -151,9 +151,10 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     vocabularies, wrong = registers.read(by_folder[registers.FOLDER])
     problems += wrong
     every = [head.document for head in heads if head.document]
+    unseen = _only_drafts(every)
     archive = assemble(
         [document for document in every if not document.matter.draft],
-        [head.series for head in heads if head.series and not _only_drafts(head.series, every)],
+        [head.series for head in heads if head.series and head.series.id not in unseen],
         vocabularies,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
@@ -173,9 +174,10 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     return Checked(settings, archive, found.assets, known, in_order(problems), found.sources)
 
 
-def _only_drafts(series: Series, documents: Sequence[Document]) -> bool:
-    editions = [document for document in documents if document.series == series.id]
-    return bool(editions) and all(edition.matter.draft for edition in editions)
+def _only_drafts(documents: Sequence[Document]) -> set[str]:
+    """Give the ids of series of which there are editions, all of them drafts."""
+    shown = {document.series for document in documents if not document.matter.draft}
+    return {document.series for document in documents if document.matter.draft} - shown
 
 
 def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
