@@ -237,7 +237,8 @@ def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str]
         own.append(away.get(word) or (numbers[names[0]] if len(names) == 1 else [numbers[name] for name in names]))
         form = lexicon.exact.get(word) or own_list(names[0], spelled_in_bokmal(word))
         places = lexicon.lists[names[0]]
-        exact.append(_DIGITS[min(places.index(form), len(_DIGITS) - 1)] if form in places else "0")
+        place = places.index(form) if form in places else 0
+        exact.append(_DIGITS[place] if place < len(_DIGITS) else "0")
         if names[0] in lexicon.also:
             varieties["nn" if is_nynorsk(word) else "nb"].append(at)
     return {

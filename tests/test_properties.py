@@ -18,6 +18,7 @@ from generator.source import Source, is_slug, slugify
 from search import browser_index, postings
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import SearchDoc, digest
+from search.lexicon import Lexicon
 from search.postings import Held
 from tests.driver import front_decoded
 
@@ -267,3 +268,19 @@ def test_steps_between_far_apart_documents_are_decoded_too() -> None:
     corpus = Corpus([(there.get(number, ""), "", []) for number in range(17_001)])
     (packed,) = corpus.held().postings.values()
     assert [document for document, _ in _postings(packed)] == list(there)
+
+
+def test_just_the_word_is_one_of_its_terms_lists_or_none_where_the_term_has_too_many() -> None:
+    """A digit of base 36 tells which; a wrong list would be worse than none."""
+    names = [f"list{number:02}" for number in range(40)]
+    lexicon = Lexicon(
+        typed={f"word{number:02}": ("word",) for number in range(40)},
+        exact={f"word{number:02}": name for number, name in enumerate(names)},
+        lists={"word": ("", *names)},
+        also={},
+        home={"word": "word00"},
+        documents={},
+        phrases=[],
+    )
+    files = browser_index._word_files(lexicon, dict.fromkeys(names, "AA"), (), browser_index.NOTHING).part.files
+    assert [int(digit, 36) for file in files for digit in _data(file.data)["e"]] == [*range(1, 36), 0, 0, 0, 0, 0]
