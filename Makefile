@@ -39,8 +39,8 @@ lock: $(TEST_READY)
 	@PIP_COMPILE="$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host"; \
 	$(BIN)/python -m pip install --quiet pip-tools && \
-	$$PIP_COMPILE --extra install -o requirements.lock pyproject.toml && \
-	$$PIP_COMPILE --extra install --extra dev -o requirements-dev.lock pyproject.toml
+	$$PIP_COMPILE --extra install --extra import -o requirements.lock pyproject.toml && \
+	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis

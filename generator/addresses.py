@@ -18,6 +18,7 @@ NOT_FOUND = "404.html"
 REVIEW = "revisjon/index.html"
 CHANGES = "endringer/index.html"
 FEED = "endringer/atom.xml"
+ARENAS = "samarbeid/index.html"
 
 
 class Shelf(NamedTuple):
@@ -45,6 +46,15 @@ def kind_url(kind: str) -> str:
 def year_url(kind: str, year: int) -> str:
     """Where a kind's documents of one year are listed."""
     return f"{kind}/{year}/index.html"
+
+
+def overview_url(kind: str, name: str) -> str:
+    """Give the address of a view that a kind has beyond its lists; ``name`` is its file name, or a path of it.
+
+    >>> overview_url("avvik", "dekning.html")
+    'avvik/oversikt/dekning.html'
+    """
+    return f"{kind}/oversikt/{name}"
 
 
 def shelf_url(shelf: str, entry: str = "") -> str:
@@ -108,7 +118,9 @@ def is_reserved(url: str) -> bool:
     """
     kind, _, rest = url.partition("/")
     is_of_changes = kind in BY_NAME and BY_NAME[kind].series and re.match(r"[^/]+/endringer/", rest) is not None
-    is_view = url.startswith(("a-aa/", "assets/", "endringer/", "hosting/", "revisjon/", "sok/")) or is_of_changes
+    is_overview = kind in BY_NAME and rest.startswith("oversikt/")
+    top = ("a-aa/", "assets/", "endringer/", "hosting/", "revisjon/", "samarbeid/", "sok/")
+    is_view = url.startswith(top) or is_of_changes or is_overview
     return is_view or re.search(r"(^|/)side-\d+\.html$", url) is not None
 
 

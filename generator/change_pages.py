@@ -6,7 +6,7 @@ from generator import addresses
 from generator.archive import Document, Series, begins
 from generator.lineage import compared, edition_name
 from generator.lists import newest_first
-from generator.pages import Page, Planned, planned
+from generator.page import Page, Planned, planned
 from generator.timeline import Event, of_series
 from generator.views import Key, Named, Views, iso
 

@@ -1,7 +1,7 @@
 """The whole site map: what pages there are and what each shows.  Pure and complete before anything is rendered."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import addresses
@@ -9,6 +9,7 @@ from generator.addresses import SHELVES, Shelf
 from generator.archive import Document
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
+from generator.page import CALENDAR, Page, Planned, planned
 from generator.redirects import Redirect
 from generator.registers import Topic, above
 from generator.review import Review, due, reviews
@@ -16,32 +17,8 @@ from generator.status import REVIEW_NOTICE_DAYS
 from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
-CALENDAR = "kalender.ics"
 _LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
 _CALENDAR_DAYS = 366
-
-
-class Page(NamedTuple):
-    """One page: its address, its template, its title and the values it shows.
-
-    ``CALENDAR`` as the template makes a calendar of its ``events``.
-    """
-
-    url: str
-    template: str
-    title: str | Key
-    data: Mapping[str, object]
-
-
-class Planned(NamedTuple):
-    """A page that may not have to be made: ``inputs`` are plain values that change whenever the page would.
-
-    What all pages depend on (settings, registers, templates) need not be in them.
-    """
-
-    url: str
-    inputs: object
-    make: Callable[[], Page]
 
 
 def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
@@ -56,6 +33,8 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
         *_shelves(views, _shelved(listed), _by_organisation(found)),
         *_letters(listed),
         *_reviews(views, found),
+        *_arenas(listed),
+        *(page for kind in KINDS for page in kind.pages(views)),
     ]
     return [*_documents(views), *_comparisons(views), *map(planned, lists)]
 
@@ -63,11 +42,6 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
 def redirects(former: Iterable[Redirect]) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
     return [planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
-
-
-def planned(page: Page) -> Planned:
-    """Plan a page that is made of plain values only."""
-    return Planned(page.url, page[1:], lambda: page)
 
 
 class _Listed(NamedTuple):
@@ -205,6 +179,17 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for year, own in by_year.items():
             up = {"up": (Named(title, url),), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
+
+
+def _arenas(listed: _Listed) -> Iterator[Page]:
+    kinds = [kind for kind in KINDS if kind.arena]
+    if kinds:
+        rows = [(0, Named(Key(f"kind_{one.name}"), addresses.kind_url(one.name)), _count(listed, one)) for one in kinds]
+        yield Page(addresses.ARENAS, "hylle.html", Key("arenas"), {"entries": tuple(rows), "intro": "intro_arenas"})
+
+
+def _count(listed: _Listed, kind: Kind) -> int:
+    return len(_series_cards(listed.views, kind) if kind.series else listed.of_kind[kind.name])
 
 
 def _list(parts: Sequence[Part], title: str | Key, data: Mapping[str, object]) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, write
 from generator.indexing import Indexed, IndexJob, Place, index, prepare
-from generator.pages import Planned
+from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
 from generator.source import Asset

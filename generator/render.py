@@ -21,7 +21,7 @@ from generator.config import Config
 from generator.ics import Event, calendar
 from generator.kinds import KINDS
 from generator.lineage import Comparison, shorten
-from generator.pages import CALENDAR, Page, Planned
+from generator.page import CALENDAR, Page, Planned
 from generator.registers import Registers
 from generator.views import Key
 from search import CLIENT
@@ -114,6 +114,7 @@ class Theme:
             site=config,
             policy=CONTENT_SECURITY_POLICY,
             kinds=[(kind.name, addresses.kind_url(kind.name)) for kind in KINDS],
+            arenas=[kind.name for kind in KINDS if kind.arena],
             addresses=addresses,
             t=self._translate,
             material_t=lambda key: material.translation(language, key),

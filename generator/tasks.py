@@ -11,7 +11,7 @@ from generator.changes import Point, align
 from generator.config import Config
 from generator.files import Written, write
 from generator.lineage import Comparison, Pair, shorten
-from generator.pages import Page
+from generator.page import Page
 from generator.parse import parse
 from generator.render import Theme
 from generator.source import Source

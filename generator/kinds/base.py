@@ -1,6 +1,6 @@
 """What a content type is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from generator.matter import FrontMatter
 from generator.problems import Problem
 
 if TYPE_CHECKING:
+    from generator.page import Page
     from generator.views import Views
 
 Details = Mapping[str, object]
@@ -22,6 +23,10 @@ def _no_details(_document: Document, _views: "Views") -> Details:
     return {}
 
 
+def _no_pages(_views: "Views") -> Iterable["Page"]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A content type: a folder below ``content/``, its front matter, its checks and its page.
@@ -30,7 +35,9 @@ class Kind:
     the name of its template.  In a ``series`` kind, documents are editions: ``SERIES/EDITION.md`` beside a
     ``serie.yml``.  With ``points``, numbered headings are points with the number as anchor.  ``check`` yields what is
     wrong with one document in the light of the others; ``details`` gives its template what the common page data does
-    not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.
+    not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
+    plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
+    reached from the page of arenas instead of from the main menu.
     """
 
     name: str
@@ -38,8 +45,10 @@ class Kind:
     series: bool = False
     points: bool = False
     dated: bool = False
+    arena: bool = False
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     details: Callable[[Document, "Views"], Details] = _no_details
+    pages: Callable[["Views"], Iterable["Page"]] = _no_pages
 
     @property
     def template(self) -> str:
