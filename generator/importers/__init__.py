@@ -1,0 +1,1 @@
+"""Newsletters in: old mail and documents become drafts in the archive."""
