@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 import theme
 from generator import addresses, material, variants
-from generator.changes import Point, align, tell
+from generator.changes import Point, align
 from generator.config import Config
 from generator.ics import Event, calendar
 from generator.kinds import KINDS
@@ -24,6 +24,7 @@ from generator.lineage import Comparison, shorten
 from generator.page import CALENDAR, Page, Planned
 from generator.registers import Registers
 from generator.views import Key
+from generator.wording import tell
 from search import CLIENT
 
 ASSETS = "assets"

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes import Block, Change, Counts, Lines, Point, Run, Told, align, compare, counts, tell
+from generator.changes import Block, Change, Counts, Point, align, counts
 from generator.lineage import shorten
 from generator.markdown import Renderer
 from generator.points import points
 from generator.source import split
+from generator.wording import Lines, Run, Told, compare, tell
 
 SITE = Path(__file__).parent / "sites/endringer/content/anbefalinger/samarbeid"
 
