@@ -32,7 +32,7 @@ def _written(file: Path, language: str) -> _Forms:
     # Loaded only here, because it takes long.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    forms: _Forms = DefaultDictionaryFactory().get_dictionary(language)
+    forms = DefaultDictionaryFactory().get_dictionary(language)
     try:
         tables.write(file, forms.items())
         return tables.Table(file)

@@ -58,7 +58,7 @@ class Table:
         slots, text, start, mask = self._slots, self._text, self._start, self._mask
         at = crc32(key) & mask
         while place := slots[at]:
-            end = start + place + len(key)
+            end: int = start + place + len(key)
             if text[start + place : end] == key:
                 return end
             at = at + 1 & mask
