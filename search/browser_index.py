@@ -44,6 +44,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FAR = 400
 _SHORTEST_NEAR = 4
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -55,12 +56,16 @@ class IndexFile(NamedTuple):
 
 
 class Range(NamedTuple):
-    """A word file: the first of its words and how many they are, what that first one costs, and the file's address."""
+    """A word file: the first of its words and how many they are, what that first one costs, and the file's address.
+
+    ``around`` is what stands in the file before and after the lists.
+    """
 
     first: str
     words: int
     cost: int
     url: str
+    around: tuple[str, str]
 
 
 class Before(NamedTuple):
@@ -108,7 +113,7 @@ def build(
             size=_size(len(documents), _TEXTS, _TEXT_FILES),
         ),
     }
-    facets = _file("fasetter", 0, _facet_columns(documents, names))
+    facets = _file("fasetter", 0, _json(_facet_columns(documents, names)))
     index = {
         "documents": len(documents),
         "stop": " ".join(sorted(STOP_WORDS)),
@@ -118,7 +123,7 @@ def build(
         "ord": words.part.listed(),
         **{name: part.listed() for name, part in parts.items()},
     }
-    entry = IndexFile(ENTRY, _script("indeks", 0, index))
+    entry = IndexFile(ENTRY, _script("indeks", 0, _json(index)))
     files = chain(words.part.files, *(part.files for part in parts.values()), (facets, entry))
     return Index(files, lexicon_, words.ranges)
 
@@ -135,14 +140,16 @@ class _Part(NamedTuple):
         return {"size": self.size, "files": files} if self.size else {"first": self.firsts, "files": files}
 
 
-def _script(part: str, number: int, data: object) -> bytes:
-    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = packed.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"Fagarkiv.take({json.dumps(part)},{number},{safe});\n".encode()
+def _json(data: object) -> str:
+    return _ENCODER.encode(data).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _file(part: str, number: int, data: object) -> IndexFile:
-    script = _script(part, number, data)
+def _script(part: str, number: int, packed: str) -> bytes:
+    return f'Fagarkiv.take("{part}",{number},{packed});\n'.encode()
+
+
+def _file(part: str, number: int, packed: str) -> IndexFile:
+    script = _script(part, number, packed)
     return IndexFile(_url(FOLDER, part, number, script), script)
 
 
@@ -165,7 +172,7 @@ def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
         rows = documents[start : start + size]
         shared = commonprefix([row.url for row in rows])
         flat = [text for row in rows for text in (row.title, row.url.removeprefix(shared))]
-        yield _file("dok", number, [shared, *flat])
+        yield _file("dok", number, _json([shared, *flat]))
 
 
 def _text_files(
@@ -184,7 +191,7 @@ def _text_files(
             yield IndexFile(url, b"")
         else:
             texts = [[row.lead, *sections(key)] for row, key in zip(rows, own, strict=True)]
-            yield IndexFile(url, _script("utdrag", number, texts))
+            yield IndexFile(url, _script("utdrag", number, _json(texts)))
 
 
 class _Words(NamedTuple):
@@ -199,25 +206,30 @@ def _word_files(
     ranges: list[Range] = []
     words, target = list(lexicon.typed), _target(lexicon)
     kept = _kept(lexicon, before) if before else {}
+    changed = set(map(term_of, before.changed)) if before else set()
     at = cost = 0
     while at < len(words):
         number, old, after = kept.get((words[at], cost)) or (-1, None, 0)
         end, next_cost = (at + old.words, after) if old else _end(lexicon, words, at, cost, target)
         group = words[at:end]
-        if old and number == len(files) and old.url in known:
+        away = _away(group, lexicon)
+        terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
+        around = old.around if old else _around(group, lexicon, away, terms)
+        if old and number == len(files) and old.url in known and changed.isdisjoint(terms):
             file = IndexFile(old.url, b"")
         else:
-            file = _file("ord", len(files), _word_range(group, lexicon, lists, _away(group, lexicon)))
+            own_lists = [[lists[one] if one else "" for one in lexicon.lists[name]] for name in terms]
+            file = _file("ord", len(files), _json(own_lists).join(around))
         files.append(file)
-        ranges.append(Range(words[at], len(group), cost, file.url))
+        ranges.append(Range(words[at], len(group), cost, file.url, around))
         at, cost = end, next_cost
     return _Words(_Part(files, [one.first for one in ranges]), tuple(ranges))
 
 
 def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, Range, int]]:
-    """Give the word files of before that would be made just so again, by first word and what that costs.
+    """Give the word files of before that hold the same words and lists, by first word and what that costs.
 
-    Each comes with its number, and with what the first word after it costs.
+    Each comes with its number, and with what the first word after it costs. What is in the lists may differ.
     """
     if _target(lexicon) != _target(before.lexicon):
         return {}
@@ -232,14 +244,22 @@ def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, 
 
 
 def _differing(lexicon: Lexicon, before: Before) -> list[str]:
-    """Give the words of either lexicon that may mean something else, or have other lists, in the other; in order."""
+    """Give the words of either lexicon that mean something else, or have other lists, in the other; in order."""
     old = before.lexicon
-    lists = [*before.changed, *_only(lexicon.exact, old.exact), *_only(old.exact, lexicon.exact)]
-    terms = set(map(term_of, lists))
+    touched = set(map(term_of, before.changed))
+    touched.update(map(term_of, _only(lexicon.exact, old.exact)), map(term_of, _only(old.exact, lexicon.exact)))
+    terms = {name for name in touched if _weighty(name, lexicon) != _weighty(name, old)}
     found = [
-        word for word, names in lexicon.typed.items() if not terms.isdisjoint(names) or old.typed.get(word) != names
+        word for word, names in lexicon.typed.items() if old.typed.get(word) != names or not terms.isdisjoint(names)
     ]
     return sorted([*found, *(old.typed.keys() - lexicon.typed.keys())])
+
+
+def _weighty(name: str, lexicon: Lexicon) -> object:
+    """Give all of a term that decides what stands in which word file, but for what is in its lists."""
+    size = lexicon.sizes.get(name, 0)
+    lists, also, home = lexicon.lists.get(name), lexicon.also.get(name), lexicon.home.get(name)
+    return size.bit_length(), size > _FAR, lists, also, home
 
 
 def _only(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
@@ -258,15 +278,14 @@ def _away(group: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     return {word: far[name] for word, name in single if name in far}
 
 
-def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str], away: Mapping[str, str]) -> object:
-    """Write a range of the lexicon: its words, what each means, the postings of all that they mean.
+def _around(group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str], terms: Collection[str]) -> tuple[str, str]:
+    """Write a range of the lexicon: its words and what each means, in two parts between which come the lists.
 
     ``w`` are the words (see :func:`_front_coded`); ``t`` the number of each word's term, or the numbers of several, or
     the word with which its lists lie; ``e`` which of the term's lists is just the word, 0 for none; ``l`` the lists of
     each term, of compounds first; ``also`` the other words of a term; ``nn`` and ``nb`` which words belong to one
     variety and have a twin in the other.
     """
-    terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
     numbers = {name: number for number, name in enumerate(terms)}
     own: list[object] = []
     exact: list[str] = []
@@ -280,14 +299,9 @@ def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str]
         exact.append(_DIGITS[place] if place < len(_DIGITS) else "0")
         if names[0] in lexicon.also:
             varieties["nn" if is_nynorsk(word) else "nb"].append(at)
-    return {
-        "w": _front_coded(group),
-        "t": own,
-        "e": "".join(exact),
-        "l": [[lists[one] if one else "" for one in lexicon.lists[name]] for name in numbers],
-        "also": {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also},
-        **varieties,
-    }
+    also = {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also}
+    opening = _json({"w": _front_coded(group), "t": own, "e": "".join(exact)})
+    return opening.removesuffix("}") + ',"l":', "," + _json({"also": also, **varieties}).removeprefix("{")
 
 
 def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> _Part:
@@ -302,7 +316,7 @@ def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], know
         group = words[start:end]
         often = "".join([_DIGITS[min(counts[word].bit_length(), len(_DIGITS) - 1)] for word in group])
         url = _url(FOLDER, part, len(files), " ".join((*group, often)).encode())
-        data = b"" if url in known else _script(part, len(files), {"w": _front_coded(group), "n": often})
+        data = b"" if url in known else _script(part, len(files), _json({"w": _front_coded(group), "n": often}))
         files.append(IndexFile(url, data))
         firsts.append(group[0])
         start = end

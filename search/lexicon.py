@@ -60,7 +60,8 @@ def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, changed: Co
     exact, unlike, typed = before.exact, before.unlike, before.typed
     if fresh or gone:
         found = {row.word: own(row.term, row.exact) for some in rows.values() for row in some}
-        exact = {word: found.get(word) or exact[word] for word in sorted(now)}
+        order = sorted([*(word for word in exact if word not in gone), *fresh])
+        exact = {word: found.get(word) or exact[word] for word in order}
         unlike = _without(unlike, gone)
         unlike |= {row.word: row.unlike for some in rows.values() for row in some if row.unlike}
     lists = _without(before.lists, touched) | _lists(held, rows, touched)
