@@ -1,5 +1,7 @@
 """Makes the search index in a process of its own, which loads little else so that it can begin soon."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.bodies import unpack
 from generator.cache import Cache
 from generator.files import Written, write
-from search.documents import SearchDoc
+from search.documents import ENTRY, SearchDoc
 
 if TYPE_CHECKING:
     from search.browser_index import Range
@@ -36,10 +38,18 @@ class IndexJob(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """The files of a search index: those written now, and those the release in use already has."""
+    """The files of a search index: those written now, and those the release in use already has; and what it shows."""
 
     written: tuple[Written, ...]
     kept: tuple[str, ...]
+    print: bytes
+
+
+def fingerprint(job: IndexJob) -> bytes:
+    """Hash what an index is made of."""
+    digest = hashlib.blake2b(b"".join(job.keys), digest_size=16)
+    digest.update(json.dumps(job[1:], ensure_ascii=False).encode())
+    return digest.digest()
 
 
 class _Kept(NamedTuple):
@@ -73,7 +83,7 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
         held = postings.update(job.keys, cache.words, base.held if base else None)
         changed = postings.changed(held, base.held) if base else set()
         before = browser_index.Before(base.lexicon, base.ranges, changed) if base else None
-        known -= {browser_index.ENTRY}
+        known -= {ENTRY}
 
         def sections(key: bytes) -> list[tuple[str, str, str]]:
             return unpack(cache.html(key)).sections
@@ -87,4 +97,4 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
                 written.append(write(site.target, file.url, file.data))
         if base is None or postings.is_far(held, base.held):
             cache.keep(_TABLES, _Kept(held, made.lexicon, made.ranges))
-    return Indexed(tuple(written), tuple(kept))
+    return Indexed(tuple(written), tuple(kept), fingerprint(job))

@@ -24,16 +24,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from search.analysis import STOP_WORDS
-from search.documents import SearchDoc, facet_values
+from search.documents import ENTRY, SearchDoc, facet_values
 from search.lexicon import Lexicon, Synonyms, lexicon
 from search.postings import Held, term_of
 from search.postings import own as own_list
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-FOLDER = "assets/sok"
+FOLDER = ENTRY.rpartition("/")[0]
 TEXTS = "assets/utdrag"
-ENTRY = f"{FOLDER}/indeks.js"
 FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "status", "lang")
 
 _WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 330, 16, 200, 2000
@@ -44,7 +43,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FAR = 400
 _SHORTEST_NEAR = 4
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

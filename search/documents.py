@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from search.analysis import tokens
 
+# The one file of a browser's index whose name stays when what is in it changes.
+ENTRY = "assets/sok/indeks.js"
 FIELDS = ("title", "headings", "summary", "body")
 _HEADER = struct.Struct("<4HI")
 _LIMIT = 0xFFFF

@@ -18,7 +18,7 @@ from generator.reading import shorten
 from generator.source import Source, is_slug, slugify
 from search import browser_index, postings
 from search.analysis import STOP_WORDS, term, tokens
-from search.documents import SearchDoc, digest
+from search.documents import ENTRY, SearchDoc, digest
 from search.lexicon import Lexicon, Synonyms
 from search.postings import Held
 from tests.driver import front_decoded
@@ -289,7 +289,7 @@ def near(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[
 
 def _parts(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, Any]]:
     by_url = {file.url: file.data for file in files}
-    listed = _data(by_url[browser_index.ENTRY])[part]
+    listed = _data(by_url[ENTRY])[part]
     for number, (first, name) in enumerate(zip(listed["first"], listed["files"].split(), strict=True)):
         yield first, _data(by_url[f"{browser_index.FOLDER}/{part}-{number}-{name}.js"])
 
