@@ -4,7 +4,7 @@ import multiprocessing
 import threading
 from multiprocessing import forkserver
 
-# The first is slow to load, and needed wherever there is a new word.
+# The first has the pairs of words, which take a moment and are needed wherever there is a new word.
 _LOADED = ["search.loaded", "search.browser_index", "generator.indexing"]
 
 

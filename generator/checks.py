@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator import addresses, edition_checks
 from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME
-from generator.matter import Model, references
+from generator.matter import Model, references, with_ids
 from generator.problems import Problem, Severity, near_to
 from generator.registers import FOLDER
 from generator.review import due, reviews
@@ -68,7 +68,8 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield every id in front matter as field, register and value, those in nested models too."""
     marked = references(type(matter))
-    for name, value in matter:
+    for name in with_ids(type(matter)):
+        value = getattr(matter, name)
         if not value:
             continue
         if isinstance(value, Model):

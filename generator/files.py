@@ -25,3 +25,13 @@ def write(target: Path, url: str, data: bytes) -> Written:
     with stream:
         stream.write(data)
     return Written(url, hashlib.sha256(data).digest(), len(data))
+
+
+def remove(target: Path, url: str) -> None:
+    """Take a file away from a release in the making, and the folders that it leaves empty."""
+    os.unlink(f"{target}/{url}")  # noqa: PTH108
+    while url := url.rpartition("/")[0]:
+        try:
+            os.rmdir(f"{target}/{url}")  # noqa: PTH106
+        except OSError:
+            return

@@ -1,5 +1,7 @@
 """Makes the search index in a process of its own, which loads little else so that it can begin soon."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -8,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.bodies import unpack
 from generator.cache import Cache
 from generator.files import Written, write
-from search.documents import SearchDoc
+from search.documents import ENTRY, SearchDoc
 
 if TYPE_CHECKING:
+    from search.browser_index import Range
+    from search.lexicon import Lexicon
     from search.postings import Held
 
 _TABLES = "tables"
@@ -34,20 +38,34 @@ class IndexJob(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """The files of a search index: those written now, and those the release in use already has."""
+    """The files of a search index: those written now, and those the release in use already has; and what it shows."""
 
     written: tuple[Written, ...]
     kept: tuple[str, ...]
+    print: bytes
+
+
+def fingerprint(job: IndexJob) -> bytes:
+    """Hash what an index is made of."""
+    digest = hashlib.blake2b(b"".join(job.keys), digest_size=16)
+    digest.update(json.dumps(job[1:], ensure_ascii=False).encode())
+    return digest.digest()
+
+
+class _Kept(NamedTuple):
+    """What an index leaves for the next one to begin from."""
+
+    held: "Held"
+    lexicon: "Lexicon"
+    ranges: "tuple[Range, ...]"
 
 
 @lru_cache(maxsize=1)
-def _recalled(site: Place) -> "tuple[Held, Mapping[bytes, str]] | None":
-    """Give what an earlier index was made of, and the names of its files; kept from when they are first asked for."""
-    from search import postings
-
+def _recalled(site: Place) -> _Kept | None:
+    """Give what an earlier index has left; kept from when it is first asked for."""
     with Cache(site.cache, site.secret) as cache:
-        recalled = cache.recall(_TABLES)
-        return (postings.Held(*recalled[0]), recalled[1]) if recalled else None
+        kept: _Kept | None = cache.recall(_TABLES)
+        return kept
 
 
 def prepare(site: Place) -> None:
@@ -60,14 +78,12 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
     from search import browser_index, postings  # numpy, which the process that plans can do without
 
     with Cache(site.cache, site.secret) as cache:
-        recalled = _recalled(site)
+        base = _recalled(site)
         _recalled.cache_clear()
-        base = recalled[0] if recalled else None
-        held = postings.update(job.keys, cache.words, base)
-        before = browser_index.NOTHING
-        if recalled:
-            before = browser_index.Before(recalled[1], postings.changed(held, recalled[0]))
-        known -= {browser_index.ENTRY}
+        held = postings.update(job.keys, cache.words, base.held if base else None)
+        changed = postings.changed(held, base.held) if base else set()
+        before = browser_index.Before(base.lexicon, base.ranges, changed) if base else None
+        known -= {ENTRY}
 
         def sections(key: bytes) -> list[tuple[str, str, str]]:
             return unpack(cache.html(key)).sections
@@ -79,6 +95,6 @@ def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
                 kept.append(file.url)
             else:
                 written.append(write(site.target, file.url, file.data))
-        if base is None or postings.is_far(held, base):
-            cache.keep(_TABLES, (tuple(held), made.names))
-    return Indexed(tuple(written), tuple(kept))
+        if base is None or postings.is_far(held, base.held):
+            cache.keep(_TABLES, _Kept(held, made.lexicon, made.ranges))
+    return Indexed(tuple(written), tuple(kept), fingerprint(job))

@@ -1,9 +1,10 @@
 """How the points of a series hang together from edition to edition: where each one was before, and where it is now."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from generator.archive import Archive, Document, begins, is_void
+from generator.archive import Archive, Document, is_void
 from generator.changes import Change, Counts, Point, counts, level
 
 # Any two editions no further apart than this are compared.  What is within stays within, however many editions follow:
@@ -75,9 +76,12 @@ def shorten(old: Sequence[Point], new: Sequence[Point], changes: Sequence[Change
 
 def neighbours(archive: Archive, series: str) -> Iterator[tuple[Document, Document]]:
     """Yield every edition that has one before it, after that one."""
+    before: Document | None = None
     for edition in archive.editions[series]:
-        if before := earlier(archive, edition):
-            yield before[-1], edition
+        if before:
+            yield before, edition
+        if not is_void(edition):
+            before = edition
 
 
 def compared(archive: Archive, series: str) -> Iterator[tuple[Document, Document]]:
@@ -89,12 +93,9 @@ def compared(archive: Archive, series: str) -> Iterator[tuple[Document, Document
 
 def earlier(archive: Archive, edition: Document) -> tuple[Document, ...]:
     """Give the editions before one, oldest first; one that was withdrawn before it began came before nothing."""
-    others = archive.editions[edition.series]
-    return tuple(other for other in others if _order(other) < _order(edition) and not is_void(other))
-
-
-def _order(edition: Document) -> tuple[object, str]:
-    return begins(edition), edition.id
+    in_order = archive.editions[edition.series]
+    before = takewhile(lambda other: other.id != edition.id, in_order)
+    return tuple(other for other in before if not is_void(other))
 
 
 def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Lineage:

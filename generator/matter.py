@@ -296,6 +296,18 @@ def references(model: type[Model]) -> Mapping[str, str]:
     return found
 
 
+@cache
+def with_ids(model: type[Model]) -> tuple[str, ...]:
+    """Name the fields of a model in which there may be ids, be it in a model that lies in them.
+
+    >>> with_ids(Update), with_ids(Endorsement)
+    ((), ('organisation',))
+    """
+    marked = references(model)
+    fields = model.model_fields.items()
+    return tuple(name for name, info in fields if name in marked or any(map(with_ids, _models_in(info.annotation))))
+
+
 def _marks(annotation: object) -> list[object]:
     own = list(getattr(annotation, "__metadata__", ()))
     if isinstance(annotation, type) and issubclass(annotation, Model):

@@ -98,7 +98,7 @@ def _documents(views: Views) -> Iterator[Planned]:
     for document in views.archive.documents.values():
         yield _document(views, document, document.url, document.matter.title)
     for series in views.archive.series.values():
-        if edition := views.archive.valid_edition(series.id, views.today):
+        if edition := views.valid_edition(series.id):
             yield _document(views, edition, series.url, series.matter.title)
 
 
@@ -207,7 +207,7 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
     shown += (
         (views.series_card(series), edition)
         for series in views.archive.series.values()
-        if (edition := views.archive.valid_edition(series.id, views.today))
+        if (edition := views.valid_edition(series.id))
     )
     shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
     for card, document in shown:

@@ -1,15 +1,13 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import change_pages, comparing, hosting, pages, release, render, searchable, timeline
 from generator.cache import Cache
 from generator.config import Config
-from generator.files import Written, write
-from generator.indexing import Indexed, IndexJob, Place, index, prepare
+from generator.files import Written, remove, write
+from generator.indexing import Indexed, Place, fingerprint, index, prepare
 from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -17,7 +15,8 @@ from generator.source import Asset
 from generator.tasks import RenderChunk, Site
 from generator.version import code_version
 from generator.views import Views
-from generator.work import Report, Workers
+from generator.work import Done, Later, Report, Workers
+from search.documents import ENTRY
 
 
 class Published(NamedTuple):
@@ -42,24 +41,34 @@ _EMPTY = Manifest({}, {}, (), b"", ())
 
 
 class Draft:
-    """A release in the making."""
+    """A release in the making.
+
+    What may be as it was in the release in use is linked from it while the content is read: all pages, and the index.
+    """
 
     def __init__(self, releases: Releases, workers: Workers, cache: Cache) -> None:
         self._releases = releases
         self.current = releases.current()
         self.folder = releases.draft()
         self.place = Place(cache.folder, cache.secret, self.folder)
+        self.memo = f"manifest:{releases.output}"
+        name, manifest = cache.recall(self.memo) or ("", _EMPTY)
+        self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
         workers.aside(prepare, self.place)
+        linked = [self.old.files[url] for url in (*self.old.prints, *self.old.index_files) if url != ENTRY]
+        self._links: Later[bool] | Done[bool] = Done(value=True)
+        if self.current and linked:
+            self._links = workers.submit(release.link, self.current, self.folder, linked)
         workers.submit(releases.prune, self.current)
 
-    @property
-    def memo(self) -> str:
-        """The name under which the manifest of this output's release is kept."""
-        return f"manifest:{self._releases.output}"
-
-    def take(self, files: Mapping[str, Written], urls: Iterable[str]) -> bool:
-        """Link these files from the release in use; gives whether all were as they should be."""
-        return self.current is not None and release.link(self.current, self.folder, (files[url] for url in urls))
+    def keep(self, linked: Iterable[str], wanted: Collection[str]) -> bool:
+        """Leave only those links that are ``wanted``; gives whether all of the links were as they should be."""
+        if not self._links.result():
+            return False
+        for url in linked:
+            if url not in wanted:
+                remove(self.folder, url)
+        return True
 
     def finish(self, files: Collection[Written], *, is_same: bool) -> str:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
@@ -69,9 +78,20 @@ class Draft:
             return self.current.name
         return self._releases.switch(self.folder, name, files)
 
+    def same_entry(self) -> bool:
+        """Link the one index file that keeps its name when the others change; gives whether it was as it should be."""
+        return self.current is not None and release.link(self.current, self.folder, [self.old.files[ENTRY]])
+
     def discard(self) -> None:
         """Leave the release in use as it is."""
+        self._links.result()
         self._releases.clear()
+
+    def restart(self) -> None:
+        """Begin from nothing."""
+        self.discard()
+        self.folder.mkdir()
+        self.old, self._links = _EMPTY, Done(value=True)
 
 
 def publish(
@@ -90,7 +110,7 @@ def publish(
 
     Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
     """
-    old = _EMPTY if anew else _manifest(draft, cache)
+    old = draft.old
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
@@ -98,8 +118,7 @@ def publish(
     known = frozenset(old.files)
     # Where a text has changed the index has too: it can begin before the rest of what it is made of is hashed.
     indexing = workers.aside(index, draft.place, job, known) if job.keys != old.index_keys else None
-    index_print = _index_print(job)
-    if not indexing and index_print != old.index_print:
+    if not indexing and fingerprint(job) != old.index_print:
         indexing = workers.aside(index, draft.place, job, known)
 
     known_views = views.knowing(comparing.compare(views.archive, cache, workers, report))
@@ -108,39 +127,26 @@ def publish(
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
+    made = {page.url for page in fresh}
+    kept = [url for url in prints if url not in made]
+    if not (draft.keep(old.prints, set(kept)) and (indexing or draft.same_entry())):
+        if indexing:
+            indexing.result()
+        draft.restart()
+        return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
     written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
-    made = {page.url for page in fresh}
-    kept = [url for url in prints if url not in made]
-    is_whole = not kept or draft.take(old.files, kept)
-    indexed = indexing.result() if indexing else Indexed((), old.index_files)
-    is_whole = is_whole and (not indexed.kept or draft.take(old.files, indexed.kept))
-    if not is_whole:
-        draft.discard()
-        draft.folder.mkdir()
-        return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
-
+    indexed = indexing.result() if indexing else Indexed((), old.index_files, old.index_print)
+    draft.keep((url for url in old.index_files if url != ENTRY), set(indexed.kept))
     files = {url: old.files[url] for url in (*kept, *indexed.kept)}
     files |= {file.url: file for file in (*written, *indexed.written)}
     changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
     name = draft.finish(files.values(), is_same=not anew and not changed)
     index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, index_print, index_files)))
+    cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, indexed.print, index_files)))
     return Published(name, len(files), changed)
-
-
-def _manifest(draft: Draft, cache: Cache) -> Manifest:
-    """Give the manifest of the release in use, if it was kept."""
-    name, manifest = cache.recall(draft.memo) or ("", _EMPTY)
-    return manifest if draft.current and draft.current.name == name else _EMPTY
-
-
-def _index_print(job: IndexJob) -> bytes:
-    digest = hashlib.blake2b(b"".join(job.keys), digest_size=16)
-    digest.update(json.dumps(job[1:], ensure_ascii=False).encode())
-    return digest.digest()
 
 
 def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:

@@ -40,8 +40,9 @@ class Source:
     @property
     def key(self) -> bytes:
         """Hash path and bytes: equal keys mean equal results of the same program."""
-        parts = (__version__.encode(), self.path.encode(), self.raw)
-        return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+        digest = hashlib.blake2b(f"{__version__}\0{self.path}\0".encode(), digest_size=16)
+        digest.update(self.raw)
+        return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
     for entry in found:
         if entry.name.startswith("."):
             continue
-        name = printable(entry.name)
+        name = entry.name if entry.name.isprintable() else printable(entry.name)
         yield prefix + name, entry
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{prefix}{name}/")

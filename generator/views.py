@@ -75,13 +75,16 @@ class Views:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
         self._changes = history or {}
         self._cards: dict[str, Card] = {}
-        self._editions: dict[str, tuple[object, ...]] = {}
+        self._series_cards: dict[str, Card] = {}
+        self._valid: dict[str, Document | None] = {}
+        self._series_facts: dict[str, Mapping[str, object]] = {}
+        self._told: dict[str, Mapping[str, object]] = {}
         self.comparisons: Comparisons = {}
 
     def knowing(self, comparisons: Comparisons) -> "Views":
         """Give the same views with what is known of how editions differ."""
         known = copy.copy(self)
-        known.comparisons = comparisons
+        known.comparisons, known._told = comparisons, {}
         return known
 
     def name(self, register: str, entry: str | None) -> str:
@@ -116,7 +119,12 @@ class Views:
 
     def series_card(self, series: Series) -> Card:
         """Show a series as the edition that applies, at the address that always does."""
-        edition = self.archive.valid_edition(series.id, self.today)
+        if series.id not in self._series_cards:
+            self._series_cards[series.id] = self._series_card(series)
+        return self._series_cards[series.id]
+
+    def _series_card(self, series: Series) -> Card:
+        edition = self.valid_edition(series.id)
         shown = self.card(edition) if edition else None
         matter = series.matter
         return Card(
@@ -129,6 +137,12 @@ class Views:
             summary=matter.summary or (shown.summary if shown else ""),
             status=shown.status if shown else "",
         )
+
+    def valid_edition(self, series: str) -> Document | None:
+        """Give the edition of a series that applies today, as :meth:`Archive.valid_edition` does."""
+        if series not in self._valid:
+            self._valid[series] = self.archive.valid_edition(series, self.today)
+        return self._valid[series]
 
     def banner(self, document: Document) -> Mapping[str, object]:
         """Say that a document no longer, or not yet, applies, and what applies instead."""
@@ -152,9 +166,7 @@ class Views:
         }
 
     def _edition_in_force(self, document: Document) -> Document | None:
-        if document.series not in self.archive.series:
-            return None
-        return self.archive.valid_edition(document.series, self.today)
+        return self.valid_edition(document.series) if document.series in self.archive.series else None
 
     def standing_card(self, document: Document) -> Card:
         """Show a document at the address that will go on applying: the edition in force as its series."""
@@ -244,8 +256,21 @@ class Views:
         series = self.archive.series.get(document.series)
         if series is None:
             return {}
+        if series.id not in self._series_facts:
+            self._series_facts[series.id] = self._facts(series)
+        valid = self.valid_edition(series.id)
+        return {
+            **self._series_facts[series.id],
+            "edition": getattr(document.matter, "edition", None) or "",
+            "adopted_by": self._organisation(getattr(document.matter, "adopted_by", None)),
+            "change": getattr(document.matter, "change", None) or "",
+            "is_valid": valid is not None and valid.id == document.id,
+            "variant": self._variant(document),
+        }
+
+    def _facts(self, series: Series) -> Mapping[str, object]:
+        """Give what all editions of a series show of it."""
         matter = series.matter
-        valid = self.archive.valid_edition(series.id, self.today)
         return {
             "card": self.series_card(series),
             "owner": self._organisation(matter.owner),
@@ -253,12 +278,7 @@ class Views:
             "binding": matter.binding or "",
             "matter": matter.model_dump_json(),
             "endorsements": self._endorsements(matter.endorsements),
-            "edition": getattr(document.matter, "edition", None) or "",
-            "adopted_by": self._organisation(getattr(document.matter, "adopted_by", None)),
-            "change": getattr(document.matter, "change", None) or "",
-            "is_valid": valid is not None and valid.id == document.id,
             "editions": self._edition_rows(series.id),
-            "variant": self._variant(document),
             "variants": self._variants(series.id),
         }
 
@@ -270,14 +290,12 @@ class Views:
 
         A row has name, address, status, endorsements, first and last day; one without an address is a gap.
         """
-        if series not in self._editions:
-            rows = [
-                (*self._edition(period.edition), iso(period.first), iso(period.last))
-                for period in reversed(periods(self.archive, series, self.today))
-            ]
-            void = [edition for edition in self.archive.editions[series] if is_void(edition)]
-            self._editions[series] = (*rows, *((*self._edition(edition), "", "") for edition in void))
-        return self._editions[series]
+        rows = [
+            (*self._edition(period.edition), iso(period.first), iso(period.last))
+            for period in reversed(periods(self.archive, series, self.today))
+        ]
+        void = [edition for edition in self.archive.editions[series] if is_void(edition)]
+        return (*rows, *((*self._edition(edition), "", "") for edition in void))
 
     def _edition(self, edition: Document | None) -> tuple[str, str, str, tuple[object, ...]]:
         if edition is None:
@@ -308,6 +326,11 @@ class Views:
 
     def changes(self, edition: Document) -> Mapping[str, object]:
         """Say how an edition differs from the one before it, and where points of earlier editions are in it."""
+        if edition.id not in self._told:
+            self._told[edition.id] = self._changed(edition)
+        return self._told[edition.id]
+
+    def _changed(self, edition: Document) -> Mapping[str, object]:
         told = lineage(self.archive, edition, self.comparisons)
         before = earlier(self.archive, edition)
         pairs = neighbours(self.archive, edition.series)

@@ -15,24 +15,24 @@ Documents are numbered from the oldest, so that a new one changes only the files
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain, zip_longest
 from posixpath import commonprefix  # of strings, not of paths
 from types import MappingProxyType
 from typing import NamedTuple
 
 from search.analysis import STOP_WORDS
-from search.documents import SearchDoc, facet_values
-from search.lexicon import Lexicon, lexicon
+from search.documents import ENTRY, SearchDoc, facet_values
+from search.lexicon import Lexicon, Synonyms, lexicon
 from search.postings import Held, term_of
 from search.postings import own as own_list
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-FOLDER = "assets/sok"
+FOLDER = ENTRY.rpartition("/")[0]
 TEXTS = "assets/utdrag"
-ENTRY = f"{FOLDER}/indeks.js"
 FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "status", "lang")
 
 _WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 330, 16, 200, 2000
@@ -43,6 +43,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FAR = 400
 _SHORTEST_NEAR = 4
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -53,31 +54,43 @@ class IndexFile(NamedTuple):
     data: bytes
 
 
-class Before(NamedTuple):
-    """An index that was made before: the names of its word files by :func:`_shape`, and the lists that have changed."""
+class Range(NamedTuple):
+    """A word file: the first of its words and how many they are, what that first one costs, and the file's address.
 
-    names: Mapping[bytes, str]
+    ``around`` is what stands in the file before and after the lists.
+    """
+
+    first: str
+    words: int
+    cost: int
+    url: str
+    around: tuple[str, str]
+
+
+class Before(NamedTuple):
+    """An index that was made before: its lexicon, its word files, and the lists that have changed since."""
+
+    lexicon: Lexicon
+    ranges: Sequence[Range]
     changed: Collection[str]
 
 
-NOTHING = Before({}, ())
-
-
 class Index(NamedTuple):
-    """The files of an index, and what the next one needs to know of its word files."""
+    """The files of an index, and what the next one needs to know of it."""
 
     files: Iterator[IndexFile]
-    names: Mapping[bytes, str]
+    lexicon: Lexicon
+    ranges: tuple[Range, ...]
 
 
 def build(
     documents: Sequence[SearchDoc],
     held: Held,
     sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
-    synonyms: Sequence[Sequence[str]] = (),
+    synonyms: Synonyms = (),
     names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     known: Collection[str] = (),
-    before: Before = NOTHING,
+    before: Before | None = None,
 ) -> Index:
     """Make every file of the index.
 
@@ -86,19 +99,20 @@ def build(
     ids of a facet are called.  Every file but ``ENTRY`` is named after what it is made of; one whose address is
     ``known`` may come without its data. ``before`` saves work and never changes the result.
     """
-    lexicon_ = lexicon(held, synonyms)
+    lexicon_ = lexicon(held, synonyms, before.lexicon, before.changed) if before else lexicon(held, synonyms)
     words = _word_files(lexicon_, held.postings, known, before)
-    near = sorted((word, count) for word, count in lexicon_.documents.items() if len(word) >= _SHORTEST_NEAR)
+    near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR]
+    backwards = {word[::-1]: lexicon_.documents[word] for word in near}
     parts = {
-        "fram": _near_files("fram", near, known),
-        "bak": _near_files("bak", sorted((word[::-1], count) for word, count in near), known),
+        "fram": _near_files("fram", near, lexicon_.documents, known),
+        "bak": _near_files("bak", sorted(backwards), backwards, known),
         "dok": _Part(list(_document_files(documents)), size=_size(len(documents), _DOCUMENTS, _DOCUMENT_FILES)),
         "utdrag": _Part(
             list(_text_files(documents, held.tables.keys, sections, known)),
             size=_size(len(documents), _TEXTS, _TEXT_FILES),
         ),
     }
-    facets = _file("fasetter", 0, _facet_columns(documents, names))
+    facets = _file("fasetter", 0, _json(_facet_columns(documents, names)))
     index = {
         "documents": len(documents),
         "stop": " ".join(sorted(STOP_WORDS)),
@@ -108,9 +122,9 @@ def build(
         "ord": words.part.listed(),
         **{name: part.listed() for name, part in parts.items()},
     }
-    entry = IndexFile(ENTRY, _script("indeks", 0, index))
+    entry = IndexFile(ENTRY, _script("indeks", 0, _json(index)))
     files = chain(words.part.files, *(part.files for part in parts.values()), (facets, entry))
-    return Index(files, words.names)
+    return Index(files, lexicon_, words.ranges)
 
 
 class _Part(NamedTuple):
@@ -125,14 +139,16 @@ class _Part(NamedTuple):
         return {"size": self.size, "files": files} if self.size else {"first": self.firsts, "files": files}
 
 
-def _script(part: str, number: int, data: object) -> bytes:
-    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = packed.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"Fagarkiv.take({json.dumps(part)},{number},{safe});\n".encode()
+def _json(data: object) -> str:
+    return _ENCODER.encode(data).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _file(part: str, number: int, data: object) -> IndexFile:
-    script = _script(part, number, data)
+def _script(part: str, number: int, packed: str) -> bytes:
+    return f'Fagarkiv.take("{part}",{number},{packed});\n'.encode()
+
+
+def _file(part: str, number: int, packed: str) -> IndexFile:
+    script = _script(part, number, packed)
     return IndexFile(_url(FOLDER, part, number, script), script)
 
 
@@ -155,7 +171,7 @@ def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
         rows = documents[start : start + size]
         shared = commonprefix([row.url for row in rows])
         flat = [text for row in rows for text in (row.title, row.url.removeprefix(shared))]
-        yield _file("dok", number, [shared, *flat])
+        yield _file("dok", number, _json([shared, *flat]))
 
 
 def _text_files(
@@ -174,35 +190,86 @@ def _text_files(
             yield IndexFile(url, b"")
         else:
             texts = [[row.lead, *sections(key)] for row, key in zip(rows, own, strict=True)]
-            yield IndexFile(url, _script("utdrag", number, texts))
+            yield IndexFile(url, _script("utdrag", number, _json(texts)))
 
 
 class _Words(NamedTuple):
     part: _Part
-    names: Mapping[bytes, str]
+    ranges: tuple[Range, ...]
 
 
-def _word_files(lexicon: Lexicon, lists: Mapping[str, str], known: Collection[str], before: Before) -> _Words:
+def _word_files(
+    lexicon: Lexicon, lists: Mapping[str, str], known: Collection[str], before: Before | None = None
+) -> _Words:
     files: list[IndexFile] = []
-    firsts: list[str] = []
-    names: dict[bytes, str] = {}
-    sizes = {name: sum([len(lists[one]) for one in own if one]) for name, own in lexicon.lists.items()}
-    changed = {term_of(name) for name in before.changed}
-    for number, group in enumerate(_ranges(lexicon, sizes)):
-        terms = {name for word in group for name in lexicon.typed[word]}
-        away = _away(group, lexicon, {name for name in terms if sizes[name] > _FAR})
-        shape = _shape(number, group, lexicon, terms, away)
-        url = before.names.get(shape, "") if terms.isdisjoint(changed) else ""
-        file = IndexFile(url, b"") if url in known else _file("ord", number, _word_range(group, lexicon, lists, away))
-        names[shape] = file.url
-        firsts.append(group[0])
+    ranges: list[Range] = []
+    words, target = list(lexicon.typed), _target(lexicon)
+    kept = _kept(lexicon, before) if before else {}
+    changed = set(map(term_of, before.changed)) if before else set()
+    at = cost = 0
+    while at < len(words):
+        number, old, after = kept.get((words[at], cost)) or (-1, None, 0)
+        end, next_cost = (at + old.words, after) if old else _end(lexicon, words, at, cost, target)
+        group = words[at:end]
+        away = _away(group, lexicon)
+        terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
+        around = old.around if old else _around(group, lexicon, away, terms)
+        if old and number == len(files) and old.url in known and changed.isdisjoint(terms):
+            file = IndexFile(old.url, b"")
+        else:
+            own_lists = [[lists[one] if one else "" for one in lexicon.lists[name]] for name in terms]
+            file = _file("ord", len(files), _json(own_lists).join(around))
         files.append(file)
-    return _Words(_Part(files, firsts), names)
+        ranges.append(Range(words[at], len(group), cost, file.url, around))
+        at, cost = end, next_cost
+    return _Words(_Part(files, [one.first for one in ranges]), tuple(ranges))
 
 
-def _away(group: Sequence[str], lexicon: Lexicon, long: Collection[str]) -> dict[str, str]:
+def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, Range, int]]:
+    """Give the word files of before that hold the same words and lists, by first word and what that costs.
+
+    Each comes with its number, and with what the first word after it costs. What is in the lists may differ.
+    """
+    if _target(lexicon) != _target(before.lexicon):
+        return {}
+    differing = _differing(lexicon, before)
+    found: dict[tuple[str, int], tuple[int, Range, int]] = {}
+    for number, (one, following) in enumerate(zip_longest(before.ranges, before.ranges[1:])):
+        nearest = bisect_left(differing, one.first)
+        # That the word after it did not fit depends on that word.
+        if nearest == len(differing) or (following and following.first < differing[nearest]):
+            found[one.first, one.cost] = (number, one, following.cost if following else 0)
+    return found
+
+
+def _differing(lexicon: Lexicon, before: Before) -> list[str]:
+    """Give the words of either lexicon that mean something else, or have other lists, in the other; in order."""
+    old = before.lexicon
+    touched = set(map(term_of, before.changed))
+    touched.update(map(term_of, _only(lexicon.exact, old.exact)), map(term_of, _only(old.exact, lexicon.exact)))
+    terms = {name for name in touched if _weighty(name, lexicon) != _weighty(name, old)}
+    found = [
+        word for word, names in lexicon.typed.items() if old.typed.get(word) != names or not terms.isdisjoint(names)
+    ]
+    return sorted([*found, *(old.typed.keys() - lexicon.typed.keys())])
+
+
+def _weighty(name: str, lexicon: Lexicon) -> object:
+    """Give all of a term that decides what stands in which word file, but for what is in its lists."""
+    size = lexicon.sizes.get(name, 0)
+    lists, also, home = lexicon.lists.get(name), lexicon.also.get(name), lexicon.home.get(name)
+    return size.bit_length(), size > _FAR, lists, also, home
+
+
+def _only(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+    """Yield the values whose keys are not in the other mapping."""
+    return (one[key] for key in one.keys() - other.keys())
+
+
+def _away(group: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     """Give the words whose long lists lie with another word, in another file."""
     here = set(group)
+    long = {name for word in group for name in lexicon.typed[word] if lexicon.sizes[name] > _FAR}
     far = {name: home for name in long if (home := lexicon.home.get(name, "")) and home not in here}
     if not far:
         return {}
@@ -210,24 +277,14 @@ def _away(group: Sequence[str], lexicon: Lexicon, long: Collection[str]) -> dict
     return {word: far[name] for word, name in single if name in far}
 
 
-def _shape(number: int, group: Sequence[str], lexicon: Lexicon, terms: set[str], away: Mapping[str, str]) -> bytes:
-    """Give a hash of what a word file is made of, but for lists and the names of lists: those that differ are known."""
-    own = "".join(["1" if word in lexicon.exact else "0" for word in group])
-    several = [f"{word} {names}" for word in group if len(names := lexicon.typed[word]) > 1]
-    also = [lexicon.also[name] for name in sorted(terms & lexicon.also.keys())]
-    hashed = "\n".join((str(number), own, *group, *several, *also, *map(str, sorted(away.items()))))
-    return hashlib.blake2b(hashed.encode(), digest_size=16).digest()
-
-
-def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str], away: Mapping[str, str]) -> object:
-    """Write a range of the lexicon: its words, what each means, the postings of all that they mean.
+def _around(group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str], terms: Collection[str]) -> tuple[str, str]:
+    """Write a range of the lexicon: its words and what each means, in two parts between which come the lists.
 
     ``w`` are the words (see :func:`_front_coded`); ``t`` the number of each word's term, or the numbers of several, or
     the word with which its lists lie; ``e`` which of the term's lists is just the word, 0 for none; ``l`` the lists of
     each term, of compounds first; ``also`` the other words of a term; ``nn`` and ``nb`` which words belong to one
     variety and have a twin in the other.
     """
-    terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
     numbers = {name: number for number, name in enumerate(terms)}
     own: list[object] = []
     exact: list[str] = []
@@ -241,32 +298,27 @@ def _word_range(group: Sequence[str], lexicon: Lexicon, lists: Mapping[str, str]
         exact.append(_DIGITS[place] if place < len(_DIGITS) else "0")
         if names[0] in lexicon.also:
             varieties["nn" if is_nynorsk(word) else "nb"].append(at)
-    return {
-        "w": _front_coded(group),
-        "t": own,
-        "e": "".join(exact),
-        "l": [[lists[one] if one else "" for one in lexicon.lists[name]] for name in numbers],
-        "also": {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also},
-        **varieties,
-    }
+    also = {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also}
+    opening = _json({"w": _front_coded(group), "t": own, "e": "".join(exact)})
+    return opening.removesuffix("}") + ',"l":', "," + _json({"also": also, **varieties}).removeprefix("{")
 
 
-def _near_files(part: str, words: Sequence[tuple[str, int]], known: Collection[str]) -> _Part:
+def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> _Part:
     """Write words with how many documents have each, as a power of two; what a file is made of gives it its name."""
-    target = max(_NEAR_BYTES, sum(len(word) for word, _ in words) // _NEAR_FILES)
+    lengths = [0, *accumulate(map(len, words))]
+    target = max(_NEAR_BYTES, lengths[-1] // _NEAR_FILES)
     files: list[IndexFile] = []
     firsts: list[str] = []
-    start = cost = 0
-    for at, (word, _) in enumerate(words):
-        cost += len(word)
-        if cost > target or at == len(words) - 1:
-            group = [word for word, _ in words[start : at + 1]]
-            counts = "".join(_DIGITS[min(count.bit_length(), len(_DIGITS) - 1)] for _, count in words[start : at + 1])
-            url = _url(FOLDER, part, len(files), " ".join((*group, counts)).encode())
-            data = b"" if url in known else _script(part, len(files), {"w": _front_coded(group), "n": counts})
-            files.append(IndexFile(url, data))
-            firsts.append(group[0])
-            start, cost = at + 1, 0
+    start = 0
+    while start < len(words):
+        end = min(bisect_right(lengths, lengths[start] + target), len(words))
+        group = words[start:end]
+        often = "".join([_DIGITS[min(counts[word].bit_length(), len(_DIGITS) - 1)] for word in group])
+        url = _url(FOLDER, part, len(files), " ".join((*group, often)).encode())
+        data = b"" if url in known else _script(part, len(files), _json({"w": _front_coded(group), "n": often}))
+        files.append(IndexFile(url, data))
+        firsts.append(group[0])
+        start = end
     return _Part(files, firsts)
 
 
@@ -284,28 +336,28 @@ def _front_coded(words: Sequence[str]) -> str:
     return " ".join(coded)
 
 
-def _ranges(lexicon: Lexicon, sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
-    """Cut the lexicon where a file would grow beyond the target.
+def _target(lexicon: Lexicon) -> int:
+    return max(_WORD_BYTES, _rounded(sum(lexicon.sizes.values()) + 16 * len(lexicon.typed)) * 3 // 2 // _WORD_FILES)
 
-    Lists count as the next power of two, so that a small change of the content moves no bounds.
+
+def _end(lexicon: Lexicon, words: Sequence[str], start: int, size: int, target: int) -> tuple[int, int]:
+    """Find where a file that begins at ``start`` would grow beyond the target, and what the word there costs.
+
+    ``size`` is what the first word costs, 0 for the first of all.  Lists count as the next power of two, so that a
+    small change of the content moves no bounds.
     """
-    target = max(_WORD_BYTES, _rounded(sum(sizes.values()) + 16 * len(lexicon.typed)) * 3 // 2 // _WORD_FILES)
-    words = list(lexicon.typed)
-    start, size = 0, 0
-    here: set[str] = set()
-    for place, word in enumerate(words):
-        cost = 12
+    here = set(lexicon.typed[words[start]] if size else ())
+    for place in range(start + 1 if size else start, len(words)):
+        word, cost = words[place], 12
         for name in lexicon.typed[word]:
-            if name not in here and (sizes[name] <= _FAR or lexicon.home.get(name, word)[:2] == word[:2]):
-                cost += 1 << sizes[name].bit_length()
+            of_it = lexicon.sizes[name]
+            if name not in here and (of_it <= _FAR or lexicon.home.get(name, word)[:2] == word[:2]):
+                cost += 1 << of_it.bit_length()
                 here.add(name)
         if size + cost > target and place > start:
-            yield words[start:place]
-            start, size = place, 0
-            here = set(lexicon.typed[word])
+            return place, cost
         size += cost
-    if words:
-        yield words[start:]
+    return len(words), 0
 
 
 def _rounded(size: int) -> int:

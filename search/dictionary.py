@@ -1,14 +1,43 @@
 """The inflected forms of Norwegian words, from the dictionaries that come with simplemma."""
 
-from collections.abc import Mapping
+import os
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
 
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+from search import tables
+
+
+class _Forms(Protocol):
+    """The dictionary of one variety: forms, and what each is listed under."""
+
+    def get(self, word: str) -> str | None: ...
+
+    def __contains__(self, word: str) -> bool: ...
 
 
 @cache
-def _forms(language: str) -> Mapping[str, str]:
-    return DefaultDictionaryFactory().get_dictionary(language)
+def _forms(language: str) -> _Forms:
+    """Open a dictionary; the first time it is written as a table in the user's cache folder, if there can be one."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
+    file = Path(home) / "fagarkiv" / f"simplemma-{version('simplemma')}-{language}"
+    try:
+        return tables.Table(file)
+    except OSError:
+        return _written(file, language)
+
+
+def _written(file: Path, language: str) -> _Forms:
+    # Loaded only here, because it takes long.
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    forms = DefaultDictionaryFactory().get_dictionary(language)
+    try:
+        tables.write(file, forms.items())
+        return tables.Table(file)
+    except OSError:
+        return forms
 
 
 @cache
@@ -37,7 +66,7 @@ def in_bokmal(word: str) -> bool:
     >>> in_bokmal("opplysninger"), in_bokmal("opplysningar")
     (True, False)
     """
-    return _forms("nb").get(word) is not None
+    return word in _forms("nb")
 
 
 @cache
@@ -47,4 +76,4 @@ def in_nynorsk(word: str) -> bool:
     >>> in_nynorsk("opplysninger"), in_nynorsk("opplysningar")
     (False, True)
     """
-    return _forms("nn").get(word) is not None
+    return word in _forms("nn")

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from search.analysis import tokens
 
+# The one file of a browser's index whose name stays when what is in it changes.
+ENTRY = "assets/sok/indeks.js"
 FIELDS = ("title", "headings", "summary", "body")
 _HEADER = struct.Struct("<4HI")
 _LIMIT = 0xFFFF
@@ -49,7 +51,11 @@ def digest(title: str, summary: str, sections: Iterable[tuple[str, str]]) -> byt
     ]
     counted = [Counter(words) for words in fields]
     every = sorted(set().union(*counted))
-    counts = bytes(min(count[word], 255) for word in every for count in counted)
+    row_of = {word: place * len(FIELDS) for place, word in enumerate(every)}
+    counts = bytearray(len(every) * len(FIELDS))
+    for column, found in enumerate(counted):
+        for word, count in found.items():
+            counts[row_of[word] + column] = min(count, 255)
     header = _HEADER.pack(*(min(len(words), _LIMIT) for words in fields), len(every))
     return header + counts + "\n".join(every).encode()
 

@@ -1,64 +1,125 @@
 """The lexicon of the browser's index: the words people may type, and what each means on this site."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from search.analysis import fold, term, tokens
-from search.postings import Held, occurring, own, within
+from search.postings import Held, Word, occurring, own, term_of, within, word_terms
 from search.varieties import pair_words
 
 _MOST_ALSO = 12
 _ALIKE = 3
 
+Value = TypeVar("Value")
+Synonyms = tuple[tuple[str, ...], ...]
+
 
 class Lexicon(NamedTuple):
     """What can be typed, and what it means.
 
-    ``typed`` maps each word, in alphabetical order, to the terms it means, its own first; ``exact`` a word to the list
-    of just this word; ``lists`` a term to the names of its lists, that of compounds (or nothing) first; ``also`` a
-    term to its words if they do not begin alike, for a reader of one must be told of the other; ``home`` a term to the
-    word that most documents have; ``documents`` a word to about how many have it; ``phrases`` are the groups of
-    synonyms that have one of several words.
+    ``typed`` maps each word, in alphabetical order, to the terms it means, its own first.  Of the site's own words,
+    ``exact`` maps each, in alphabetical order, to the list of just this word, ``documents`` to about how many have it,
+    and ``unlike`` to the forms of it that its endings do not tell of.  ``lists`` maps a term to the names of its lists,
+    that of compounds (or nothing) first, and ``sizes`` to how much is in them; ``also`` to its words if they do not
+    begin alike, for a reader of one must be told of the other; ``home`` to the word that most documents have.
     """
 
     typed: dict[str, tuple[str, ...]]
     exact: dict[str, str]
+    documents: dict[str, int]
+    unlike: dict[str, tuple[str, ...]]
     lists: dict[str, tuple[str, ...]]
+    sizes: dict[str, int]
     also: dict[str, str]
     home: dict[str, str]
-    documents: dict[str, int]
-    phrases: list[list[str]]
+    synonyms: Synonyms
+
+    @property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """The groups of synonyms that have one of several words."""
+        return [group for group in self.synonyms if any(len(tokens(one)) > 1 for one in group)]
 
 
-def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> Lexicon:
+EMPTY = Lexicon({}, {}, {}, {}, {}, {}, {}, {}, ())
+
+
+def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, changed: Collection[str] | None = None) -> Lexicon:
     """Make the lexicon of a site.
 
     It holds the site's own words, the forms of them that are not found by their endings, what they are called in the
-    other variety, how they are typed with the letters a to z only, and the synonyms.
+    other variety, how they are typed with the letters a to z only, and the synonyms.  ``before`` saves work and never
+    changes the result: it is that of an index from which no other lists than those ``changed`` differ.
     """
-    typed: dict[str, tuple[str, ...]] = {}
-    exact: dict[str, str] = {}
-    named: dict[str, list[str]] = {}
-    unlike: list[tuple[str, str]] = []
-    for word, name, form, others in sorted(occurring(held.tables)):
-        typed[word] = (name,)
-        exact[word] = own(name, form)
-        if name in named:
-            named[name].append(word)
-        else:
-            named[name] = [word]
-        unlike += ((other, name) for other in others)
-    parts = {name[:-1] for name in held.postings if name[-1] == "+"}
-    lists = {
-        name: (within(name) if name in parts else "", *sorted({exact[word] for word in some}))
-        if len(some) > 1
-        else (within(name) if name in parts else "", exact[some[0]])
-        for name, some in named.items()
-    }
-    lists |= {name: (within(name),) for name in parts if name not in lists}
-    documents = {word: (len(held.postings[name]) + 2) // 3 for word, name in exact.items()}
-    for other, name in unlike:
-        typed.setdefault(other, (name,))
+    now = word_terms(held.tables)
+    fresh, gone = now.keys() - before.exact.keys(), before.exact.keys() - now.keys()
+    touched = set(map(term_of, held.postings if changed is None else changed))
+    touched.update(now[word] for word in fresh)
+    touched.update(term_of(before.exact[word]) for word in gone)
+    rows = _by_term(held, touched)
+    exact, unlike, typed = before.exact, before.unlike, before.typed
+    if fresh or gone:
+        found = {row.word: own(row.term, row.exact) for some in rows.values() for row in some}
+        order = sorted([*(word for word in exact if word not in gone), *fresh])
+        exact = {word: found.get(word) or exact[word] for word in order}
+        unlike = _without(unlike, gone)
+        unlike |= {row.word: row.unlike for some in rows.values() for row in some if row.unlike}
+    lists = _without(before.lists, touched) | _lists(held, rows, touched)
+    if fresh or gone or synonyms != before.synonyms:
+        typed = _typed({word: now[word] for word in exact}, unlike, lists, synonyms)
+    documents = _without(before.documents, gone)
+    documents |= {row.word: (len(held.postings[exact[row.word]]) + 2) // 3 for some in rows.values() for row in some}
+    return Lexicon(
+        typed=typed,
+        exact=exact,
+        documents=documents,
+        unlike=unlike,
+        lists=lists,
+        sizes=_without(before.sizes, touched)
+        | {name: sum([len(held.postings[one]) for one in lists[name] if one]) for name in touched if name in lists},
+        also=_without(before.also, touched)
+        | {name: also for name, some in rows.items() if len(some) > 1 and (also := _also([row.word for row in some]))},
+        home=_without(before.home, touched)
+        | {name: max((documents[row.word], row.word) for row in some)[1] for name, some in rows.items()},
+        synonyms=synonyms,
+    )
+
+
+def _by_term(held: Held, terms: Collection[str]) -> Mapping[str, list[Word]]:
+    """Give the words that occur by term, of these terms."""
+    found: dict[str, list[Word]] = defaultdict(list)
+    for row in occurring(held.tables, terms):
+        found[row.term].append(row)
+    return found
+
+
+def _without(part: Mapping[str, Value], keys: Iterable[str]) -> dict[str, Value]:
+    left = dict(part)
+    for key in keys:
+        left.pop(key, None)
+    return left
+
+
+def _lists(held: Held, rows: Mapping[str, Sequence[Word]], terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Name the lists of terms; of those that have any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in terms:
+        compounds = within(name) if within(name) in held.postings else ""
+        if name in rows or compounds:
+            found[name] = (compounds, *sorted({own(name, row.exact) for row in rows.get(name, ())}))
+    return found
+
+
+def _typed(
+    own_terms: Mapping[str, str],
+    unlike: Mapping[str, tuple[str, ...]],
+    lists: Mapping[str, tuple[str, ...]],
+    synonyms: Synonyms,
+) -> dict[str, tuple[str, ...]]:
+    typed: dict[str, tuple[str, ...]] = {word: (name,) for word, name in own_terms.items()}
+    for word in sorted(unlike):
+        for other in unlike[word]:
+            typed.setdefault(other, (own_terms[word],))
     for row in pair_words():
         if (name := term(row[0])) in lists:
             for word in row:
@@ -66,18 +127,7 @@ def lexicon(held: Held, synonyms: Sequence[Sequence[str]]) -> Lexicon:
     _add_synonyms(typed, synonyms, lists)
     for word in [word for word in typed if not word.isascii()]:
         typed.setdefault(fold(word), typed[word])
-    return Lexicon(
-        typed=dict(sorted(typed.items())),
-        exact=exact,
-        lists=lists,
-        also={name: also for name, some in named.items() if len(some) > 1 and (also := _also(some))},
-        home={
-            name: max(some, key=lambda word: (documents[word], word)) if len(some) > 1 else some[0]
-            for name, some in named.items()
-        },
-        documents=documents,
-        phrases=[list(group) for group in synonyms if any(len(tokens(one)) > 1 for one in group)],
-    )
+    return {word: typed[word] for word in sorted(typed)}
 
 
 def _add_synonyms(

@@ -1,4 +1,4 @@
-"""Importing this loads dictionaries and word pairs, so that processes forked from one that has done so share them."""
+"""Importing this opens the dictionaries and loads the word pairs: processes forked from one that did share them."""
 
 from search.varieties import bokmal
 

@@ -2,7 +2,7 @@
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -156,19 +156,26 @@ def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held 
     ``before`` saves work and never changes the result: where few documents have changed and the others keep their
     numbers, only the terms of those that have changed are weighed again.
     """
-    old = Tables(*before.tables) if before else None
+    old = before.tables if before else None
     new = _tables(keys, words, old)
     touched = _touched(old, new) if old else None
-    if before is None or touched is None:
+    if before is None or old is None or touched is None:
         return Held(new, dict(_encoded(new, None)))
-    fresh = dict(_encoded(new, touched))
-    kept = {name: packed for name, packed in before.postings.items() if term_of(name) not in touched}
-    return Held(new, kept | fresh)
+    kept = before.postings.copy()
+    for name in _lists_of(touched, old):
+        kept.pop(name, None)
+    return Held(new, kept | dict(_encoded(new, touched)))
+
+
+def _lists_of(touched: set[str], held: Tables) -> Iterator[str]:
+    """Name the lists that belong to some terms."""
+    yield from map(within, touched)
+    yield from (own(term_, exact) for term_, exact in zip(held.terms, held.exact, strict=True) if term_ in touched)
 
 
 def is_far(held: Held, before: Held) -> bool:
     """Whether so much has changed that the next update should begin from ``held``."""
-    known = set(before.tables[0])
+    known = set(before.tables.keys)
     return sum(key not in known for key in held.tables.keys) > _FEW // 4 or len(known) != len(held.tables.keys)
 
 
@@ -181,11 +188,24 @@ class Word(NamedTuple):
     unlike: tuple[str, ...]
 
 
-def occurring(held: Tables) -> list[Word]:
-    """Give the words that occur, stop words left out."""
-    used = np.flatnonzero(np.bincount(held.word, minlength=len(held.vocabulary))).tolist() if len(held.word) else []
-    rows = (Word(held.vocabulary[at], held.terms[at], held.exact[at], held.unlike[at]) for at in used)
-    return [row for row in rows if row.term]
+def occurring(held: Tables, terms: Collection[str]) -> Iterator[Word]:
+    """Yield the words of some terms that occur."""
+    there = _there(held)
+    for at, name in enumerate(held.terms):
+        if name in terms and there[at]:
+            yield Word(held.vocabulary[at], name, held.exact[at], held.unlike[at])
+
+
+def word_terms(held: Tables) -> dict[str, str]:
+    """Map every word that occurs to its term, stop words left out."""
+    rows = zip(_there(held), held.vocabulary, held.terms, strict=True)
+    return {word: name for is_there, word, name in rows if is_there and name}
+
+
+def _there(held: Tables) -> list[bool]:
+    """Tell of each word of the vocabulary whether it occurs."""
+    there: list[bool] = (np.bincount(held.word, minlength=len(held.vocabulary)) > 0).tolist()
+    return there
 
 
 def changed(held: Held, before: Held) -> set[str]:
@@ -217,6 +237,8 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
     numbers: dict[str, int] = {}
     columns = [np.full(len(held.terms), -1, np.int64) for _ in range(1 + max(map(len, held.parts), default=0))]
     for word, (term_, exact, its_parts) in enumerate(zip(held.terms, held.exact, held.parts, strict=True)):
+        if only is not None and term_ not in only and only.isdisjoint(its_parts):
+            continue
         if term_ and (only is None or term_ in only):
             columns[0][word] = numbers.setdefault(own(term_, exact), len(numbers))
         for place, part in enumerate(its_parts, 1):

@@ -155,6 +155,14 @@ def test_a_file_and_its_document_may_be_gone_at_once(site: SiteTest) -> None:
     assert "nyheter/2026/b.html" not in site.build().urls()
 
 
+def test_a_page_that_is_gone_leaves_no_empty_folder(site: SiteTest) -> None:
+    site.item("nyheter/2026/a").item("nyheter/2025/b", date="2025-11-02").build()
+    (site.folder / "content/registre/adresser.txt").unlink()
+    built = site.without("content/nyheter/2025/b.md").build()
+    assert "nyheter/2026/a.html" in built.urls()
+    assert not (built.folder / "nyheter/2025").exists()
+
+
 def test_another_users_build_gives_the_same_release(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     first = site.item("nyheter/2026/a").build()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(site.folder.parent / "en annen bruker"))

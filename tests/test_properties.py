@@ -5,8 +5,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +18,8 @@ from generator.reading import shorten
 from generator.source import Source, is_slug, slugify
 from search import browser_index, postings
 from search.analysis import STOP_WORDS, term, tokens
-from search.documents import SearchDoc, digest
-from search.lexicon import Lexicon
+from search.documents import ENTRY, SearchDoc, digest
+from search.lexicon import Lexicon, Synonyms
 from search.postings import Held
 from tests.driver import front_decoded
 
@@ -143,6 +144,14 @@ class Corpus:
         self.insert(place, text)
         del self.keys[place + 1]
 
+    def apply(self, action: str, place: int, text: Text) -> None:
+        if action == "insert":
+            self.insert(place, text)
+        elif action == "delete":
+            self.delete(place)
+        else:
+            self.replace(place, text)
+
     def held(self, before: Held | None = None) -> Held:
         return postings.update(self.keys, self._words.__getitem__, before)
 
@@ -160,18 +169,61 @@ def test_an_updated_index_is_the_same_as_one_made_from_scratch(history: tuple[li
     corpus = Corpus(start)
     first = last = corpus.held()
     for step in steps:
-        for action, place, text in step:
-            if action == "insert":
-                corpus.insert(place, text)
-            elif action == "delete":
-                corpus.delete(place)
-            else:
-                corpus.replace(place, text)
+        for edit in step:
+            corpus.apply(*edit)
         last = corpus.held(last)
         from_scratch = corpus.held()
         for updated in (last, corpus.held(first)):
             assert updated.postings == from_scratch.postings
-            assert sorted(postings.occurring(updated.tables)) == sorted(postings.occurring(from_scratch.tables))
+            assert postings.word_terms(updated.tables) == postings.word_terms(from_scratch.tables)
+
+
+SYNONYMS = ((), (("lege", "ørsta"),), (("fastlege", "gastroskopi"), ("epikrise på nett", "sykehus")))
+
+
+@some
+@given(
+    history=st.one_of(histories(documents), histories(even_documents)),
+    synonyms=st.lists(st.sampled_from(SYNONYMS), min_size=4, max_size=4),
+)
+def test_lexicon_and_word_files_are_those_made_from_scratch(
+    history: tuple[list[Text], list[list[Edit]]], synonyms: list[Synonyms]
+) -> None:
+    start, steps = history
+    corpus = Corpus(start)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser_index, "_WORD_BYTES", 100)
+        patch.setattr(browser_index, "_NEAR_BYTES", 30)
+        patch.setattr(browser_index, "_FAR", 3)
+        first = last = indexed(corpus, synonyms[0])
+        for step, groups in zip(steps, synonyms[1:], strict=False):
+            for edit in step:
+                corpus.apply(*edit)
+            from_scratch = indexed(corpus, groups)
+            from_last, from_first = indexed(corpus, groups, last), indexed(corpus, groups, first)
+            for updated in (from_last, from_first):
+                assert updated.lexicon == from_scratch.lexicon
+                assert list(updated.lexicon.typed) == list(from_scratch.lexicon.typed)
+                assert updated.ranges == from_scratch.ranges
+                assert updated.urls == from_scratch.urls
+            last = from_last
+
+
+class Indexed(NamedTuple):
+    """An index as the next one begins from it, and the addresses of its files."""
+
+    held: Held
+    lexicon: Lexicon
+    ranges: tuple[browser_index.Range, ...]
+    urls: list[str]
+
+
+def indexed(corpus: Corpus, synonyms: Synonyms, old: Indexed | None = None) -> Indexed:
+    held = corpus.held(old.held if old else None)
+    before = browser_index.Before(old.lexicon, old.ranges, postings.changed(held, old.held)) if old else None
+    rows = [described(("", "", []))] * len(corpus.keys)
+    made = browser_index.build(rows, held, sections, synonyms, known=old.urls if old else (), before=before)
+    return Indexed(held, made.lexicon, made.ranges, [file.url for file in made.files])
 
 
 def test_an_index_of_nothing_can_be_updated_and_can_be_left() -> None:
@@ -237,7 +289,7 @@ def near(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[
 
 def _parts(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, Any]]:
     by_url = {file.url: file.data for file in files}
-    listed = _data(by_url[browser_index.ENTRY])[part]
+    listed = _data(by_url[ENTRY])[part]
     for number, (first, name) in enumerate(zip(listed["first"], listed["files"].split(), strict=True)):
         yield first, _data(by_url[f"{browser_index.FOLDER}/{part}-{number}-{name}.js"])
 
@@ -280,7 +332,9 @@ def test_just_the_word_is_one_of_its_terms_lists_or_none_where_the_term_has_too_
         also={},
         home={"word": "word00"},
         documents={},
-        phrases=[],
+        unlike={},
+        sizes={"word": 80},
+        synonyms=(),
     )
-    files = browser_index._word_files(lexicon, dict.fromkeys(names, "AA"), (), browser_index.NOTHING).part.files
+    files = browser_index._word_files(lexicon, dict.fromkeys(names, "AA"), ()).part.files
     assert [int(digit, 36) for file in files for digit in _data(file.data)["e"]] == [*range(1, 36), 0, 0, 0, 0, 0]
