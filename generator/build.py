@@ -41,6 +41,7 @@ class Checked(NamedTuple):
     ledger: Ledger
     problems: tuple[Problem, ...]
     sources: tuple[Source, ...]
+    drafts: tuple[Document, ...]
 
 
 class Built(NamedTuple):
@@ -136,6 +137,21 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
         yield assemble(documents, [head.series for head in heads if head.series], vocabularies), cache_
 
 
+@contextmanager
+def without_errors(config_file: Path, today: date, report: Report) -> Iterator[tuple[Checked, Cache]]:
+    """Give content without errors, and the cache that holds the bodies.
+
+    Raises:
+        BuildFailed: the content has errors.
+        UsageError: there is no site here.
+    """
+    config.read(config_file)
+    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
+        found = read(config_file, today, cache_, workers, report)
+        _stop_at(found.problems, False)
+        yield found, cache_
+
+
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Discover, parse, assemble and check.
 
@@ -171,7 +187,8 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         problems += checks.notices(hidden, known.known)
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources)
+    rest = tuple(drafts.values())
+    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources, rest)
 
 
 def _only_drafts(documents: Sequence[Document]) -> set[str]:
