@@ -90,7 +90,8 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        views = _views(checked, today, _changes(past, checked.sources, report))
+        changes = _changes(past, checked.sources, report)
+        views = views_of(checked.archive, checked.config.language, today, changes)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
@@ -245,14 +246,16 @@ def _changes(
     return past.result().of(sources)
 
 
-def _views(checked: Checked, today: date, changes: Mapping[str, tuple[Change, ...]]) -> Views:
-    archive = checked.archive
+def views_of(
+    archive: Archive, language: str, today: date, changes: Mapping[str, tuple[Change, ...]] | None = None
+) -> Views:
+    """Give the views of an archive as it stands on ``today``."""
     visible = archive.as_of(today)
     if visible is archive:
-        return Views(archive, checked.config.language, today, history=changes)
+        return Views(archive, language, today, history=changes)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, checked.config.language, today, hidden, changes)
+    return Views(visible, language, today, hidden, changes)
 
 
 def _cache(config_file: Path) -> Cache:

@@ -24,8 +24,7 @@ def _base_url(value: str) -> str:
 
 
 def _mail_subject(value: str) -> str:
-    rest = value.replace("{sender}", "").replace("{title}", "", 1)
-    if "{title}" not in value or "{" in rest or "}" in rest:
+    if value.count("TITLE") != 1:
         raise PydanticCustomError("mail-subject", "mail-subject")
     return value
 
@@ -41,7 +40,7 @@ class Config(Model):
     repository: Url | None = None
     mail_address: MailAddress | None = None
     mail_name: Header | None = None
-    mail_subject: Annotated[Header, AfterValidator(_mail_subject)] = "{title}"
+    mail_subject: Annotated[Header, AfterValidator(_mail_subject)] = "TITLE"
     mail_preheader: Line | None = None
 
     @field_validator("accent")

@@ -71,13 +71,20 @@ def _embolden(heading: html.HtmlElement) -> None:
 
 def as_text(body: str, base: str) -> str:
     """Give a body as plain text: blocks parted by empty lines, an address after what it was put on."""
-    lines = "\n".join(_lines(_tree(body, base)))
+    tree = _tree(body, base)
+    for link in tree.iterfind(".//a[@href]"):
+        if link.get("href").startswith(f"{base}#"):
+            del link.attrib["href"]
+    lines = "\n".join(_lines(tree))
     paragraphs = [paragraph.strip("\n") for paragraph in lines.split("\n\n")]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:
+    """Read a body; its addresses become whole, and footnotes do not lead back to the text."""
     tree = html.fragment_fromstring(body, create_parent="div")
+    for back in tree.xpath(".//a[@class='footnote-backref']"):
+        back.drop_tree()
     for attribute in ("href", "src"):
         for element in tree.iterfind(f".//*[@{attribute}]"):
             element.set(attribute, urljoin(base, element.get(attribute)))

@@ -84,11 +84,11 @@ def _mail(found: Checked, cache: Cache, issue: Document, municipality: str, toda
     known = found.archive.registers["kommuner"]
     if municipality and municipality not in known:
         raise UsageError("bruk-post-kommune", value=municipality, known=", ".join(known) or "–")
-    archive = _archive(found, issue, today)
-    page = mail.page(issue, Views(archive, found.config.language, today), municipality)
+    views = _views(found, issue, today)
+    page = mail.page(issue, views, municipality)
     if not page.data["parts"]:
         raise UsageError("bruk-post-tomt", value=issue.id)
-    _tell(issue, archive, today, report)
+    _tell(issue, views.archive, today, report)
     written, shortened = Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html)
     size = len(written.html.encode())
     if size > MAX_BYTES:
@@ -98,12 +98,12 @@ def _mail(found: Checked, cache: Cache, issue: Document, municipality: str, toda
     return written
 
 
-def _archive(found: Checked, issue: Document, today: date) -> Archive:
-    """Give the archive as it is on the day of the issue, with the drafts if it is one itself."""
+def _views(found: Checked, issue: Document, today: date) -> Views:
+    """Show the archive as it will be on the day of the issue, with the drafts if it is one itself."""
     archive = found.archive
     if issue.matter.draft:
         archive = assemble([*archive.documents.values(), *found.drafts], archive.series.values(), archive.registers)
-    return archive.as_of(max(today, issue.matter.published or today))
+    return build.views_of(archive, found.config.language, max(today, issue.matter.published or today))
 
 
 def _tell(issue: Document, archive: Archive, today: date, report: Report) -> None:

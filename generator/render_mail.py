@@ -4,6 +4,7 @@ Mail programs know little of what browsers do: tables for layout, styles on the 
 know they leave out, so the dark colours come in a style sheet of their own.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -42,6 +43,7 @@ class Letters:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,
         )
         self._environment.globals.update(
             site=config,
@@ -78,23 +80,25 @@ class Letters:
 
     def _values(self, page: Page, introduction: str) -> dict[str, Any]:
         data: Mapping[str, Any] = page.data
-        subject = data["subject"] or self._config.mail_subject.replace("{sender}", data["sender"])
-        subject = subject.replace("{title}", str(page.title))
-        if data["municipality"]:
-            subject = f"{subject} ({data['municipality']})"
         own, lead = data["preheader"]
         base = self._absolute(data["page"])
         return {
             **data,
             "title": page.title,
             "url": data["page"],
-            "subject": subject,
+            "subject": self._subject(str(page.title), data),
             "preheader": own or self._config.mail_preheader or lead,
             "introduction": Markup(as_html(introduction, base)),  # noqa: S704 - sanitised when it was parsed
             "plain": as_text(introduction, base),
             "t": translator(data["lang"]),
             "day": written_day(data["lang"]),
         }
+
+    def _subject(self, title: str, data: Mapping[str, Any]) -> str:
+        filled = {"TITLE": title, "SENDER": data["sender"]}
+        pattern = re.sub("TITLE|SENDER", lambda found: filled[found[0]], self._config.mail_subject)
+        place = f" ({data['municipality']})" if data["municipality"] else ""
+        return f"{data['subject'] or pattern}{place}"
 
     def _html(self, values: Mapping[str, object]) -> str:
         dark = self._environment.get_template("morkt.css").render()
