@@ -47,7 +47,7 @@ def issue(site: SiteTest) -> SiteTest:
     return site.document(ISSUE, "Les [A](../../nyheter/2026/a.md) først.", **matter())
 
 
-def matter(**fields: object) -> dict[str, object]:
+def matter(**fields: object) -> dict[str, Any]:
     contact = "{role: Sekretariatet, email: svar@example.no}"
     return {
         "title": "Nyhetsbrev uke 47",
@@ -457,6 +457,10 @@ class Session(socketserver.StreamRequestHandler):
                 self.say("250 OK")
             else:
                 self.say("221 Bye" if word == "QUIT" else "250 OK")
+
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()
 
     def say(self, *lines: str) -> None:
         self.wfile.write("".join(f"{line}\r\n" for line in lines).encode())
