@@ -137,6 +137,8 @@ def _series(archive: Archive, around: Around) -> Iterator[Problem]:
 def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
     taken: dict[str, str] = {asset: f"content/{asset}" for asset in around.assets}
     for url, path in pages:
+        if path and addresses.is_reserved(url):
+            yield Problem.at(path, "adresse-kollisjon", url=url, other="Fagarkiv")
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)

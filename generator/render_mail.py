@@ -17,6 +17,7 @@ import theme
 from generator.config import Config
 from generator.eml import Mail
 from generator.mail_body import as_html, as_text, shorten, wrap
+from generator.matter import is_mail_address
 from generator.page import Page
 from generator.render import translator, without, written_day
 
@@ -65,13 +66,14 @@ class Letters:
             html = self._html(values)
             if len(html.encode()) <= MAX_BYTES:
                 break
+        contact = data["contact"].get("email") or ""
         mail = Mail(
             id=page.url.removesuffix(".eml").replace("/", "."),
             day=data["date"],
             subject=values["subject"],
             name=self._config.mail_name or data["sender"],
             address=self._config.mail_address or "",
-            reply_to=data["contact"].get("email") or "",
+            reply_to=contact if is_mail_address(contact) else "",
             language=data["lang"],
             text=self._environment.get_template("nyhetsbrev.txt").render({**values, "introduction": values["plain"]}),
             html=html,

@@ -25,6 +25,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.eml import Mail, message
 from generator.mail_body import as_html, as_text
 from generator.mailing import Proof, write
+from generator.markdown import Renderer
 from generator.matter import Header, is_header
 from generator.problems import BuildFailed, UsageError
 from generator.render_mail import MAX_BYTES
@@ -189,6 +190,12 @@ def test_the_summary_is_the_preheader_where_nothing_else_is_said(issue: SiteTest
     assert texts(mail(issue), "//*[@class='preheader']") == ["Les A først."]
     files = mail(issue.document(ISSUE, **matter(summary="Tre saker.")))
     assert texts(files, "//*[@class='preheader']") == ["Tre saker."]
+
+
+def test_answers_go_to_the_contact_if_its_address_is_a_plain_one(issue: SiteTest) -> None:
+    files = mail(issue.document(ISSUE, **matter(contact="{role: Sekretariatet, email: søk@example.no}")))
+    assert opened(files)["Reply-To"] is None
+    assert "søk@example.no" in files[".txt"].decode()
 
 
 def test_an_issue_in_nynorsk_speaks_nynorsk(issue: SiteTest) -> None:
@@ -563,6 +570,19 @@ def test_a_changed_item_makes_the_mail_anew(issue: SiteTest) -> None:
 
 
 # --- A body made fit --------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["# a", "## b [c](d.md)", "- [e](#f)", "[^1]", "\n[^1]: g", "> h", "![i](j.png)", "<b id=k>l"])
+    )
+)
+def test_no_body_adds_headings_ids_or_addresses_that_are_not_whole(lines: list[str]) -> None:
+    body, _ = Renderer().render("\n\n".join(lines), "nyhetsbrev/2026/a.md")
+    fitted = html.document_fromstring(f"<main>{as_html(body.html, ROOT)}</main>")
+    assert fitted.xpath("//h1|//h2|//h3|//h4|//h5|//h6|//@id|//@class") == []
+    assert all(link.startswith("https://") for link in fitted.xpath("//@href|//@src"))
 
 
 def test_a_body_of_nothing_is_nothing() -> None:
