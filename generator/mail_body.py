@@ -1,5 +1,6 @@
 """The text that introduces an issue, made fit for mail: HTML without what belongs to a page, and plain text."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
@@ -9,25 +10,10 @@ from lxml import etree, html
 from generator.views import Card
 
 _WIDTH = 72
-_BLOCKS = frozenset(
-    (
-        "blockquote",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "ul",
-    )
-)
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_TABLES = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
+_TEXTS = frozenset(("blockquote", "dd", "details", "div", "dl", "dt", "hr", "p", "pre", "section", "summary"))
+_BLOCKS = _HEADINGS | _TABLES | _TEXTS | {"li", "ol", "ul"}
 _KEPT = frozenset(("alt", "colspan", "height", "href", "lang", "rowspan", "scope", "src", "start", "title", "width"))
 
 
@@ -54,7 +40,7 @@ def as_html(body: str, base: str) -> str:
     for element in tree.iter(etree.Element):
         for name in set(element.attrib) - _KEPT:
             del element.attrib[name]
-        if element.tag in ("h2", "h3", "h4", "h5", "h6"):
+        if element.tag in _HEADINGS:
             _embolden(element)
         elif element.tag in ("details", "summary", "section"):
             element.tag = "div"
@@ -81,7 +67,10 @@ def as_text(body: str, base: str) -> str:
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:
-    """Read a body; its addresses become whole, and footnotes do not lead back to the text."""
+    """Read a body; its addresses become whole, and footnotes do not lead back to the text.
+
+    libxml2 leaves out what lies deeper than 256 levels, so those who walk the tree need not fear its depth.
+    """
     tree = html.fragment_fromstring(body, create_parent="div")
     for back in tree.xpath(".//a[@class='footnote-backref']"):
         back.drop_tree()
@@ -95,18 +84,27 @@ def _lines(block: html.HtmlElement) -> Iterator[str]:
     """Yield the lines of a block; an empty one ends each paragraph."""
     run = [block.text or ""]
     for child in block:
-        if child.tag == "tr":
-            yield " | ".join(" ".join(_inline(cell).split()) for cell in child)
-        elif child.tag in _BLOCKS or child.tag in ("thead", "tbody", "tfoot", "h2", "h3", "h4", "h5", "h6"):
+        if child.tag in _BLOCKS:
             yield from _paragraph("".join(run))
             run = []
-            yield from _listed(child, list(_lines(child))) if child.tag == "li" else _lines(child)
-            if child.tag in ("ul", "ol", "table"):
-                yield ""
+            yield from _block(child)
         else:
             run.append(_inline(child))
         run.append(child.tail or "")
     yield from _paragraph("".join(run))
+
+
+def _block(block: html.HtmlElement) -> Iterator[str]:
+    if block.tag == "tr":
+        yield " | ".join(" ".join(_inline(cell).split()) for cell in block)
+    elif block.tag == "li":
+        yield from _listed(block, list(_lines(block)))
+    elif block.tag == "pre":
+        yield from (block.text_content().strip("\n"), "")
+    else:
+        yield from _lines(block)
+    if block.tag in ("ul", "ol", "table"):
+        yield ""
 
 
 def _paragraph(run: str) -> Iterator[str]:
@@ -118,7 +116,9 @@ def _paragraph(run: str) -> Iterator[str]:
 def _listed(item: html.HtmlElement, lines: Sequence[str]) -> Iterator[str]:
     """Put a mark before an item of a list, and its further lines below its first."""
     siblings = item.getparent()
-    mark = f"{siblings.index(item) + int(siblings.get('start', '1'))}. " if siblings.tag == "ol" else "- "
+    start = siblings.get("start", "1")
+    first = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
+    mark = f"{first + siblings.index(item)}. " if siblings.tag == "ol" else "- "
     text = "\n".join(line for line in lines if line)
     yield textwrap.indent(text, " " * len(mark)).replace(" " * len(mark), mark, 1)
 
