@@ -81,6 +81,25 @@ def calendar_url(list_url: str) -> str:
     return f"{list_url.removesuffix('index.html')}kalender.ics"
 
 
+def mail_url(issue: str) -> str:
+    """Where an issue lies as a mail, by the address of its page.
+
+    >>> mail_url("nyhetsbrev/2026/uke-48.html")
+    'nyhetsbrev/2026/uke-48.eml'
+    """
+    return f"{issue.removesuffix('.html')}.eml"
+
+
+def feed_urls(list_url: str) -> tuple[str, str]:
+    """Where the feeds that belong to a list are: Atom and JSON Feed.
+
+    >>> feed_urls("tema/gastro/index.html")
+    ('tema/gastro/atom.xml', 'tema/gastro/feed.json')
+    """
+    folder = list_url.removesuffix("index.html")
+    return f"{folder}atom.xml", f"{folder}feed.json"
+
+
 def variant_url(edition: Document) -> str:
     """Where an edition stands side by side with the one that it is a variant of."""
     return f"{edition.id}/variant.html"
@@ -89,10 +108,11 @@ def variant_url(edition: Document) -> str:
 def continued(url: str, number: int) -> str:
     """Where the page ``number`` of a long list lies, counted from its far end so that a full page never changes.
 
-    >>> continued("tema/gastro/index.html", 3)
-    'tema/gastro/side-3.html'
+    >>> continued("tema/gastro/index.html", 3), continued("nyhetsbrev/oversikt/utsendinger.html", 1)
+    ('tema/gastro/side-3.html', 'nyhetsbrev/oversikt/utsendinger/side-1.html')
     """
-    return f"{url.removesuffix('index.html')}side-{number}.html"
+    folder = url.removesuffix("index.html")
+    return f"{folder.removesuffix('.html')}{'' if folder != url else '/'}side-{number}.html"
 
 
 def changes_url(series: str) -> str:

@@ -41,6 +41,7 @@ class Checked(NamedTuple):
     ledger: Ledger
     problems: tuple[Problem, ...]
     sources: tuple[Source, ...]
+    drafts: tuple[Document, ...]
 
 
 class Built(NamedTuple):
@@ -89,7 +90,8 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        views = _views(checked, today, _changes(past, checked.sources, report))
+        changes = _changes(past, checked.sources, report)
+        views = views_of(checked.archive, checked.config.language, today, changes)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
@@ -136,6 +138,21 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
         yield assemble(documents, [head.series for head in heads if head.series], vocabularies), cache_
 
 
+@contextmanager
+def without_errors(config_file: Path, today: date, report: Report) -> Iterator[tuple[Checked, Cache]]:
+    """Give content without errors, and the cache that holds the bodies.
+
+    Raises:
+        BuildFailed: the content has errors.
+        UsageError: there is no site here.
+    """
+    config.read(config_file)
+    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
+        found = read(config_file, today, cache_, workers, report)
+        _stop_at(found.problems, False)
+        yield found, cache_
+
+
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Discover, parse, assemble and check.
 
@@ -171,7 +188,8 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         problems += checks.notices(hidden, known.known)
     if settings is None:
         raise BuildFailed(problems)
-    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources)
+    rest = tuple(drafts.values())
+    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources, rest)
 
 
 def _only_drafts(documents: Sequence[Document]) -> set[str]:
@@ -228,14 +246,16 @@ def _changes(
     return past.result().of(sources)
 
 
-def _views(checked: Checked, today: date, changes: Mapping[str, tuple[Change, ...]]) -> Views:
-    archive = checked.archive
+def views_of(
+    archive: Archive, language: str, today: date, changes: Mapping[str, tuple[Change, ...]] | None = None
+) -> Views:
+    """Give the views of an archive as it stands on ``today``."""
     visible = archive.as_of(today)
     if visible is archive:
-        return Views(archive, checked.config.language, today, history=changes)
+        return Views(archive, language, today, history=changes)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, checked.config.language, today, hidden, changes)
+    return Views(visible, language, today, hidden, changes)
 
 
 def _cache(config_file: Path) -> Cache:

@@ -6,7 +6,7 @@ from generator import addresses
 from generator.archive import Document, Series, begins
 from generator.lineage import compared, edition_name
 from generator.lists import newest_first
-from generator.page import Page, Planned, planned
+from generator.page import ATOM, JSON_FEED, Page, Planned, planned
 from generator.timeline import Event, of_series
 from generator.views import Key, Named, Views, iso
 
@@ -15,7 +15,7 @@ _IN_FEED = 50
 
 def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     """Name every page that tells what has changed; ``recent`` is what has changed lately, oldest first."""
-    pages = [*_recent(recent), _feed(recent)]
+    pages = [*_recent(recent), *_feeds(recent)]
     for series in views.archive.series.values():
         pages += [*_series(views, series), *_comparisons(views, series)]
     return [planned(page) for page in pages]
@@ -23,12 +23,19 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
 
 def _recent(recent: Sequence[Event]) -> Iterator[Page]:
     for part in newest_first(addresses.CHANGES, recent):
-        data = {"events": part.items, "newer": part.newer, "older": part.older, "feed": addresses.FEED}
+        data = {
+            "events": part.items,
+            "newer": part.newer,
+            "older": part.older,
+            "feeds": addresses.feed_urls(addresses.CHANGES),
+        }
         yield Page(part.url, "endringer.html", Key("recent_changes"), {"intro": "intro_recent_changes", **data})
 
 
-def _feed(recent: Sequence[Event]) -> Page:
-    return Page(addresses.FEED, "atom.xml", Key("recent_changes"), {"events": tuple(reversed(recent[-_IN_FEED:]))})
+def _feeds(recent: Sequence[Event]) -> Iterator[Page]:
+    data = {"events": tuple(reversed(recent[-_IN_FEED:])), "list": addresses.CHANGES}
+    for url, template in zip(addresses.feed_urls(addresses.CHANGES), (ATOM, JSON_FEED), strict=True):
+        yield Page(url, template, Key("recent_changes"), data)
 
 
 def _series(views: Views, series: Series) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME
 from generator.matter import Model, references, with_ids
 from generator.problems import Problem, Severity, near_to
-from generator.registers import FOLDER
+from generator.registers import FOLDER, Organisation
 from generator.review import due, reviews
 
 
@@ -31,6 +31,7 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
     for part in parts:
         yield from _references(part, archive, around)
+    yield from _senders(archive, around)
     for document in archive.documents.values():
         yield from _periods(document)
         yield from BY_NAME[document.kind].check(document, archive)
@@ -63,6 +64,16 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
         elif value not in archive.documents and f"{value}.md" not in around.unread:
             near = near_to(value, archive.documents)
             yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
+
+
+def _senders(archive: Archive, around: Around) -> Iterator[Problem]:
+    """Name municipalities that organisations write to and the register lacks."""
+    known, path = archive.registers["kommuner"], f"content/{FOLDER}/organisasjoner.yml"
+    for entry in archive.registers["organisasjoner"].values():
+        for value in entry.municipalities if isinstance(entry, Organisation) else ():
+            if value not in known and f"{FOLDER}/kommuner.yml" not in around.unread:
+                field, near = f"{entry.id}.municipalities", near_to(value, known)
+                yield Problem.at(path, "ref-ukjent", field=field, value=value, register="kommuner", near=near)
 
 
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
@@ -127,6 +138,8 @@ def _series(archive: Archive, around: Around) -> Iterator[Problem]:
 def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
     taken: dict[str, str] = {asset: f"content/{asset}" for asset in around.assets}
     for url, path in pages:
+        if path and addresses.is_reserved(url):
+            yield Problem.at(path, "adresse-kollisjon", url=url, other="Fagarkiv")
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)

@@ -154,16 +154,54 @@ def serve(config_file: Path, port: int) -> None:
 
 @main.command()
 @click.argument("kind")
-@click.argument("title")
+@click.argument("title", default="")
 @config_option
 @click.option("--sender", default="", help="The organisation that stands behind it.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="For nyhetsbrev: fill it with what is new for the sender's readers since a day.",
+)
 @_speaks
-def new(kind: str, title: str, config_file: Path, sender: str) -> None:
+def new(kind: str, title: str, config_file: Path, sender: str, since: datetime | None) -> None:
     """Make a draft of KIND (nyheter, nyhetsbrev, anbefalinger …) called TITLE."""
-    from generator.scaffold import new_document
+    language = _language(config_file)
+    if since and kind == "nyhetsbrev":
+        from generator.drafting import new_issue
 
-    path = new_document(config_file, kind, title, sender, _today())
-    click.echo(say(_language(config_file), "laget", path=path))
+        with progress(language) as report:
+            path = new_issue(config_file, title, sender, since.date(), _today(), report)
+    else:
+        from generator.scaffold import new_document
+
+        if since or not title:
+            raise UsageError("bruk-siden" if since else "bruk-uten-tittel")
+        path = new_document(config_file, kind, title, sender, _today())
+    click.echo(say(language, "laget", path=path))
+
+
+@main.command()
+@click.argument("issue")
+@config_option
+@click.option("--output", type=click.Path(path_type=Path), help="Where the files go [post/ beside the settings].")
+@click.option("--municipality", default="", help="Only what concerns the doctors of one municipality.")
+@click.option("--smtp", default="", metavar="HOST[:PORT]", help="Send one proof through a mail server.")
+@click.option("--to", default="", metavar="ADDRESS", help="The one address that the proof goes to.")
+@_speaks
+def mail(config_file: Path, issue: str, output: Path | None, municipality: str, smtp: str, to: str) -> None:
+    """Write ISSUE (nyhetsbrev/2026/name) as e-mail, ready to be sent."""
+    from generator.mailing import Proof, write
+
+    if bool(smtp) != bool(to):
+        raise UsageError("bruk-post-par")
+    language, proof = _language(config_file), Proof(smtp, to) if smtp else None
+    with progress(language) as report:
+        made = write(config_file, issue, municipality, output or config_file.parent / "post", proof, _today(), report)
+    for path in made:
+        click.echo(say(language, "laget", path=path))
+    if proof:
+        click.echo(say(language, "post-sendt", to=to))
 
 
 @main.command()

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator import hardened_yaml
-from generator.matter import Language, Line, Model, Text, Url, validate
+from generator.matter import Header, Language, Line, MailAddress, Model, Text, Url, validate
 from generator.problems import Problem, UsageError
 from generator.source import decode
 
@@ -23,15 +23,25 @@ def _base_url(value: str) -> str:
     return value if value.endswith("/") else f"{value}/"
 
 
+def _mail_subject(value: str) -> str:
+    if value.count("TITLE") != 1:
+        raise PydanticCustomError("mail-subject", "mail-subject")
+    return value
+
+
 class Config(Model):
     """The settings of a site; each is described in ``docs/hosting.md``."""
 
-    site_name: Line
+    site_name: Header
     base_url: Annotated[Line, AfterValidator(_base_url)]
     language: Language
     description: Text | None = None
     accent: Line = "#0b5a6f"
     repository: Url | None = None
+    mail_address: MailAddress | None = None
+    mail_name: Header | None = None
+    mail_subject: Annotated[Header, AfterValidator(_mail_subject)] = "TITLE"
+    mail_preheader: Line | None = None
 
     @field_validator("accent")
     @classmethod

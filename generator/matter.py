@@ -3,6 +3,7 @@
 import datetime
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,38 @@ def is_address(value: str) -> bool:
     return re.fullmatch(r"(?:[a-z0-9]+(?:[-._][a-z0-9]+)*/)*[a-z0-9]+(?:[-._][a-z0-9]+)*\.html", value) is not None
 
 
+def is_header(value: str) -> bool:
+    r"""Whether a text can stand in the header of a mail: without line breaks, control characters and encoded words.
+
+    RFC 5322 (2.2) and RFC 2047: what looks like an encoded word would be shown as something else than it is.
+
+    >>> is_header("Nytt fra sykehuset"), is_header("Nytt\rBcc: x@example.no"), is_header("=?utf-8?q?Nytt?=")
+    (True, False, False)
+    """
+    return "=?" not in value and not any(unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp") for one in value)
+
+
+def _header(value: str) -> str:
+    if not is_header(value):
+        raise PydanticCustomError("header", "header")
+    return value
+
+
+def is_mail_address(value: str) -> bool:
+    """Whether ``value`` is one address for mail, of the plain form that every mail server takes.
+
+    >>> is_mail_address("post@example.no"), is_mail_address("Per <post@example.no>"), is_mail_address("a@b.no, c@d.no")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[A-Za-z0-9](?:[._+-]?[A-Za-z0-9])*@(?:[a-z0-9-]+\.)+[a-z]{2,}", value) is not None
+
+
+def _mail_address(value: str) -> str:
+    if not is_mail_address(value):
+        raise PydanticCustomError("mail-address", "mail-address")
+    return value
+
+
 def _former_url(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
@@ -71,6 +104,8 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
     BeforeValidator(_text),
 ]
+Header = Annotated[Line, AfterValidator(_header)]
+MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
@@ -129,7 +164,7 @@ class Contact(Model):
 class Classified(Model):
     """What documents and series have in common: title, language and where they belong."""
 
-    title: Line
+    title: Header
     lang: Language | None = None
     summary: Text | None = None
     topics: Many[Annotated[Line, Ref("temaer")]] = ()
@@ -231,6 +266,10 @@ _CODES = {
     "date": "felt-dato",
     "list": "felt-liste",
     "https": "felt-https",
+    "header": "felt-linje",
+    "mail-address": "felt-epost",
+    "mail-subject": "felt-emne",
+    "channel": "felt-kanal",
     "former-url": "adresse-alias",
     "base-url": "felt-adresse",
     "colour": "felt-farge",

@@ -6,12 +6,15 @@ from typing import NamedTuple
 from generator.views import Key
 
 CALENDAR = "kalender.ics"
+MAIL = "post.eml"
+ATOM, JSON_FEED = "atom.xml", "feed.json"
 
 
 class Page(NamedTuple):
     """One page: its address, its template, its title and the values it shows.
 
-    ``CALENDAR`` as the template makes a calendar of its ``events``.
+    ``CALENDAR`` as the template makes a calendar of its ``events``, ``MAIL`` makes a mail of an issue, and ``ATOM`` and
+    ``JSON_FEED`` make a feed.
     """
 
     url: str

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import addresses
+from generator import addresses, feeds
 from generator.addresses import SHELVES, Shelf
 from generator.archive import Document
 from generator.kinds import BY_NAME, KINDS, Kind
@@ -27,6 +27,7 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     found = reviews(views.archive, views.today)
     lists = [
         _home(listed, recent),
+        *feeds.pages(addresses.HOME, Key("feed_latest"), feeds.entries(views, listed.cards("nyheter"))),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
@@ -74,6 +75,8 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "topics": _top_topics(views),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
+        "feeds": addresses.feed_urls(addresses.HOME),
+        "feed_title": Key("feed_latest"),
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -165,15 +168,16 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
     for kind in KINDS:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
+        over = {"overview": addresses.overview_url(kind.name, kind.overview)} if kind.overview else {}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro})
+            yield from _list(in_order(url, cards), title, {"intro": intro, **over})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years}
+        extra = {"intro": intro, "group_label": "years", "groups": years, **over}
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
@@ -241,8 +245,12 @@ def _shelves(
                 own |= {"facts": views.organisation_facts(entry)}
                 if entry in to_review:
                     own |= {"review": (addresses.review_url(entry), _due_count(views, to_review[entry]))}
-            parts = newest_first(addresses.shelf_url(shelf.name, entry), shelved[shelf.name].get(entry, ()))
-            yield from _list(parts, views.name(shelf.register, entry), own)
+            own_url, name = addresses.shelf_url(shelf.name, entry), views.name(shelf.register, entry)
+            held = shelved[shelf.name].get(entry, ())
+            if found := feeds.entries(views, held):
+                own |= {"feeds": addresses.feed_urls(own_url)}
+                yield from feeds.pages(own_url, name, found)
+            yield from _list(newest_first(own_url, held), name, own)
 
 
 def _topic_extras(views: Views, entry: str) -> dict[str, object]:

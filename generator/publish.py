@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import change_pages, comparing, hosting, pages, release, render, searchable, timeline
+from generator import change_pages, comparing, hosting, mail, pages, release, render, searchable, timeline
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
@@ -124,6 +124,7 @@ def publish(
     known_views = views.knowing(comparing.compare(views.archive, cache, workers, report))
     recent = timeline.recent(known_views)
     planned = [*pages.plan(known_views, recent), *change_pages.plan(known_views, recent), *pages.redirects(former)]
+    planned += mail.plan(known_views) if config.mail_address else []
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]

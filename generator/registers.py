@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import StringConstraints
 
 from generator import hardened_yaml
-from generator.matter import Day, FormerUrl, Line, Many, Model, Ref, Text, Url, validate
+from generator.matter import Day, FormerUrl, Header, Line, Many, Model, Ref, Text, Url, validate
 from generator.problems import Problem, placeholders
 from generator.source import Source, decode
 
@@ -22,8 +22,8 @@ class Entry(Model):
     """One named thing; ``name`` is bokmål, ``name_nn`` nynorsk where it differs."""
 
     id: Slug
-    name: Line
-    name_nn: Line | None = None
+    name: Header
+    name_nn: Header | None = None
     note: Text | None = None
 
     def called(self, language: str) -> str:
@@ -38,11 +38,15 @@ class Shelved(Entry):
 
 
 class Organisation(Shelved):
-    """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret."""
+    """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret.
+
+    ``municipalities`` are those whose doctors it writes to.
+    """
 
     type: Slug | None = None
     orgnr: Annotated[Line, StringConstraints(pattern=r"^\d{9}$")] | None = None
     url: Url | None = None
+    municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
 
 
 class Municipality(Shelved):

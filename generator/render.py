@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 import yaml
@@ -18,14 +18,20 @@ import theme
 from generator import addresses, material, variants
 from generator.changes import Point, align
 from generator.config import Config
+from generator.eml import message
+from generator.feeds import Entry, as_json
 from generator.ics import Event, calendar
 from generator.kinds import KINDS
 from generator.lineage import Comparison, shorten
-from generator.page import CALENDAR, Page, Planned
+from generator.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page, Planned
 from generator.registers import Registers
+from generator.timeline import Event as Changed
 from generator.views import Key
 from generator.wording import tell
 from search import CLIENT
+
+if TYPE_CHECKING:
+    from generator.render_mail import Letters
 
 ASSETS = "assets"
 CONTENT_SECURITY_POLICY = (
@@ -104,7 +110,7 @@ class Theme:
     def __init__(self, config: Config, statics: Mapping[str, str]) -> None:
         """Take the settings and the addresses of the statics by name."""
         self._config = config
-        self._translate = _translator(config.language)
+        self._translate = translator(config.language)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme.PATH / "templates"),
             autoescape=True,
@@ -122,17 +128,22 @@ class Theme:
             t=self._translate,
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
-            day=_day(language),
+            day=written_day(language),
             counted=self._counted,
             edition_name=self._edition_name,
             point_name=self._point_name,
         )
         self._statics = statics
+        self._letters: Letters | None = None
 
     def render(self, page: Page, body: Callable[[bytes], str]) -> bytes:
         """Render a page; ``body`` gives the HTML of a document's body by its key."""
         if page.template == CALENDAR:
             return self._calendar(page)
+        if page.template in (ATOM, JSON_FEED):
+            return self._feed(page)
+        if page.template == MAIL:
+            return self._mail(page, body)
         shared = page.url == addresses.NOT_FOUND
         values: dict[str, Any] = {
             **page.data,
@@ -162,6 +173,36 @@ class Theme:
             name = f"{name}, {page.title}"
         return calendar(name, self._config.base_url, named)
 
+    def _feed(self, page: Page) -> bytes:
+        data: Mapping[str, Any] = page.data
+        found = [self._changed(event) for event in data["events"]] if "events" in data else data["entries"]
+        title, site = f"{self._config.site_name}: {self._label(page.title)}", self._config
+        if page.template == JSON_FEED:
+            return as_json(site.base_url, page.url, data["list"], title, site.language, found)
+        values = {"name": title, "url": page.url, "list": data["list"], "entries": found}
+        return self._environment.get_template(page.template).render(values).encode()
+
+    def _changed(self, event: Changed) -> Entry:
+        """Say what has changed as an entry of a feed."""
+        card, names = event.card, [event.card.title]
+        names += [self._edition_name(event.edition)] if event.edition else []
+        said = [event.text or card.summary]
+        if event.what == "kunngjort" and event.starts:
+            said.append(self._translate("banner_from", date=written_day(self._config.language)(event.starts)))
+        said += [f"{self._counted(event.compared)}."] if event.compared else []
+        for other in event.by:
+            said.append(f"{self._translate('banner_now')} {other.title} ({self._config.base_url}{other.url})")
+        title = f"{self._translate(f'event_{event.what}')}: {', '.join(names)}"
+        url = event.comparison or card.url
+        return Entry(event.key, url, title, card.lang, event.day, event.day, " ".join(said), card.sender)
+
+    def _mail(self, page: Page, body: Callable[[bytes], str]) -> bytes:
+        from generator.render_mail import Letters  # only where an issue has changed: it loads lxml and css_inline
+
+        if self._letters is None:
+            self._letters = Letters(self._config)
+        return message(self._letters.mail(page, body).mail)
+
     def _side_by_side(self, page: Page, body: Callable[[bytes], str]) -> list[variants.Row]:
         """Align the points of two bodies, made fit to stand on this page."""
 
@@ -172,7 +213,7 @@ class Theme:
             return point._replace(html=Markup(html))  # noqa: S704 - cut from a sanitised body
 
         sides: list[Any] = [page.data["here"], page.data["there"]]
-        texts = (_without(body(bytes.fromhex(side["body"])), side["unpublished"]) for side in sides)
+        texts = (without(body(bytes.fromhex(side["body"])), side["unpublished"]) for side in sides)
         here, there = (variants.points(text, side["outline"]) for text, side in zip(texts, sides, strict=True))
         rows = variants.align(here, there)
         return [variants.Row(row.state, fitted(row.here, sides[0]), fitted(row.there, sides[1])) for row in rows]
@@ -185,7 +226,7 @@ class Theme:
         if not isinstance(key, str):
             return Markup()
         unpublished: Any = page.data.get("unpublished", ())
-        text = _without(body(bytes.fromhex(key)), unpublished)
+        text = without(body(bytes.fromhex(key)), unpublished)
         if page.data.get("former") or page.data.get("elsewhere"):
             text = _POINT.sub(lambda found: found[0] + self._note(page, found[2]), text)
         return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
@@ -237,7 +278,7 @@ def _points(body: Callable[[bytes], str], key: str, name: str) -> tuple[Point, .
     return points(body(bytes.fromhex(key)), name)
 
 
-def _without(text: str, unpublished: Iterable[str]) -> str:
+def without(text: str, unpublished: Iterable[str]) -> str:
     """Let links to what is not published yet lead nowhere."""
     for hidden in unpublished:
         text = re.sub(rf'<a href="{re.escape(hidden)}"', '<a class="fa-unpublished"', text)
@@ -250,7 +291,7 @@ def salt(config: Config, registers: Registers, statics: Mapping[str, str], code:
     digest.update(json.dumps(statics, sort_keys=True).encode())
     for name, entries in sorted(registers.items()):
         digest.update(name.encode() + repr(list(entries.values())).encode())
-    for folder in ("templates", "translations"):
+    for folder in ("mail", "templates", "translations"):
         for file in sorted((theme.PATH / folder).iterdir()):
             digest.update(file.name.encode() + file.read_bytes())
     return digest.digest()
@@ -268,7 +309,8 @@ def _relative(page_url: str) -> Callable[[str], str]:
     return href
 
 
-def _translator(language: str) -> Callable[..., str]:
+def translator(language: str) -> Callable[..., str]:
+    """Give what finds a wording by its key, and fills it."""
     wording = translations(language)
 
     def translate(key: str, **values: object) -> str:
@@ -277,7 +319,9 @@ def _translator(language: str) -> Callable[..., str]:
     return translate
 
 
-def _day(language: str) -> Callable[[str], str]:
+def written_day(language: str) -> Callable[[str], str]:
+    """Give what writes a day, given as ISO 8601, in words."""
+
     @cache
     def written(iso: str) -> str:
         return format_date(date.fromisoformat(iso), "d. MMMM y", locale=language)

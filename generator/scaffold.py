@@ -58,7 +58,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
         raise UsageError("bruk-finnes", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     values = {
-        "title": _quoted(title),
+        "title": quoted(title),
         "today": today.isoformat(),
         "sender": sender or _first(content, "organisasjoner"),
         "topic": _first(content, "temaer"),
@@ -80,7 +80,8 @@ def _place(kind: Kind, title: str, today: date) -> str:
     return f"{today.year}/{slug}.md" if kind.dated else f"{slug}.md"
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
+    """Write a text as YAML that is read as the same text."""
     return yaml.safe_dump(title, allow_unicode=True, default_style='"', width=1000).strip()
 
 

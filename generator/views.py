@@ -186,7 +186,7 @@ class Views:
             self._series(document),
             self._shelves(document) if document.series in self.archive.series else (),
             sum(update.date <= self.today for update in matter.updated),
-            self._unpublished(document),
+            self.unpublished(document),
             self._history(document),
         )
 
@@ -196,7 +196,8 @@ class Views:
         shown = tuple((iso(step.day), step.commit, step.is_new) for step in steps[:_STEPS_SHOWN])
         return shown, len(steps) - len(shown)
 
-    def _unpublished(self, document: Document) -> tuple[str, ...]:
+    def unpublished(self, document: Document) -> tuple[str, ...]:
+        """Give the links of a body that lead to what is not published yet."""
         return tuple(link.href for link in document.links if link.url in self.hidden)
 
     def document(self, document: Document) -> Mapping[str, object]:
@@ -225,7 +226,7 @@ class Views:
             "series": self._series(document),
             "up": self._up(document),
             "body": document.key.hex(),
-            "unpublished": self._unpublished(document),
+            "unpublished": self.unpublished(document),
             "history": self._history(document),
         }
 
@@ -321,7 +322,7 @@ class Views:
             "edition": edition_name(edition),
             "outline": _outline(edition),
             "body": edition.key.hex(),
-            "unpublished": self._unpublished(edition),
+            "unpublished": self.unpublished(edition),
         }
 
     def changes(self, edition: Document) -> Mapping[str, object]:

@@ -73,6 +73,7 @@ def complaints(page: Page, screens: list[Screen]) -> list[str]:
         "nyheter/2018/index.html",
         "nyheter/2017/forste-samling-hosten-2017.html",
         "nyhetsbrev/index.html",
+        "nyhetsbrev/oversikt/utsendinger.html",
         "nyhetsbrev/2026/oppdrag-fra-departementet.html",
         "anbefalinger/vestfold-samhandling/index.html",
         "anbefalinger/vestfold-samhandling/index.html?marker=henvisning",

@@ -341,7 +341,7 @@ def test_home_and_every_footer_lead_to_what_has_changed(site: SiteTest) -> None:
     for page in built.pages():
         if page.find("//footer[@class='fa-footer']"):
             assert page.find("//footer[@class='fa-footer']//a") == ["Endret siste 90 dager", "Til revisjon"]
-            (feed,) = page.tree.xpath("//head/link[@type='application/atom+xml']")
+            feed = page.tree.xpath("//head/link[@type='application/atom+xml']")[0]
             assert feed.get("href").endswith("atom.xml")
             assert feed.get("title") == "Endret siste 90 dager"
 

@@ -62,6 +62,7 @@ def test_help_names_every_command() -> None:
     assert sorted(main.commands) == [
         "build",
         "check",
+        "mail",
         "new",
         "new-site",
         "package",
@@ -96,6 +97,8 @@ def test_what_is_typed_wrongly_gives_2(here: SiteTest, words: list[str]) -> None
         ["serve"],
         ["search", "ord"],
         ["new", "sider", "Om"],
+        ["new", "nyhetsbrev", "--since", "2026-11-01"],
+        ["mail", "nyhetsbrev/2026/a"],
         ["package"],
         ["releases"],
         ["rollback"],
@@ -312,6 +315,58 @@ def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
         2,
         "Det finnes ikke noe innhold av typen «notater». "
         "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, sider.\n",
+    )
+
+
+def test_new_fills_an_issue_with_what_is_new_since_a_day(here: SiteTest) -> None:
+    here.item("nyheter/2026/a")
+    result = run("new", "nyhetsbrev", "--sender", "horten", "--since", "2026-11-01")
+    path = Path(result.stdout.removeprefix("Laget ").removesuffix(".\n"))
+    assert "- nyheter/2026/a\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "nyheter"], "Skriv en tittel. Bare nyhetsbrev med --since kan være uten.\n"),
+        (["new", "nyheter", "Nytt", "--since", "2026-11-01"], "--since kan bare brukes til nyhetsbrev.\n"),
+        (
+            ["new", "nyhetsbrev", "--since", "2026-11-01", "--sender", "hoten"],
+            "«hoten» er ikke en organisasjon i registeret. "
+            "Oppgi --sender med en id fra registre/organisasjoner.yml, for eksempel horten.\n",
+        ),
+        (
+            ["new", "nyhetsbrev", "--since", "2026-11-01", "--sender", "horten"],
+            "Ingenting er nytt for leserne til Horten kommune siden 2026-11-01. Velg en tidligere dag med --since.\n",
+        ),
+    ],
+)
+def test_new_says_what_it_lacks(here: SiteTest, words: list[str], said: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stderr) == (2, said)
+
+
+# --- mail -------------------------------------------------------------------------------------------------------------
+
+
+def test_mail_writes_three_files_and_says_where(here: SiteTest) -> None:
+    here.file("site_config.yml", (here.folder / "site_config.yml").read_text("utf-8") + "mail_address: a@example.no\n")
+    here.item("nyheter/2026/a")
+    here.document("nyhetsbrev/2026/b", title="B", date="2026-11-10", sender="siv", items="[nyheter/2026/a]")
+    result = run("mail", "nyhetsbrev/2026/b", "--output", "ut")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "Laget ut/2026-b.eml.\nLaget ut/2026-b.html.\nLaget ut/2026-b.txt.\n"
+    refused = run("mail", "nyhetsbrev/2026/b", "--smtp", "localhost:1", "--to", "a@example.no")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Korrekturen ble ikke sendt; localhost:1 svarte ikke som det skulle: " in refused.stderr
+
+
+def test_mail_says_what_it_lacks(here: SiteTest) -> None:
+    assert run("mail", "nyhetsbrev/2026/b", "--to", "a@example.no").stderr == (
+        "--smtp og --to hører sammen. Oppgi begge, eller ingen av dem.\n"
+    )
+    assert run("mail", "nyhetsbrev/2026/b").stderr == (
+        "Finner ikke nummeret «nyhetsbrev/2026/b». Skriv det som nyhetsbrev/2026/uke-48.\n"
     )
 
 

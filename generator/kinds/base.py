@@ -36,8 +36,9 @@ class Kind:
     ``serie.yml``.  With ``points``, numbered headings are points with the number as anchor.  ``check`` yields what is
     wrong with one document in the light of the others; ``details`` gives its template what the common page data does
     not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
-    plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
-    reached from the page of arenas instead of from the main menu.
+    plans what the kind has beyond a page for each document and lists of them: a report, a calendar; ``overview`` is the
+    file name of the one that the kind's own list leads to.  An ``arena`` is reached from the page of arenas instead of
+    from the main menu.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     details: Callable[[Document, "Views"], Details] = _no_details
     pages: Callable[["Views"], Iterable["Page"]] = _no_pages
+    overview: str = ""
 
     @property
     def template(self) -> str:

@@ -1,17 +1,29 @@
 """Newsletter issues: an ordered list of items, in sections or not, and some editorial text."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from generator.archive import Archive, Document
 from generator.kinds.base import Details, Kind
-from generator.matter import Day, DocumentId, FrontMatter, Line, Many, Model, Organisation
+from generator.matter import Day, DocumentId, FrontMatter, Header, Line, Many, Model, Organisation
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
+    from generator.page import Page
     from generator.views import Views
+
+
+CHANNELS = ("e-post", "nettside", "dialogmelding", "mote", "brev")
+
+
+def _channel(value: str) -> str:
+    if value not in CHANNELS:
+        raise PydanticCustomError("channel", "channel")
+    return value
 
 
 class Part(Model):
@@ -28,11 +40,18 @@ Entry = Annotated[
 
 
 class Issue(FrontMatter):
-    """An issue has a date, a sender and items."""
+    """An issue has a date, a sender and items.
+
+    ``subject`` and ``preheader`` are what it says as e-mail, where that is not its title and summary; ``channels`` are
+    the ways in which it was sent.
+    """
 
     date: Day
     sender: Organisation
     items: Annotated[Many[Entry], Field(min_length=1)]
+    subject: Header | None = None
+    preheader: Line | None = None
+    channels: Many[Annotated[Line, AfterValidator(_channel)]] = ()
 
     def listed(self) -> tuple[str, ...]:
         """Give the items in the order in which they were sent."""
@@ -64,7 +83,34 @@ def check(document: Document, _archive: Archive) -> Iterator[Problem]:
 def details(document: Document, views: "Views") -> Details:
     """Add the items as they were sent."""
     assert isinstance(document.matter, Issue)  # noqa: S101 - the kind's own model
-    return {"parts": tuple((heading, views.cards(items)) for heading, items in document.matter.parts())}
+    return {
+        "parts": tuple((heading, views.cards(items)) for heading, items in document.matter.parts()),
+        "channels": document.matter.channels,
+    }
 
 
-KIND = Kind("nyhetsbrev", Issue, dated=True, check=check, details=details)
+def pages(views: "Views") -> Iterator["Page"]:
+    """List every issue with what was sent, by whom, to whom and through which channels, newest first."""
+    from generator.addresses import overview_url  # which knows the kinds
+    from generator.lists import newest_first
+    from generator.page import Page
+    from generator.views import Key
+
+    issues = [one for one in views.archive.documents.values() if isinstance(one.matter, Issue)]
+    rows = [_row(one, views) for one in sorted(issues, key=lambda one: (one.matter.published or date.min, one.id))]
+    for part in newest_first(overview_url(KIND.name, KIND.overview), rows):
+        data = {"rows": part.items, "newer": part.newer, "older": part.older}
+        yield Page(part.url, "utsendinger.html", Key("overview_nyhetsbrev"), data)
+
+
+def _row(issue: Document, views: "Views") -> tuple[object, ...]:
+    """Give an issue, its sender, for whom it is, the channels, and how many items it has."""
+    matter = issue.matter
+    assert isinstance(matter, Issue)  # noqa: S101 - the kind's own model
+    readers = [("malgrupper", one) for one in matter.audiences] + [("kommuner", one) for one in matter.municipalities]
+    named = tuple(views.named(register, one) for register, one in readers)
+    sender = views.named("organisasjoner", matter.sender)
+    return views.card(issue), sender, named, matter.channels, len(views.cards(matter.listed()))
+
+
+KIND = Kind("nyhetsbrev", Issue, dated=True, check=check, details=details, pages=pages, overview="utsendinger.html")
