@@ -8,11 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.hardened_yaml import Loaded
+from generator.personal import is_personal_address
 from generator.problems import Problem, placeholders
+
+REFERS_TO = "x-register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,10 @@ class Ref:
     """Marks a field whose value is an id: in the register ``to``, or of a document where ``to`` is ``dokument``."""
 
     to: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let a schema say what the id refers to."""
+        return {**handler(core), REFERS_TO: self.to}
 
 
 def _text(value: object) -> object:
@@ -50,6 +67,14 @@ def _https(value: str) -> str:
     return value
 
 
+def _of_a_role(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}", value):
+        raise PydanticCustomError("e-mail", "e-mail")
+    if is_personal_address(value):
+        raise PydanticCustomError("personal-e-mail", "personal-e-mail")
+    return value
+
+
 def is_address(value: str) -> bool:
     """Whether ``value`` is written as the address of a page, relative to the site's root.
 
@@ -73,6 +98,8 @@ Line = Annotated[
 ]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
+Email = Annotated[Line, AfterValidator(_of_a_role)]
+Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
 Organisation = Annotated[Line, Ref("organisasjoner")]
@@ -121,8 +148,8 @@ class Contact(Model):
     """Whom to ask: a role, never a person."""
 
     role: Line
-    email: Annotated[Line, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}$")] | None = None
-    phone: Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")] | None = None
+    email: Email | None = None
+    phone: Phone | None = None
     url: Url | None = None
 
 
@@ -161,6 +188,14 @@ class FrontMatter(Classified):
 
     def listed(self) -> tuple[str, ...]:
         """Give the ids of the documents that this one carries, as a newsletter issue does."""
+        return ()
+
+    def mentions(self) -> tuple[str, ...]:
+        """Give the ids of the documents that this one names in its fields: their pages tell that it does."""
+        return ()
+
+    def told(self) -> tuple[str, ...]:
+        """Give the texts that the page shows of fields of its own, for search to find."""
         return ()
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
@@ -232,6 +267,7 @@ _CODES = {
     "list": "felt-liste",
     "https": "felt-https",
     "former-url": "adresse-alias",
+    "personal-e-mail": "kontakt-personlig",
     "base-url": "felt-adresse",
     "colour": "felt-farge",
     "contrast": "felt-kontrast",

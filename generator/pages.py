@@ -1,12 +1,13 @@
 """The whole site map: what pages there are and what each shows.  Pure and complete before anything is rendered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import addresses
+from generator import addresses, contact_pages
 from generator.addresses import SHELVES, Shelf
 from generator.archive import Document
+from generator.contacts import Place
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
 from generator.page import CALENDAR, Page, Planned, planned
@@ -25,16 +26,19 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = _listed(views)
     found = reviews(views.archive, views.today)
+    contacts = contact_pages.found(views)
+    of_kinds = [page for kind in KINDS for page in kind.pages(views)]
     lists = [
         _home(listed, recent),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
-        *_shelves(views, _shelved(listed), _by_organisation(found)),
+        *_shelves(views, _shelved(listed), _by_organisation(found), contacts),
         *_letters(listed),
         *_reviews(views, found),
-        *_arenas(listed),
-        *(page for kind in KINDS for page in kind.pages(views)),
+        *contact_pages.plan(views, contacts),
+        *of_kinds,
+        _arenas(listed, {page.url for page in of_kinds}),
     ]
     return [*_documents(views), *_comparisons(views), *map(planned, lists)]
 
@@ -72,6 +76,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
+        "arenas": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
     }
@@ -181,11 +186,15 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
-def _arenas(listed: _Listed) -> Iterator[Page]:
-    kinds = [kind for kind in KINDS if kind.arena]
-    if kinds:
-        rows = [(0, Named(Key(f"kind_{one.name}"), addresses.kind_url(one.name)), _count(listed, one)) for one in kinds]
-        yield Page(addresses.ARENAS, "hylle.html", Key("arenas"), {"entries": tuple(rows), "intro": "intro_arenas"})
+def _arenas(listed: _Listed, planned_urls: Collection[str]) -> Page:
+    """Plan the page that leads to every kind of arena, with the views of it that there are."""
+    rows = []
+    for kind in KINDS:
+        if kind.arena:
+            shown = tuple(Named(Key(key), url) for key, url in kind.views if url in planned_urls)
+            rows.append((kind.name, addresses.kind_url(kind.name), _count(listed, kind), shown))
+    has_roles = bool(listed.views.archive.registers["kontaktroller"])
+    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), {"arenas": tuple(rows), "contacts": has_roles})
 
 
 def _count(listed: _Listed, kind: Kind) -> int:
@@ -221,8 +230,12 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
 
 
 def _shelves(
-    views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], to_review: Mapping[str, Sequence[Review]]
+    views: Views,
+    shelved: Mapping[str, Mapping[str, Sequence[Card]]],
+    to_review: Mapping[str, Sequence[Review]],
+    contacts: Iterable[Place],
 ) -> Iterator[Page]:
+    roles = {(place.register, place.id): contact_pages.rows(views, place) for place in contacts}
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
         if not entries:
@@ -237,6 +250,9 @@ def _shelves(
             }
             if shelf.register == "temaer":
                 own |= _topic_extras(views, entry)
+                own |= {"sheets": tuple(card for card in shelved["tema"].get(entry, ()) if card.kind == "smagrupper")}
+            if (shelf.register, entry) in roles:
+                own |= {"roles": roles[shelf.register, entry]}
             if shelf.register == "organisasjoner":
                 own |= {"facts": views.organisation_facts(entry)}
                 if entry in to_review:

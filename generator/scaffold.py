@@ -20,6 +20,9 @@ _PLACEHOLDERS = {
     "sender": "{sender}",
     "topics": "[{topic}]",
     "items": "[{item}]",
+    "channels": "[{{channel: '?', text: '?'}}]",
+    "purpose": "dialogmelding",
+    "questions": "['?']",
 }
 
 

@@ -4,6 +4,7 @@ A page is rendered anew when its values change and only then, so everything a te
 """
 
 import copy
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from generator.kinds import BY_NAME
 from generator.lineage import Comparisons, earlier, edition_name, lineage, neighbours
 from generator.matter import Endorsement, SourceRef
 from generator.periods import periods
-from generator.registers import Organisation
+from generator.registers import Organisation, above
 from generator.review import Review
 from generator.status import Status, status
 
@@ -76,6 +77,7 @@ class Views:
         self._changes = history or {}
         self._cards: dict[str, Card] = {}
         self._editions: dict[str, tuple[object, ...]] = {}
+        self._by_topic: dict[str, Mapping[str, set[str]]] = {}
         self.comparisons: Comparisons = {}
 
     def knowing(self, comparisons: Comparisons) -> "Views":
@@ -113,6 +115,20 @@ class Views:
         """Show those of the documents that are in the archive, in the order given."""
         documents = self.archive.documents
         return tuple(self.card(documents[one]) for one in ids if one in documents)
+
+    def on_topics(self, kind: str, topics: Iterable[str]) -> tuple[Card, ...]:
+        """Show the documents of a kind on any of these topics, or on what lies below them; newest first."""
+        if kind not in self._by_topic:
+            by_topic: dict[str, set[str]] = defaultdict(set)
+            entries = self.archive.registers["temaer"]
+            for document in self.archive.documents.values():
+                if document.kind == kind:
+                    for topic in self.archive.classified(document, "topics"):
+                        for up in above(entries, topic):
+                            by_topic[up].add(document.id)
+            self._by_topic[kind] = by_topic
+        found = set[str]().union(*(self._by_topic[kind].get(topic, ()) for topic in topics))
+        return tuple(sorted(self.cards(sorted(found)), key=lambda card: card.date, reverse=True))
 
     def series_card(self, series: Series) -> Card:
         """Show a series as the edition that applies, at the address that always does."""

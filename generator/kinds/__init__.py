@@ -2,7 +2,16 @@
 
 from types import MappingProxyType
 
-from generator.kinds import anbefalinger, laeringsmal, nyheter, nyhetsbrev, sider
+from generator.kinds import (
+    anbefalinger,
+    kampanjer,
+    laeringsmal,
+    nyheter,
+    nyhetsbrev,
+    sider,
+    smagrupper,
+    tekster,
+)
 from generator.kinds.base import Kind
 
 KINDS = (
@@ -10,6 +19,9 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    kampanjer.KIND,
+    tekster.KIND,
+    smagrupper.KIND,
     sider.KIND,
 )
 

@@ -37,7 +37,8 @@ class Kind:
     wrong with one document in the light of the others; ``details`` gives its template what the common page data does
     not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
     plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
-    reached from the page of arenas instead of from the main menu.
+    reached from the page of arenas instead of from the main menu, where its ``views`` stand too: the addresses of the
+    most important of its ``pages``, each with the key of what it is called.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     details: Callable[[Document, "Views"], Details] = _no_details
     pages: Callable[["Views"], Iterable["Page"]] = _no_pages
+    views: tuple[tuple[str, str], ...] = ()
 
     @property
     def template(self) -> str:
