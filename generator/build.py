@@ -136,6 +136,17 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
         yield assemble(documents, [head.series for head in heads if head.series], vocabularies), cache_
 
 
+def vocabularies(config_file: Path) -> registers.Registers:
+    """Give the registers of a site, as far as they can be read.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    config.read(config_file)
+    found, _ = registers.read(_by_folder(discover(config_file.parent / "content").sources)[registers.FOLDER])
+    return found
+
+
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Discover, parse, assemble and check.
 

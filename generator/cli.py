@@ -167,6 +167,18 @@ def new(kind: str, title: str, config_file: Path, sender: str) -> None:
 
 
 @main.command()
+@click.argument("kind")
+@config_option
+@_speaks
+def schema(kind: str, config_file: Path) -> None:
+    """Write the JSON Schema of KIND's front matter, of serie.yml (serie) or of a register (registre/temaer …)."""
+    from generator.build import vocabularies
+    from generator.schema import schema as schema_of
+
+    click.echo(json.dumps(schema_of(kind, vocabularies(config_file)), ensure_ascii=False, indent=2))
+
+
+@main.command()
 @click.argument("query", nargs=-1, required=True)
 @config_option
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many hits to show [10].")

@@ -41,7 +41,11 @@ def plan(views: Views, shown: Sequence[Place]) -> Iterator[Page]:
     for part in in_order(addresses.CONTACTS, cards):
         own = {"places": part.items, "newer": part.newer, "older": part.older, "count": count, "about": about}
         yield Page(part.url, "kontakter.html", Key("contacts"), own)
-    gaps = [(views.named(place.register, place.id), *_row(views, held)) for place in shown for held in place.gaps]
+    gaps = [
+        (views.named(place.register, place.id), tuple(_row(views, held) for held in place.gaps))
+        for place in shown
+        if place.gaps
+    ]
     for part in in_order(addresses.CONTACT_GAPS, gaps):
         own = {"gaps": part.items, "newer": part.newer, "older": part.older, "count": count}
         up = (Named(Key("contacts"), addresses.CONTACTS),)

@@ -186,16 +186,16 @@ class FrontMatter(Classified):
         """The day the document enters the archive; None means that it was always there."""
         return self.date or self.valid_from
 
+    def told(self) -> str:
+        """Give what the kind's own fields say in words, so that search finds it."""
+        return ""
+
     def listed(self) -> tuple[str, ...]:
         """Give the ids of the documents that this one carries, as a newsletter issue does."""
         return ()
 
     def mentions(self) -> tuple[str, ...]:
         """Give the ids of the documents that this one names in its fields: their pages tell that it does."""
-        return ()
-
-    def told(self) -> tuple[str, ...]:
-        """Give the texts that the page shows of fields of its own, for search to find."""
         return ()
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:

@@ -76,7 +76,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
-        "arenas": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
+        "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
     }
@@ -170,19 +170,20 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
     for kind in KINDS:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
+        above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro})
+            yield from _list(in_order(url, cards), title, {"intro": intro, "up": above_it})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years}
+        extra = {"intro": intro, "group_label": "years", "groups": years, "up": above_it}
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
-            up = {"up": (Named(title, url),), "kind": title.key}
+            up = {"up": (*above_it, Named(title, url)), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
@@ -194,7 +195,7 @@ def _arenas(listed: _Listed, planned_urls: Collection[str]) -> Page:
             shown = tuple(Named(Key(key), url) for key, url in kind.views if url in planned_urls)
             rows.append((kind.name, addresses.kind_url(kind.name), _count(listed, kind), shown))
     has_roles = bool(listed.views.archive.registers["kontaktroller"])
-    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), {"arenas": tuple(rows), "contacts": has_roles})
+    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), {"entries": tuple(rows), "contacts": has_roles})
 
 
 def _count(listed: _Listed, kind: Kind) -> int:

@@ -1,6 +1,5 @@
 """One file → a document or a series, its body and its words.  Pure, so that it can run anywhere and be cached."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -84,15 +83,7 @@ def _document(source: Source, key: bytes, kind: Kind, text: str, problems: list[
         links=body.links,
         lead=body.summary,
     )
-    sections = _with_fields(body.sections, matter.told())
+    told = matter.told()
+    sections = (Section("", "", told), *body.sections) if told else body.sections
     words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in sections])
     return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, sections), words)
-
-
-def _with_fields(sections: Sequence[Section], told: Sequence[str]) -> Sequence[Section]:
-    """Put what the page shows of fields before what it shows of the text, as on the page."""
-    if not told:
-        return sections
-    first = sections[0] if sections and not sections[0].anchor else Section("", "", "")
-    rest = sections[1:] if sections and not sections[0].anchor else sections
-    return (first._replace(text=" ".join(filter(None, (*told, first.text)))), *rest)

@@ -94,7 +94,8 @@ def test_every_kind_has_all_that_a_kind_needs(name: str) -> None:
 def test_every_example_of_a_file_can_be_used_as_it_stands(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "nettsted", empty=True)
     shutil.copytree(ROOT / "content", site.folder / "content")
-    examples = re.findall(r"^`(content/\S+)`\n\n```\w+\n(.*?)^```$", read(EDITORS), re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^`(content/\S+)`\n\n(`{3,4})\w+\n(.*?)^\2$", read(EDITORS), re.MULTILINE | re.DOTALL)
+    examples = [(path, text) for path, _, text in found]
     assert {path.split("/")[1] for path, _ in examples} == {*KIND_NAMES}
     for path, text in examples:
         site.file(path, text)

@@ -34,9 +34,9 @@ class Campaign(FrontMatter):
         """Give the documents that carried the message."""
         return tuple(one.document for one in self.channels if one.document)
 
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> str:
         """Give the channels and what was sent through them."""
-        return tuple(text for one in self.channels for text in (one.channel, one.text) if text)
+        return " ".join(text for one in self.channels for text in (one.channel, one.text) if text)
 
     def as_of(self, day: datetime.date) -> Self:
         """Leave out the channels that were not in use yet."""

@@ -23,9 +23,9 @@ class Sheet(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
     questions: Annotated[Many[Text], Field(min_length=1)]
 
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> str:
         """Give the questions."""
-        return self.questions
+        return " ".join(self.questions)
 
 
 def details(document: Document, views: "Views") -> Details:

@@ -24,9 +24,9 @@ class TargetedText(FrontMatter):
     proposed_by: Organisation | None = None
     example: Annotated[bool, Field(strict=True)] = False
 
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> str:
         """Give the rule as it is and as it is proposed."""
-        return tuple(text for text in (self.current, self.proposed) if text)
+        return " ".join(text for text in (self.current, self.proposed) if text)
 
 
 def details(document: Document, views: "Views") -> Details:
