@@ -163,6 +163,10 @@ class FrontMatter(Classified):
         """Give the ids of the documents that this one carries, as a newsletter issue does."""
         return ()
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Give the texts that the page shows beside summary and body, each with its anchor, so that search finds them."""
+        return ()
+
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
         """Pairs of dates, the first of which may not be after the second, each with the name of the later field."""
         withdrawn = self.withdrawn.date if self.withdrawn else None

@@ -165,15 +165,16 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
     for kind in KINDS:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
+        overviews = tuple(Named(Key(key), addresses.overview_url(kind.name, name)) for key, name in kind.overviews)
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro})
+            yield from _list(in_order(url, cards), title, {"intro": intro, "overviews": overviews})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years}
+        extra = {"intro": intro, "overviews": overviews, "group_label": "years", "groups": years}
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from generator.kinds import anbefalinger, laeringsmal, nyheter, nyhetsbrev, sider
+from generator.kinds import anbefalinger, avvik, fora, laeringsmal, nyheter, nyhetsbrev, saker, sider
 from generator.kinds.base import Kind
 
 KINDS = (
@@ -10,6 +10,9 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    fora.KIND,
+    saker.KIND,
+    avvik.KIND,
     sider.KIND,
 )
 
