@@ -82,7 +82,11 @@ def _review(matter: Case, views: Views) -> tuple[object, ...]:
     template = views.archive.registers["saksmaler"][matter.review.template]
     assert isinstance(template, CaseTemplate)  # noqa: S101 - the register's own model
     answers = tuple(
-        (point.id, point.asked(views.language), tuple(one.answer for one in matter.review.points if one.point == point.id))
+        (
+            point.id,
+            point.asked(views.language),
+            tuple(one.answer for one in matter.review.points if one.point == point.id),
+        )
         for point in template.points
     )
     return template.called(views.language), template.note or "", answers, sum(bool(given) for *_, given in answers)

@@ -33,8 +33,8 @@ class Now(NamedTuple):
 class Covering(NamedTuple):
     """A point that was held up against a deviation, as a page shows it.
 
-    ``number`` is the point's in the edition that it was ``judged`` against, ``now`` the one it has got since; ``gone`` is
-    the edition that took it out.  What does not apply does not count.
+    ``number`` is the point's in the edition that it was ``judged`` against, ``now`` the one it has got since; ``gone``
+    is the edition that took it out.  What does not apply does not count.
     """
 
     covers: str
@@ -60,10 +60,13 @@ class Row(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """How many deviations of one sort are covered, by degree; ``parts`` are the bar: degree, start and width in per cent."""
+    """How many deviations of one sort there are, and how many of each degree.
+
+    ``parts`` are the bar in the picture: degree, start and width in per cent.
+    """
 
     name: str | Key
-    count: int
+    total: int
     by_degree: tuple[int, ...]
     parts: tuple[tuple[str, str, str], ...]
 

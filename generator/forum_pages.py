@@ -60,7 +60,7 @@ def _rows(own: Cases, views: Views) -> tuple[CaseRow, ...]:
 
 
 def _recommendations(organisation: str | None, views: Views) -> tuple[tuple[str, Card], ...]:
-    """Give the series that a forum owns, stewards or has sent an edition of, each with the first of these that is so."""
+    """Give the series that a forum owns, stewards, has sent or has adopted, each with the first of these that is so."""
     found = []
     for series in views.archive.series.values() if organisation else ():
         editions = views.archive.editions[series.id]
@@ -75,15 +75,19 @@ def _recommendations(organisation: str | None, views: Views) -> tuple[tuple[str,
     return tuple(sorted(found, key=lambda pair: (collation(pair[1].title), pair[1].url)))
 
 
-def _events(document: Document, matter: Forum, views: Views) -> tuple[Card, ...]:
-    """Give the events that the forum holds, newest first."""
+def _events(document: Document, matter: Forum, views: Views, year: int = 0) -> tuple[Card, ...]:
+    """Give the events that the forum holds, or those of one year, newest first."""
     held = [
-        one
+        (_held(one), one.id, one)
         for one in views.archive.documents.values()
         if one.kind == _EVENTS
         and (one.matter.sender == matter.organisation is not None or getattr(one.matter, "forum", None) == document.id)
     ]
-    return tuple(sorted(map(views.card, held), key=lambda card: (card.date, card.url), reverse=True))
+    return tuple(views.card(one) for day, _, one in sorted(held, reverse=True) if not year or day[:4] == str(year))
+
+
+def _held(event: Document) -> str:
+    return iso(getattr(event.matter, "counted_on", None) or event.matter.published)
 
 
 def _template(matter: Forum, views: Views) -> tuple[object, ...]:
@@ -124,7 +128,7 @@ def plan(views: Views) -> Iterator[Page]:
                 "is_over": year < views.today.year,
                 "mandate": matter.mandate,
                 "binding": matter.binding or "",
-                "events": tuple(card for card in _events(document, matter, views) if card.date[:4] == str(year)),
+                "events": _events(document, matter, views, year),
             }
             report, to_do = _url(document, year, "arsrapport"), _url(document, year, "handlingsplan")
             yield Page(report, "arsrapport.html", matter.title, {**shared, **_report(own, year, views), "plan": to_do})
@@ -138,7 +142,7 @@ def _report(own: Cases, year: int, views: Views) -> Mapping[str, object]:
     handled = [(document, case) for document, case in own if case.advice and (case.meeting or case.date).year == year]
     results = [(document, case) for document, case in own if case.result and case.result.date.year == year]
     waiting = [(document, case) for document, case in own if case.date <= end and case.as_of(end).is_open()]
-    verdicts = [case.advice.verdict for _, case in handled if case.advice]
+    verdicts: list[str] = [case.advice.verdict for _, case in handled if case.advice]
     return {
         "received": sum(case.date.year == year for _, case in own),
         "handled": _rows(handled, views),

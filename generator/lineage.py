@@ -129,8 +129,8 @@ def followed(
 ) -> tuple[str, Document]:
     """Follow a point of one edition to a later one of the same series.
 
-    Gives its anchor there and that edition, or no anchor and the edition that took the point out.  A point of an edition
-    that does not come before ``later`` stays where it is.
+    Gives its anchor there and that edition, or no anchor and the edition that took the point out.  A point of an
+    edition that does not come before ``later`` stays where it is.
     """
     chain = [*earlier(archive, later), later]
     places = [one.id for one in chain]

@@ -159,12 +159,12 @@ class FrontMatter(Classified):
         """The day the document enters the archive; None means that it was always there."""
         return self.date or self.valid_from
 
+    def told(self) -> str:
+        """Give what the kind's own fields say in words, so that search finds it."""
+        return ""
+
     def listed(self) -> tuple[str, ...]:
         """Give the ids of the documents that this one carries, as a newsletter issue does."""
-        return ()
-
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give the texts that the page shows beside summary and body, each with its anchor, so that search finds them."""
         return ()
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:

@@ -165,7 +165,7 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
     for kind in KINDS:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
-        overviews = tuple(Named(Key(key), addresses.overview_url(kind.name, name)) for key, name in kind.overviews)
+        overviews = tuple(Named(Key(key), url) for key, url in kind.views)
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
             yield from _list(in_order(url, cards), title, {"intro": intro, "overviews": overviews})

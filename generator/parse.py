@@ -83,6 +83,7 @@ def _document(source: Source, key: bytes, kind: Kind, text: str, problems: list[
         links=body.links,
         lead=body.summary,
     )
-    sections = (*(Section(anchor, "", text) for anchor, text in matter.told()), *body.sections)
+    told = matter.told()
+    sections = (Section("", "", told), *body.sections) if told else body.sections
     words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in sections])
     return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, sections), words)

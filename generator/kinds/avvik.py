@@ -1,4 +1,4 @@
-"""Deviations: where cooperation failed, told so that nobody is known again, and which points of recommendations cover it."""
+"""Deviations: where cooperation failed, told so that nobody is known again, and which points cover it."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -32,10 +32,9 @@ class Deviation(FrontMatter):
     coverage: Many[Cover] = ()
     assessed_by: Organisation | None = None
 
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give why points cover the deviation or not, as search finds it."""
-        reasons = " ".join(one.why for one in self.coverage if one.why)
-        return (("fa-dekning", reasons),) if reasons else ()
+    def told(self) -> str:
+        """Give why points cover the deviation or not."""
+        return " ".join(one.why for one in self.coverage if one.why)
 
 
 def check(document: Document, archive: Archive) -> Iterator[Problem]:
@@ -75,8 +74,8 @@ KIND = Kind(
     "avvik",
     Deviation,
     arena=True,
-    overviews=(("coverage", "dekning.html"), ("coverage_gaps", "ikke/index.html")),
     check=check,
     details=details,
     pages=pages,
+    views=(("coverage", "avvik/oversikt/dekning.html"), ("coverage_gaps", "avvik/oversikt/ikke/index.html")),
 )

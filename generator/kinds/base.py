@@ -41,11 +41,11 @@ class Kind:
     ``serie.yml``.  With ``points``, numbered headings are points with the number as anchor.  ``check`` yields what is
     wrong with one document in the light of the others; ``details`` gives its template what the common page data does
     not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
-    plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  ``overviews`` are
-    those of them that the kind's list leads to, each as a key of the translation files and a name for
-    :func:`~generator.addresses.overview_url`.  ``overdue`` yields what is wrong with one document on a day, though it was
-    right before: a warning, since a site must not stop building because a day has passed.  An ``arena`` is reached from
-    the page of arenas instead of from the main menu.
+    plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
+    reached from the page of arenas instead of from the main menu, where its ``views`` stand too: the addresses of the
+    most important of its ``pages``, each with the key of what it is called.  The kind's list leads to them as well.
+    ``overdue`` yields what is wrong with one document on a day, though it was right before: a warning, since a site
+    must not stop building because a day has passed.
     """
 
     name: str
@@ -54,11 +54,11 @@ class Kind:
     points: bool = False
     dated: bool = False
     arena: bool = False
-    overviews: tuple[tuple[str, str], ...] = ()
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     overdue: Callable[[Document, Archive, date], Iterator[Problem]] = _never
     details: Callable[[Document, "Views"], Details] = _no_details
     pages: Callable[["Views"], Iterable["Page"]] = _no_pages
+    views: tuple[tuple[str, str], ...] = ()
 
     @property
     def template(self) -> str:

@@ -40,12 +40,10 @@ class Forum(FrontMatter):
     period: Text | None = None
     template: Annotated[Line, Ref("saksmaler")] | None = None
 
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give mandate, members and what else is known, as search finds them."""
-        seats = " ".join(" ".join(filter(None, (one.role, one.chosen_by, one.term))) for one in self.members)
-        facts = " ".join(filter(None, (self.meets, self.period, self.funding)))
-        found = (("fa-mandat", self.mandate), ("fa-medlemmer", seats), ("fa-drift", facts))
-        return tuple((anchor, text) for anchor, text in found if text)
+    def told(self) -> str:
+        """Give mandate, members and what else is known."""
+        seats = (text for one in self.members for text in (one.role, one.chosen_by, one.term))
+        return " ".join(filter(None, (self.mandate, *seats, self.meets, self.period, self.funding)))
 
 
 def details(document: Document, views: "Views") -> Details:

@@ -80,19 +80,13 @@ class Case(FrontMatter):
         """Whether the forum still has the case before it."""
         return not (self.advice or self.result or self.withdrawn)
 
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give consequences, advice, review and result, as search finds them."""
-        consequences = " ".join(text for _, text in self.consequences or () if text)
-        advice = " ".join(filter(None, (self.advice.reasons, self.advice.adaptation))) if self.advice else ""
-        answers = " ".join(one.answer for one in self.review.points) if self.review else ""
-        result = self.result.text if self.result else ""
-        found = (
-            ("fa-rad", advice),
-            ("fa-konsekvenser", consequences),
-            ("fa-gjennomgang", answers),
-            ("fa-resultat", result),
-        )
-        return tuple((anchor, text) for anchor, text in found if text)
+    def told(self) -> str:
+        """Give proposer, advice, consequences, review and result."""
+        advice = (self.advice.reasons, self.advice.adaptation) if self.advice else ()
+        consequences = (text for _, text in self.consequences or ())
+        answers = (one.answer for one in self.review.points) if self.review else ()
+        result = (self.result.text,) if self.result else ()
+        return " ".join(filter(None, (self.proposer, *advice, *consequences, *answers, *result)))
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
         """Add that a result comes after the meeting."""
@@ -171,14 +165,14 @@ KIND = Kind(
     Case,
     dated=True,
     arena=True,
-    overviews=(
-        ("cases_open", "apne/index.html"),
-        ("verdict_gjennomforbart", "gjennomforbart/index.html"),
-        ("verdict_med-tilpasning", "med-tilpasning/index.html"),
-        ("verdict_ikke-gjennomforbart", "ikke-gjennomforbart/index.html"),
-    ),
     check=check,
     overdue=overdue,
     details=details,
     pages=pages,
+    views=(
+        ("cases_open", "saker/oversikt/apne/index.html"),
+        ("verdict_gjennomforbart", "saker/oversikt/gjennomforbart/index.html"),
+        ("verdict_med-tilpasning", "saker/oversikt/med-tilpasning/index.html"),
+        ("verdict_ikke-gjennomforbart", "saker/oversikt/ikke-gjennomforbart/index.html"),
+    ),
 )
