@@ -42,6 +42,12 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     yield from _links(archive, pages, around)
 
 
+def overdue(archive: Archive, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with documents because a day has passed."""
+    for document in archive.documents.values():
+        yield from BY_NAME[document.kind].overdue(document, archive, today)
+
+
 def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
     for field, register, value in _ids(part.matter):
         line = part.lines.get(field, 0)

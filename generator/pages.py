@@ -171,15 +171,16 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
+        extra = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro, "up": above_it})
+            yield from _list(in_order(url, cards), title, extra)
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years, "up": above_it}
+        extra |= {"group_label": "years", "groups": years}
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from generator import hardened_yaml
 from generator.matter import Day, Email, FormerUrl, Line, Many, Model, Phone, Ref, Text, Url, references, validate
@@ -66,6 +66,24 @@ class LearningGoal(Entry):
     group: Line | None = None
 
 
+class TemplatePoint(Model):
+    """One question of a forum's template for cases; ``text`` is bokmål, ``text_nn`` nynorsk where it differs."""
+
+    id: Annotated[Line, StringConstraints(pattern=r"^[0-9a-z]+(?:[-.][0-9a-z]+)*$", max_length=20)]
+    text: Text
+    text_nn: Text | None = None
+
+    def asked(self, language: str) -> str:
+        """Give the question in ``nb`` or ``nn``."""
+        return self.text_nn if language == "nn" and self.text_nn else self.text
+
+
+class CaseTemplate(Entry):
+    """What a forum goes through before it gives advice."""
+
+    points: Annotated[Many[TemplatePoint], Field(min_length=1)]
+
+
 class Synonym(Entry):
     """Words that mean the same in search, possibly only in a period."""
 
@@ -107,6 +125,7 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "fagomrader": Shelved,
         "malgrupper": Shelved,
         "laeringsmal": LearningGoal,
+        "saksmaler": CaseTemplate,
         "synonymer": Synonym,
         "kontaktroller": ContactRole,
         "kontakter": RoleContact,

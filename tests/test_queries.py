@@ -39,7 +39,7 @@ def ask(reader: Reader, archive: Built, query: str) -> list[str]:
             {
                 "nyheter/2016/akutthjelp-og-tidlig-utskriving.html",
                 "nyheter/2019/moteplass-oslo-alle-kan-melde-sak.html",
-                "sider/moteplass-oslo.html",
+                "fora/moteplass-oslo.html",
             },
         ),
         (

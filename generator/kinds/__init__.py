@@ -4,10 +4,13 @@ from types import MappingProxyType
 
 from generator.kinds import (
     anbefalinger,
+    avvik,
+    fora,
     kampanjer,
     laeringsmal,
     nyheter,
     nyhetsbrev,
+    saker,
     sider,
     smagrupper,
     tekster,
@@ -19,6 +22,9 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    fora.KIND,
+    saker.KIND,
+    avvik.KIND,
     kampanjer.KIND,
     tekster.KIND,
     smagrupper.KIND,
