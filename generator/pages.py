@@ -158,11 +158,12 @@ def _review_list(
         yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
     # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
     if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
-        yield Page(feed, CALENDAR, title, {"events": tuple(map(views.event, events))})
+        data = {"name": "review", "wording": "review_event", "events": tuple(map(views.event, events))}
+        yield Page(feed, CALENDAR, title, data)
 
 
 def _kinds(listed: _Listed) -> Iterator[Page]:
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if not kind.lists_itself):
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         if not kind.dated:
@@ -237,6 +238,8 @@ def _shelves(
             }
             if shelf.register == "temaer":
                 own |= _topic_extras(views, entry)
+            if shelf.register == "laeringsmal":
+                own |= {"goal": views.goal_facts(entry)}
             if shelf.register == "organisasjoner":
                 own |= {"facts": views.organisation_facts(entry)}
                 if entry in to_review:

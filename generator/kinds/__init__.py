@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from generator.kinds import anbefalinger, laeringsmal, nyheter, nyhetsbrev, sider
+from generator.kinds import anbefalinger, arrangementer, laeringsmal, nyheter, nyhetsbrev, ordninger, sider
 from generator.kinds.base import Kind
 
 KINDS = (
@@ -10,6 +10,8 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    arrangementer.KIND,
+    ordninger.KIND,
     sider.KIND,
 )
 
