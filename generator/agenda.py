@@ -76,6 +76,7 @@ def details(event: Document, views: Views) -> Mapping[str, object]:
         "materials": tuple((one.title, one.url) for one in matter.materials),
         "series_page": Named(series.matter.title, series.url) if series else None,
         "coming": own.coming,
+        "recurring": own.recurring,
         "past": own.past[::-1][:_PAST_SHOWN],
         "calendar": event_url(event) if matter.starts else "",
     }
@@ -136,7 +137,7 @@ def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: st
 
 def _entry(event: Document, views: Views) -> ics.Event:
     matter, card = matter_of(event), views.card(event)
-    starts, _, ends = matter.when().partition("/")
+    starts, _, ends = card.when.partition("/")
     return ics.Event(
         uid=f"arrangement-{event.id}",
         starts=starts,

@@ -44,8 +44,9 @@ def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
 
     host = urlsplit(base_url).hostname or ""
     whole = icalendar.Calendar()
-    for field, value in {"prodid": "-//Fagarkiv//Fagarkiv//NO", "version": "2.0", "x-wr-calname": _said(name)}.items():
-        whole.add(field, value)
+    whole.add("prodid", "-//Fagarkiv//Fagarkiv//NO")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", icalendar.vText(_said(name)))  # what is no part of the standard is not escaped by itself
     for event in events:
         entry = icalendar.Event()
         entry.add("uid", f"{event.uid}@{host}")

@@ -165,9 +165,9 @@ class FrontMatter(Classified):
         """The day on which its learning goals must still apply."""
         return self.valid_from or self.date
 
-    def when(self) -> str:
-        """Give when what it tells of takes place, as ISO 8601; nothing where it tells of no event."""
-        return ""
+    def when(self) -> tuple[str, str]:
+        """Give when an event takes place: as ISO 8601, and in words where it has no day; else nothing twice."""
+        return "", ""
 
     def state(self, _today: datetime.date) -> str:
         """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""

@@ -168,7 +168,7 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro})
+            yield from _list(in_order(url, cards), title, {"intro": intro, **_shelf_of(kind, listed.views)})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
@@ -180,6 +180,15 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for year, own in by_year.items():
             up = {"up": (Named(title, url),), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
+
+
+def _shelf_of(kind: Kind, views: Views) -> Mapping[str, object]:
+    """Lead from the list of a kind to the shelf that goes with it, if there is anything on it."""
+    shelf = next((one for one in SHELVES if one.name == kind.shelf), None)
+    if shelf is None or not views.archive.registers[shelf.register]:
+        return {}
+    title = f"shelf_{shelf.name}"
+    return {"group_label": title, "groups": (Named(Key(title), addresses.shelf_url(shelf.name)),)}
 
 
 def _arenas(listed: _Listed) -> Iterator[Page]:

@@ -41,7 +41,7 @@ class Named(NamedTuple):
 class Card(NamedTuple):
     """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
 
-    ``when`` is when an event begins, and when it ends after a slash.
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
     """
 
     url: str
@@ -53,6 +53,7 @@ class Card(NamedTuple):
     summary: str
     status: str
     when: str = ""
+    rhythm: str = ""
 
 
 def _outline(document: Document) -> tuple[tuple[int, str, str, str], ...]:
@@ -105,6 +106,7 @@ class Views:
         """Show a document in a list."""
         if document.id not in self._cards:
             matter = document.matter
+            when, rhythm = matter.when()
             self._cards[document.id] = Card(
                 url=document.url,
                 title=matter.title,
@@ -114,7 +116,8 @@ class Views:
                 sender=self.name("organisasjoner", matter.sender),
                 summary=matter.summary or document.lead,
                 status=status(document, self.archive, self.today).value,
-                when=matter.when(),
+                when=when,
+                rhythm=rhythm,
             )
         return self._cards[document.id]
 

@@ -59,9 +59,10 @@ class Arrangement(FrontMatter):
         """The day it begins."""
         return moments.day_of(self.starts) if self.starts else super().counted_on
 
-    def when(self) -> str:
-        """Give when it begins, and when it ends after a slash, as ISO 8601."""
-        return "/".join(moments.written(moment) for moment in (self.starts, self.ends) if moment)
+    def when(self) -> tuple[str, str]:
+        """Give when it begins, and when it ends after a slash; and, where it has no day, how it recurs."""
+        days = "/".join(moments.written(moment) for moment in (self.starts, self.ends) if moment)
+        return days, "" if days else " / ".join((*self.recurs, *([self.planned] if self.planned else ())))
 
     def state(self, today: datetime.date) -> str:
         """Say whether it was cancelled, is to come or is over; nothing where it has no day."""
@@ -140,7 +141,7 @@ KIND = Kind(
     "arrangementer",
     Arrangement,
     lists_itself=True,
-    suggested=("starts",),
+    suggested=("sender", "starts"),
     check=check,
     details=details,
     pages=pages,

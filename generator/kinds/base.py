@@ -38,7 +38,8 @@ class Kind:
     not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
     plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
     reached from the page of arenas instead of from the main menu.  With ``lists_itself``, ``pages`` also plans the
-    list at the kind's own address.  ``suggested`` names fields that a new document had better have, though it need not.
+    list at the kind's own address.  ``suggested`` names fields that a new document had better have, though it need
+    not.  ``shelf`` is a way to browse that the kind's list leads to.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     arena: bool = False
     lists_itself: bool = False
     suggested: tuple[str, ...] = ()
+    shelf: str = ""
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     details: Callable[[Document, "Views"], Details] = _no_details
     pages: Callable[["Views"], Iterable["Page"]] = _no_pages

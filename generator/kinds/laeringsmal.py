@@ -16,4 +16,4 @@ def details(document: Document, views: "Views") -> Details:
     return {**editions.details(document, views), "goals": views.goals(document)}
 
 
-KIND = Kind("laeringsmal", Edition, series=True, points=True, details=details)
+KIND = Kind("laeringsmal", Edition, series=True, points=True, shelf="mal", details=details)
