@@ -37,6 +37,7 @@ SHELVES = (
     Shelf("fagomrade", "fagomrader", "specialties"),
     Shelf("kommune", "kommuner", "municipalities"),
     Shelf("malgruppe", "malgrupper", "audiences"),
+    Shelf("mal", "laeringsmal", "learning_goals"),
 )
 
 
@@ -74,8 +75,13 @@ def review_url(organisation: str) -> str:
     return f"revisjon/{organisation}/index.html"
 
 
+def event_url(document: Document) -> str:
+    """Where an event is in a form that calendars read."""
+    return f"{document.id}.ics"
+
+
 def calendar_url(list_url: str) -> str:
-    """Where the calendar that belongs to a list of reviews is.
+    """Where the calendar that belongs to a list is.
 
     >>> calendar_url(REVIEW)
     'revisjon/kalender.ics'

@@ -10,7 +10,7 @@ from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME
 from generator.matter import Model, references
 from generator.problems import Problem, Severity, near_to
-from generator.registers import FOLDER
+from generator.registers import FOLDER, LearningGoal
 from generator.review import due, reviews
 
 
@@ -33,6 +33,7 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
         yield from _references(part, archive, around)
     for document in archive.documents.values():
         yield from _periods(document)
+        yield from _goals(document, archive)
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
     yield from _series(archive, around)
@@ -95,6 +96,17 @@ def _periods(document: Document) -> Iterator[Problem]:
         if first and last and last < first:
             line = document.lines.get(field, 0)
             yield Problem.at(document.shown, "dato-rekkefolge", line=line, field=field, first=first, last=last)
+
+
+def _goals(document: Document, archive: Archive) -> Iterator[Problem]:
+    """Name the learning goals that no longer applied on the day that a document is about."""
+    day, goals = document.matter.counted_on, archive.registers["laeringsmal"]
+    for place, value in enumerate(archive.classified(document, "learning_goals")):
+        goal = goals.get(value)
+        if day and isinstance(goal, LearningGoal) and goal.valid_to and goal.valid_to < day:
+            field = f"learning_goals.{place}"
+            line, last = document.lines.get(field, 0), goal.valid_to
+            yield Problem.at(document.shown, "mal-utlopt", line=line, field=field, value=value, last=last, first=day)
 
 
 def _replacement_rings(archive: Archive) -> Iterator[Problem]:

@@ -163,6 +163,7 @@ class Classified(Model):
     specialties: Many[Annotated[Line, Ref("fagomrader")]] = ()
     audiences: Many[Annotated[Line, Ref("malgrupper")]] = ()
     municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+    learning_goals: Many[Annotated[Line, Ref("laeringsmal")]] = ()
     sources: Many[SourceRef] = ()
     contact: Contact | None = None
 
@@ -185,6 +186,19 @@ class FrontMatter(Classified):
     def published(self) -> datetime.date | None:
         """The day the document enters the archive; None means that it was always there."""
         return self.date or self.valid_from
+
+    @property
+    def counted_on(self) -> datetime.date | None:
+        """The day on which its learning goals must still apply."""
+        return self.valid_from or self.date
+
+    def when(self) -> tuple[str, str]:
+        """Give when an event takes place: as ISO 8601, and in words where it has no day; else nothing twice."""
+        return "", ""
+
+    def state(self, _today: datetime.date) -> str:
+        """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""
+        return ""
 
     def told(self) -> str:
         """Give what the kind's own fields say in words, so that search finds it."""
@@ -264,6 +278,8 @@ _CODES = {
     "quote": "felt-anforsel",
     "text": "felt-tekst",
     "date": "felt-dato",
+    "moment": "felt-tidspunkt",
+    "moment-gap": "tid-finnes-ikke",
     "list": "felt-liste",
     "https": "felt-https",
     "former-url": "adresse-alias",

@@ -11,7 +11,8 @@ CALENDAR = "kalender.ics"
 class Page(NamedTuple):
     """One page: its address, its template, its title and the values it shows.
 
-    ``CALENDAR`` as the template makes a calendar of its ``events``.
+    ``CALENDAR`` as the template makes a calendar of its ``events``; its ``name`` and the ``wording`` of its events are
+    keys of the translation files, or empty.
     """
 
     url: str

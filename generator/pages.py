@@ -163,18 +163,19 @@ def _review_list(
         yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
     # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
     if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
-        yield Page(feed, CALENDAR, title, {"events": tuple(map(views.event, events))})
+        data = {"name": "review", "wording": "review_event", "events": tuple(map(views.event, events))}
+        yield Page(feed, CALENDAR, title, data)
 
 
 def _kinds(listed: _Listed) -> Iterator[Page]:
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if not kind.lists_itself):
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
         extra = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, extra)
+            yield from _list(in_order(url, cards), title, {**extra, **_shelf_of(kind, listed.views)})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
@@ -186,6 +187,15 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for year, own in by_year.items():
             up = {"up": (*above_it, Named(title, url)), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
+
+
+def _shelf_of(kind: Kind, views: Views) -> Mapping[str, object]:
+    """Lead from the list of a kind to the shelf that goes with it, if there is anything on it."""
+    shelf = next((one for one in SHELVES if one.name == kind.shelf), None)
+    if shelf is None or not views.archive.registers[shelf.register]:
+        return {}
+    title = f"shelf_{shelf.name}"
+    return {"group_label": title, "groups": (Named(Key(title), addresses.shelf_url(shelf.name)),)}
 
 
 def _arenas(listed: _Listed, planned_urls: Collection[str]) -> Page:
@@ -255,6 +265,8 @@ def _shelves(
                 own |= {"sheets": tuple(card for card in shelved["tema"].get(entry, ()) if card.kind == "smagrupper")}
             if (shelf.register, entry) in roles:
                 own |= {"roles": roles[shelf.register, entry]}
+            if shelf.register == "laeringsmal":
+                own |= {"goal": views.goal_facts(entry)}
             if shelf.register == "organisasjoner":
                 own |= {"facts": views.organisation_facts(entry)}
                 if entry in to_review:

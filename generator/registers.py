@@ -60,10 +60,15 @@ class Topic(Shelved):
     parent: Annotated[Line, Ref("temaer")] | None = None
 
 
-class LearningGoal(Entry):
-    """A learning goal of a specialisation, such as ALM-001."""
+class LearningGoal(Shelved):
+    """A learning goal of a specialisation, or a group of them; ``url`` is where its text is, where it is not ours."""
 
+    code: Line | None = None
     group: Line | None = None
+    text: Text | None = None
+    url: Url | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
 
 class TemplatePoint(Model):

@@ -4,12 +4,14 @@ from types import MappingProxyType
 
 from generator.kinds import (
     anbefalinger,
+    arrangementer,
     avvik,
     fora,
     kampanjer,
     laeringsmal,
     nyheter,
     nyhetsbrev,
+    ordninger,
     saker,
     sider,
     smagrupper,
@@ -22,6 +24,8 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    arrangementer.KIND,
+    ordninger.KIND,
     fora.KIND,
     saker.KIND,
     avvik.KIND,

@@ -45,7 +45,9 @@ class Kind:
     reached from the page of arenas instead of from the main menu, where its ``views`` stand too: the addresses of the
     most important of its ``pages``, each with the key of what it is called.  The kind's list leads to them as well.
     ``overdue`` yields what is wrong with one document on a day, though it was right before: a warning, since a site
-    must not stop building because a day has passed.
+    must not stop building because a day has passed.  With ``lists_itself``, ``pages`` also plans the list at the kind's
+    own address.  ``suggested`` names fields that a new document had better have, though it need not.  ``shelf`` is a
+    way to browse that the kind's list leads to.
     """
 
     name: str
@@ -54,6 +56,9 @@ class Kind:
     points: bool = False
     dated: bool = False
     arena: bool = False
+    lists_itself: bool = False
+    suggested: tuple[str, ...] = ()
+    shelf: str = ""
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
     overdue: Callable[[Document, Archive, date], Iterator[Problem]] = _never
     details: Callable[[Document, "Views"], Details] = _no_details
