@@ -19,7 +19,7 @@ INDEX = "arrangementer/index.html"
 def event(site: SiteTest, name: str, **fields: object) -> SiteTest:
     """Write an event; ``fields`` are added to, or with None taken from, what it must have."""
     matter = {"title": name.capitalize(), "type": "emnekurs", "sender": "siv", "starts": "2026-11-26 16:00", **fields}
-    return site.document(f"arrangementer/2026/{name}", **matter)
+    return site.document(f"arrangementer/2026/{name}", "Brødtekst.", **matter)
 
 
 def titles(page: Page, section: str) -> list[str]:
