@@ -171,7 +171,10 @@ def new(kind: str, title: str, config_file: Path, sender: str) -> None:
 @config_option
 @_speaks
 def schema(kind: str, config_file: Path) -> None:
-    """Write the JSON Schema of KIND's front matter, of serie.yml (serie) or of a register (registre/temaer …)."""
+    """Write the JSON Schema of KIND, of serie or of a register.
+
+    Editors' tools use it to complete and check front matter and registers while one writes.
+    """
     from generator.build import vocabularies
     from generator.schema import schema as schema_of
 

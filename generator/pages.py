@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator import addresses, contact_pages
 from generator.addresses import SHELVES, Shelf
+from generator.agenda import agenda
 from generator.archive import Document
 from generator.contacts import Place
 from generator.kinds import BY_NAME, KINDS, Kind
@@ -18,7 +19,7 @@ from generator.status import REVIEW_NOTICE_DAYS
 from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
-_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
+_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN, _COMING_SHOWN = 8, 4, 6, 5, 4
 _CALENDAR_DAYS = 366
 
 
@@ -76,6 +77,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
+        "coming": tuple(card for card in agenda(views).coming if card.when)[:_COMING_SHOWN],
         "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),

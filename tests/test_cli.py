@@ -67,6 +67,7 @@ def test_help_names_every_command() -> None:
         "package",
         "releases",
         "rollback",
+        "schema",
         "search",
         "serve",
     ]
