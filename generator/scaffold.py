@@ -20,6 +20,9 @@ _PLACEHOLDERS = {
     "sender": "{sender}",
     "topics": "[{topic}]",
     "items": "[{item}]",
+    "mandate": "Skriv hva forumet skal gjøre.",
+    "proposer": "Skriv hvem som foreslo saken. En rolle, ikke en person.",
+    "direction": "fastlege-sykehus",
 }
 
 

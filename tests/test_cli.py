@@ -311,7 +311,7 @@ def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
     assert (result.exit_code, result.stderr) == (
         2,
         "Det finnes ikke noe innhold av typen «notater». "
-        "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, sider.\n",
+        "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, fora, saker, avvik, sider.\n",
     )
 
 
