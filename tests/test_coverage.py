@@ -140,18 +140,22 @@ def test_the_gaps_have_a_list_of_their_own_reached_from_the_list_of_deviations(o
 
 def test_the_picture_says_in_words_what_it_shows_and_has_no_style_of_its_own(overview: Built) -> None:
     page = overview.page(OVERVIEW)
-    assert page.find("//svg/@aria-labelledby") == ["fa-bilde-navn fa-bilde-tekst"]
-    assert page.one("//svg/title") == "Dekning av avvik, etter retning og tema"
-    assert "Fastlege → sykehus: 1 helt, 0 delvis, 2 ikke." in page.one("//svg/desc")
-    assert page.find("//svg//@style | //svg//style") == []
-    bars = page.find("//svg/rect[@height='16']/@width")
-    assert bars[:3] == ["25%", "25%", "50%"]
+    assert page.one("//figure/figcaption") == "Dekning av avvik, etter retning og tema"
+    assert page.find("//figure/svg/@aria-label") == [
+        "Alle avvik: 1 helt, 1 delvis, 2 ikke",
+        "Fastlege → sykehus: 1 helt, 0 delvis, 2 ikke",
+        "Sykehus → fastlege: 0 helt, 1 delvis, 0 ikke",
+        "Gastro: 1 helt, 0 delvis, 1 ikke",
+        "Samhandling: 0 helt, 1 delvis, 1 ikke",
+    ]
+    assert page.find("//figure/svg[1]/rect/@width") == ["25%", "25%", "50%"]
+    assert page.find("//figure//@style | //figure//style") == []
 
 
 def test_without_deviations_there_is_nothing_to_show(tmp_path: Path) -> None:
     page = SiteTest(tmp_path / "n").build().page(OVERVIEW)
     assert "Arkivet har ingen avvik ennå." in page.main
-    assert page.find("//svg[contains(@class, 'fa-chart')]") == []
+    assert page.find("//figure") == []
 
 
 def test_what_is_shown_follows_the_points_when_an_edition_is_added(site: SiteTest, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ REPORT, PLAN = "fora/oversikt/suff/2026/arsrapport.html", "fora/oversikt/suff/20
 ADVICE = "{verdict: ikke-gjennomforbart, reasons: Ansvaret er uklart.}"
 
 
-def case(site: SiteTest, name: str, **fields: object) -> SiteTest:
+def case(site: SiteTest, name: str, **fields: str) -> SiteTest:
     matter = {"date": "2026-02-01", "sender": "siv", "proposer": "Kirurgisk avdeling", **fields}
     return site.document(f"saker/2026/{name}", title=name.capitalize(), **matter)
 
@@ -40,7 +40,7 @@ def test_a_forum_says_what_it_is_for_and_who_sits_there(site: SiteTest) -> None:
     assert page.one("//section[h2[.='Mandat']]/p") == "Gi råd om endringer i fastlegenes arbeid."
     assert section(built, page.url, "Sammensetning") == [
         "Fastleger | 5 | allmennlegeutvalgene | to år",
-        "Kommuneoverlege | 2 | kommunene | ",
+        "Kommuneoverleger | 2 | kommunene | ",
         "Til sammen | 7 |  | ",
     ]
     assert section(built, page.url, "Drift") == [
