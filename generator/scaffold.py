@@ -25,6 +25,9 @@ _PLACEHOLDERS = {
     "questions": "['?']",
     "type": "samhandlingsmote",
     "starts": "{today}",
+    "mandate": "Skriv hva forumet skal gjøre.",
+    "proposer": "Skriv hvem som foreslo saken. En rolle, ikke en person.",
+    "direction": "fastlege-sykehus",
 }
 
 
