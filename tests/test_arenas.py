@@ -141,6 +141,23 @@ def test_the_page_of_arenas_leads_to_every_kind_of_arena_with_its_count(tmp_path
     assert {f"{name}/index.html" for name in arenas} <= set(home.links)
 
 
+def test_a_view_is_on_the_page_of_arenas_and_said_by_name(tmp_path: Path) -> None:
+    page = SiteTest.from_dir(tmp_path / "nettsted", SITES / "avvik").build().page("samarbeid/index.html")
+    assert "../avvik/oversikt/dekning.html" in page.links
+
+
+def test_the_front_page_tells_of_events_to_come(site: SiteTest) -> None:
+    event = {"type": "emnekurs", "sender": "siv", "date": "2026-11-01"}
+    site.document("arrangementer/2026/over", title="Over", starts="2026-11-20", **event)
+    site.document("arrangementer/2026/snart", title="Snart", starts="2026-12-01", **event)
+    home = site.build().page("index.html")
+    assert home.find("//section[@aria-labelledby='kommende']//li/a") == ["Snart"]
+
+
+def test_the_front_page_says_nothing_of_events_where_none_are_to_come(site: SiteTest) -> None:
+    assert "Kommende arrangementer" not in site.build().page("index.html").main
+
+
 def test_an_arena_is_not_in_the_main_menu(tmp_path: Path) -> None:
     built = example("kampanjer", tmp_path)
     for url in ("index.html", "samarbeid/index.html", "kampanjer/index.html", "kampanjer/gastroskopi.html"):
