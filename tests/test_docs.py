@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -101,6 +102,15 @@ def test_every_example_of_a_file_can_be_used_as_it_stands(tmp_path: Path) -> Non
     (settings,) = re.findall(r"^```yaml\n(.*?)^```$", section(HOSTS, "## Settings"), re.MULTILINE | re.DOTALL)
     site.file("site_config.yml", settings)
     assert [problem for problem in site.problems() if "[adresse-ny]" not in problem] == []
+
+
+def test_the_example_of_a_new_kind_fits_the_program_as_it_is(tmp_path: Path) -> None:
+    (diff,) = re.findall(r"^```diff\n(.*?)^```$", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "a.diff").write_text(diff, "utf-8")
+    tried = subprocess.run(
+        ["git", "apply", "--check", tmp_path / "a.diff"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert tried.stderr == ""
 
 
 def test_every_link_between_guides_leads_to_a_file_and_a_heading_that_are_there() -> None:
