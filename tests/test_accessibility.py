@@ -143,6 +143,25 @@ def test_every_page_about_editions(page: Page, series: Built, url: str) -> None:
     assert complaints(page, SCREENS) == []
 
 
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An event to come, one that has been, one that was cancelled, and what they are part of."""
+    site = SiteTest.from_dir(tmp_path_factory.mktemp("n"), Path(__file__).parent / "sites/arrangementer")
+    facts = {"type": "emnekurs", "series": "arrangementer/fast", "link": "https://example.no/", "points": "Femten"}
+    site.document("arrangementer/fast", title="Fast", type="emnekurs", recurs="[Hver måned, Hvert år]")
+    site.document("arrangementer/2026/forrige", title="Forrige", starts="2026-10-01", **facts)
+    cancelled = "{date: 2026-11-10, reason: Sykdom.}"
+    return site.document(
+        "arrangementer/2027/avlyst", title="Avlyst", starts="2027-01-04 09:00", cancelled=cancelled, **facts
+    ).build()
+
+
+@pytest.mark.parametrize("url", ["index.html", "fast.html", "2027/avlyst.html"])
+def test_every_page_about_events(page: Page, events: Built, url: str) -> None:
+    page.goto((events.folder / "arrangementer" / url).as_uri())
+    assert complaints(page, SCREENS) == []
+
+
 def test_a_page_that_is_not_there(page: Page, archive: Built) -> None:
     with serving(archive.folder, "/") as address:
         page.goto(address + "finnes-ikke.html")

@@ -8,8 +8,10 @@ import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from generator import agenda, ics, moments
+from tests.browser import Reader
 from tests.driver import TODAY, Built, Page, SiteTest
 
 NORWAY = ZoneInfo("Europe/Oslo")
@@ -171,6 +173,14 @@ def test_it_has_been_from_the_day_after_its_last(site: SiteTest) -> None:
 def test_search_finds_an_event_by_where_it_is_and_what_it_gives(site: SiteTest) -> None:
     built = event(site, "a", place="Rådhuset på Nøtterøy", points="Femten poeng").build()
     assert "Rådhuset på Nøtterøy Femten poeng" in str(built.index("utdrag"))
+
+
+def test_a_newcomer_finds_what_the_conference_gives(reader: Reader, home: str) -> None:
+    reader.page.goto(home)
+    reader.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Arrangementer").click()
+    reader.page.get_by_role("link", name="Samhandlingskonferansen").click()
+    points = reader.page.locator(".fa-gives div", has=reader.page.get_by_text("Poeng", exact=True))
+    expect(points).to_contain_text("Rapporten oppgir ikke hvor mange poeng det gir")
 
 
 # --- Calendars --------------------------------------------------------------------------------------------------------
