@@ -8,7 +8,7 @@ _CANDIDATE = re.compile(r"(?<!\d)(\d{6})[ .\u00a0\u2009\u202f-]?(\d{5})(?!\d)")
 _NAME_PARTS = re.compile(r"[a-zæøå]+(?:-[a-zæøå]+)*(?:[._][a-zæøå]+(?:-[a-zæøå]+)*)+", re.IGNORECASE)
 # What a part of an address is, or begins with, where it is an office's and not a name.
 _OF_AN_OFFICE = re.compile(
-    r"(?:alis|alu|fag|info|it|lis|su|suff)\Z|avdeling|drift|epost|fastlege|felles|firma|forum|helse|henvisning|"
+    r"(?:alis|alu|fag|info|it|lis|su|suff)\Z|arkiv|avdeling|drift|epost|fastlege|felles|firma|forum|helse|henvisning|"
     r"journal|klinikk|kommun|kontakt|kontor|lege|medisin|mottak|nyhet|post|praksis|r[åa]dgiv|redaksjon|samarbeid|"
     r"samhandling|sekretariat|seksjon|senter|service|stab|support|sykehus|sjukehus|team|tilvising|tjeneste|teneste|"
     r"utval|vakt|varsel"

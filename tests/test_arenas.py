@@ -111,6 +111,16 @@ def test_a_sheet_has_the_questions_and_gathers_what_is_recommended_and_new(tmp_p
     assert page.find("//section[@aria-labelledby='fa-nytt']//li/a") == ["Nyere", "Henvisning til gastroskopi"]
 
 
+def test_a_sheet_is_made_anew_when_there_is_news_and_when_it_grows_old(tmp_path: Path) -> None:
+    site = SiteTest.from_dir(tmp_path / "nettsted", SITES / "smagrupper")
+    news = "//section[@aria-labelledby='fa-nytt']//li/a"
+    assert site.build().page("smagrupper/henvisning.html").find(news) == ["Henvisning til gastroskopi"]
+    built = site.item("nyheter/2026/ny", date="2026-11-21").build()
+    assert built.page("smagrupper/henvisning.html").find(news) == ["Ny", "Henvisning til gastroskopi"]
+    later = site.build(date(2027, 11, 10)).page("smagrupper/henvisning.html")
+    assert later.find(news) == ["Ny"]
+
+
 def test_a_recommendation_that_no_longer_applies_is_not_recommended(tmp_path: Path) -> None:
     site = SiteTest.from_dir(tmp_path / "nettsted", SITES / "smagrupper")
     site.document(

@@ -64,6 +64,17 @@ def test_a_reader_meets_the_contacts_on_the_page_of_the_municipality_or_hospital
     assert "Kontakter" not in built.page("avsender/nfa/index.html").main
 
 
+def test_a_day_that_passes_is_enough_for_a_contact_to_end(site: SiteTest) -> None:
+    site.file("content/registre/kommuner.yml", "- {id: larvik, name: Larvik}\n- {id: horten, name: Horten}\n")
+    site.file("content/registre/kontaktroller.yml", ROLES).file(
+        "content/registre/kontakter.yml",
+        '- {id: b, name: Kontoret, role: oversikt, municipality: larvik, phone: "12345678", valid_to: 2026-11-21}\n',
+    )
+    for today, said in ((date(2026, 6, 1), "Til:"), (date(2026, 11, 21), "Slutter:"), (TODAY, "Utløpt:")):
+        assert f"{said} 21. november 2026" in site.build(today).page("kontakter/index.html").main
+        assert f"{said} 21. november 2026" in site.build(today).page("kommune/larvik/index.html").main
+
+
 def test_a_site_without_roles_has_no_such_pages(site: SiteTest) -> None:
     built = site.build()
     assert not [url for url in built.urls() if url.startswith("kontakter/")]
