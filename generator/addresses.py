@@ -19,6 +19,8 @@ REVIEW = "revisjon/index.html"
 CHANGES = "endringer/index.html"
 FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
+CONTACTS = "kontakter/index.html"
+CONTACT_GAPS = "kontakter/mangler/index.html"
 
 
 class Shelf(NamedTuple):
@@ -35,6 +37,7 @@ SHELVES = (
     Shelf("fagomrade", "fagomrader", "specialties"),
     Shelf("kommune", "kommuner", "municipalities"),
     Shelf("malgruppe", "malgrupper", "audiences"),
+    Shelf("mal", "laeringsmal", "learning_goals"),
 )
 
 
@@ -72,8 +75,13 @@ def review_url(organisation: str) -> str:
     return f"revisjon/{organisation}/index.html"
 
 
+def event_url(document: Document) -> str:
+    """Where an event is in a form that calendars read."""
+    return f"{document.id}.ics"
+
+
 def calendar_url(list_url: str) -> str:
-    """Where the calendar that belongs to a list of reviews is.
+    """Where the calendar that belongs to a list is.
 
     >>> calendar_url(REVIEW)
     'revisjon/kalender.ics'
@@ -139,7 +147,7 @@ def is_reserved(url: str) -> bool:
     kind, _, rest = url.partition("/")
     is_of_changes = kind in BY_NAME and BY_NAME[kind].series and re.match(r"[^/]+/endringer/", rest) is not None
     is_overview = kind in BY_NAME and rest.startswith("oversikt/")
-    top = ("a-aa/", "assets/", "endringer/", "hosting/", "revisjon/", "samarbeid/", "sok/")
+    top = ("a-aa/", "assets/", "endringer/", "hosting/", "kontakter/", "revisjon/", "samarbeid/", "sok/")
     is_view = url.startswith(top) or is_of_changes or is_overview
     return is_view or re.search(r"(^|/)side-\d+\.html$", url) is not None
 
@@ -161,7 +169,7 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
     Continuation pages, single letters, the reviews of an organisation and comparisons of editions are left out: they
     are views of what is there, and grow and shrink with the archive.
     """
-    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND, REVIEW, CHANGES, FEED):
+    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND, REVIEW, CHANGES, FEED, ARENAS):
         yield fixed, ""
     for kind in KINDS:
         yield kind_url(kind.name), ""
@@ -173,6 +181,8 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         if entries:
             yield shelf_url(shelf.name), ""
         yield from ((shelf_url(shelf.name, entry), f"content/{FOLDER}/{shelf.register}.yml") for entry in entries)
+    if archive.registers["kontaktroller"]:
+        yield from ((CONTACTS, ""), (CONTACT_GAPS, ""))
     for series in archive.series.values():
         yield series.url, series.shown
     for document in archive.documents.values():

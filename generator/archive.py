@@ -247,7 +247,8 @@ def assemble(documents: Iterable[Document], series: Iterable[Series], registers:
             replaced_by[former].append(document.id)
         for item in document.matter.listed():
             listed_in[item].append(document.id)
-        for url in dict.fromkeys(link.url for link in document.links):
+        named = (f"{one}.html" for one in document.matter.mentions())
+        for url in dict.fromkeys((*(link.url for link in document.links), *named)):
             linked_from[url].append(document.id)
     return Archive(
         documents=by_id,

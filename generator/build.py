@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, config, history, ledger, redirects, registers
+from generator import checks, comparing, config, coverage, history, ledger, redirects, registers
 from generator.addresses import permanent
 from generator.archive import Archive, Document, assemble, is_published
 from generator.cache import Cache, Row, user_secret
@@ -153,6 +153,17 @@ def without_errors(config_file: Path, today: date, report: Report) -> Iterator[t
         yield found, cache_
 
 
+def vocabularies(config_file: Path) -> registers.Registers:
+    """Give the registers of a site, as far as they can be read.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    config.read(config_file)
+    found, _ = registers.read(_by_folder(discover(config_file.parent / "content").sources)[registers.FOLDER])
+    return found
+
+
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Discover, parse, assemble and check.
 
@@ -178,6 +189,9 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
     unread -= {document.path for document in every}
     problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
+    problems += checks.overdue(archive, today)
+    if coverage.is_outdated(archive, today):
+        problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
     known, wrong = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
     problems += wrong
     if not unread:

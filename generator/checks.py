@@ -10,7 +10,7 @@ from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME
 from generator.matter import Model, references, with_ids
 from generator.problems import Problem, Severity, near_to
-from generator.registers import FOLDER, Organisation
+from generator.registers import FOLDER, LearningGoal
 from generator.review import due, reviews
 
 
@@ -31,9 +31,9 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
     for part in parts:
         yield from _references(part, archive, around)
-    yield from _senders(archive, around)
     for document in archive.documents.values():
         yield from _periods(document)
+        yield from _goals(document, archive)
         yield from BY_NAME[document.kind].check(document, archive)
     yield from _replacement_rings(archive)
     yield from _series(archive, around)
@@ -41,6 +41,12 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     pages = list(addresses.permanent(archive))
     yield from _address_clashes(archive, pages, around)
     yield from _links(archive, pages, around)
+
+
+def overdue(archive: Archive, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with documents because a day has passed."""
+    for document in archive.documents.values():
+        yield from BY_NAME[document.kind].overdue(document, archive, today)
 
 
 def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
@@ -64,16 +70,6 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
         elif value not in archive.documents and f"{value}.md" not in around.unread:
             near = near_to(value, archive.documents)
             yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
-
-
-def _senders(archive: Archive, around: Around) -> Iterator[Problem]:
-    """Name municipalities that organisations write to and the register lacks."""
-    known, path = archive.registers["kommuner"], f"content/{FOLDER}/organisasjoner.yml"
-    for entry in archive.registers["organisasjoner"].values():
-        for value in entry.municipalities if isinstance(entry, Organisation) else ():
-            if value not in known and f"{FOLDER}/kommuner.yml" not in around.unread:
-                field, near = f"{entry.id}.municipalities", near_to(value, known)
-                yield Problem.at(path, "ref-ukjent", field=field, value=value, register="kommuner", near=near)
 
 
 def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
@@ -101,6 +97,17 @@ def _periods(document: Document) -> Iterator[Problem]:
         if first and last and last < first:
             line = document.lines.get(field, 0)
             yield Problem.at(document.shown, "dato-rekkefolge", line=line, field=field, first=first, last=last)
+
+
+def _goals(document: Document, archive: Archive) -> Iterator[Problem]:
+    """Name the learning goals that no longer applied on the day that a document is about."""
+    day, goals = document.matter.counted_on, archive.registers["laeringsmal"]
+    for place, value in enumerate(archive.classified(document, "learning_goals")):
+        goal = goals.get(value)
+        if day and isinstance(goal, LearningGoal) and goal.valid_to and goal.valid_to < day:
+            field = f"learning_goals.{place}"
+            line, last = document.lines.get(field, 0), goal.valid_to
+            yield Problem.at(document.shown, "mal-utlopt", line=line, field=field, value=value, last=last, first=day)
 
 
 def _replacement_rings(archive: Archive) -> Iterator[Problem]:

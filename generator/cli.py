@@ -205,6 +205,21 @@ def mail(config_file: Path, issue: str, output: Path | None, municipality: str, 
 
 
 @main.command()
+@click.argument("kind")
+@config_option
+@_speaks
+def schema(kind: str, config_file: Path) -> None:
+    """Write the JSON Schema of KIND, of serie or of a register.
+
+    Editors' tools use it to complete and check front matter and registers while one writes.
+    """
+    from generator.build import vocabularies
+    from generator.schema import schema as schema_of
+
+    click.echo(json.dumps(schema_of(kind, vocabularies(config_file)), ensure_ascii=False, indent=2))
+
+
+@main.command()
 @click.argument("query", nargs=-1, required=True)
 @config_option
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many hits to show [10].")

@@ -125,6 +125,27 @@ def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Li
     return Lineage({anchor: tuple(found) for anchor, found in former.items()}, elsewhere, tuple(gone))
 
 
+def followed(
+    archive: Archive, edition: Document, anchor: str, later: Document, comparisons: Comparisons
+) -> tuple[str, Document]:
+    """Follow a point of one edition to a later one of the same series.
+
+    Gives its anchor there and that edition, or no anchor and the edition that took the point out.  A point of an
+    edition that does not come before ``later`` stays where it is.
+    """
+    chain = [*earlier(archive, later), later]
+    places = [one.id for one in chain]
+    if edition.id not in places:
+        return anchor, edition
+    old = edition
+    for new in chain[places.index(edition.id) + 1 :]:
+        anchor = dict(comparisons[old.key, new.key].places).get(anchor, "")
+        if not anchor:
+            return "", new
+        old = new
+    return anchor, old
+
+
 def _titles(edition: Document) -> dict[str, str]:
     return {heading.anchor: f"{heading.number} {heading.title}".strip() for heading in edition.outline}
 

@@ -9,11 +9,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.hardened_yaml import Loaded
+from generator.personal import is_personal_address
 from generator.problems import Problem, placeholders
+
+REFERS_TO = "x-register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,10 @@ class Ref:
     """Marks a field whose value is an id: in the register ``to``, or of a document where ``to`` is ``dokument``."""
 
     to: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let a schema say what the id refers to."""
+        return {**handler(core), REFERS_TO: self.to}
 
 
 def _text(value: object) -> object:
@@ -48,6 +65,14 @@ def _list(value: object) -> object:
 def _https(value: str) -> str:
     if not re.fullmatch(r"https://[^\s<>\"\\^`{|}]+", value):
         raise PydanticCustomError("https", "https")
+    return value
+
+
+def _of_a_role(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}", value):
+        raise PydanticCustomError("e-mail", "e-mail")
+    if is_personal_address(value):
+        raise PydanticCustomError("personal-e-mail", "personal-e-mail")
     return value
 
 
@@ -108,6 +133,8 @@ Header = Annotated[Line, AfterValidator(_header)]
 MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
+Email = Annotated[Line, AfterValidator(_of_a_role)]
+Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
 Organisation = Annotated[Line, Ref("organisasjoner")]
@@ -156,8 +183,8 @@ class Contact(Model):
     """Whom to ask: a role, never a person."""
 
     role: Line
-    email: Annotated[Line, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}$")] | None = None
-    phone: Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")] | None = None
+    email: Email | None = None
+    phone: Phone | None = None
     url: Url | None = None
 
 
@@ -171,6 +198,7 @@ class Classified(Model):
     specialties: Many[Annotated[Line, Ref("fagomrader")]] = ()
     audiences: Many[Annotated[Line, Ref("malgrupper")]] = ()
     municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+    learning_goals: Many[Annotated[Line, Ref("laeringsmal")]] = ()
     sources: Many[SourceRef] = ()
     contact: Contact | None = None
 
@@ -194,8 +222,29 @@ class FrontMatter(Classified):
         """The day the document enters the archive; None means that it was always there."""
         return self.date or self.valid_from
 
+    @property
+    def counted_on(self) -> datetime.date | None:
+        """The day on which its learning goals must still apply."""
+        return self.valid_from or self.date
+
+    def when(self) -> tuple[str, str]:
+        """Give when an event takes place: as ISO 8601, and in words where it has no day; else nothing twice."""
+        return "", ""
+
+    def state(self, _today: datetime.date) -> str:
+        """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""
+        return ""
+
+    def told(self) -> str:
+        """Give what the kind's own fields say in words, so that search finds it."""
+        return ""
+
     def listed(self) -> tuple[str, ...]:
         """Give the ids of the documents that this one carries, as a newsletter issue does."""
+        return ()
+
+    def mentions(self) -> tuple[str, ...]:
+        """Give the ids of the documents that this one names in its fields: their pages tell that it does."""
         return ()
 
     def periods(self) -> tuple[tuple[str, datetime.date | None, datetime.date | None], ...]:
@@ -264,6 +313,8 @@ _CODES = {
     "quote": "felt-anforsel",
     "text": "felt-tekst",
     "date": "felt-dato",
+    "moment": "felt-tidspunkt",
+    "moment-gap": "tid-finnes-ikke",
     "list": "felt-liste",
     "https": "felt-https",
     "header": "felt-linje",
@@ -271,6 +322,7 @@ _CODES = {
     "mail-subject": "felt-emne",
     "channel": "felt-kanal",
     "former-url": "adresse-alias",
+    "personal-e-mail": "kontakt-personlig",
     "base-url": "felt-adresse",
     "colour": "felt-farge",
     "contrast": "felt-kontrast",

@@ -13,8 +13,8 @@ ATOM, JSON_FEED = "atom.xml", "feed.json"
 class Page(NamedTuple):
     """One page: its address, its template, its title and the values it shows.
 
-    ``CALENDAR`` as the template makes a calendar of its ``events``, ``MAIL`` makes a mail of an issue, and ``ATOM`` and
-    ``JSON_FEED`` make a feed.
+    ``CALENDAR`` as the template makes a calendar of its ``events``; its ``name`` and the ``wording`` of its events are
+    keys of the translation files, or empty.  ``MAIL`` makes a mail of an issue, and ``ATOM`` and ``JSON_FEED`` a feed.
     """
 
     url: str

@@ -1,12 +1,14 @@
 """The whole site map: what pages there are and what each shows.  Pure and complete before anything is rendered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import addresses, feeds
+from generator import addresses, contact_pages, feeds
 from generator.addresses import SHELVES, Shelf
+from generator.agenda import agenda
 from generator.archive import Document
+from generator.contacts import Place
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
 from generator.page import CALENDAR, Page, Planned, planned
@@ -17,7 +19,7 @@ from generator.status import REVIEW_NOTICE_DAYS
 from generator.timeline import Event
 from generator.views import Card, Key, Named, Views, iso
 
-_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
+_LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN, _COMING_SHOWN = 8, 4, 6, 5, 4
 _CALENDAR_DAYS = 366
 
 
@@ -25,17 +27,20 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = _listed(views)
     found = reviews(views.archive, views.today)
+    contacts = contact_pages.found(views)
+    of_kinds = [page for kind in KINDS for page in kind.pages(views)]
     lists = [
         _home(listed, recent),
         *feeds.pages(addresses.HOME, Key("feed_latest"), feeds.entries(views, listed.cards("nyheter"))),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
-        *_shelves(views, _shelved(listed), _by_organisation(found)),
+        *_shelves(views, _shelved(listed), _by_organisation(found), contacts),
         *_letters(listed),
         *_reviews(views, found),
-        *_arenas(listed),
-        *(page for kind in KINDS for page in kind.pages(views)),
+        *contact_pages.plan(views, contacts),
+        *of_kinds,
+        _arenas(listed, {page.url for page in of_kinds}),
     ]
     return [*_documents(views), *_comparisons(views), *map(planned, lists)]
 
@@ -73,6 +78,8 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
+        "coming": tuple(card for card in agenda(views).coming if card.when)[:_COMING_SHOWN],
+        "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
         "feeds": addresses.feed_urls(addresses.HOME),
@@ -161,35 +168,50 @@ def _review_list(
         yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
     # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
     if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
-        yield Page(feed, CALENDAR, title, {"events": tuple(map(views.event, events))})
+        data = {"name": "review", "wording": "review_event", "events": tuple(map(views.event, events))}
+        yield Page(feed, CALENDAR, title, data)
 
 
 def _kinds(listed: _Listed) -> Iterator[Page]:
-    for kind in KINDS:
+    for kind in (kind for kind in KINDS if not kind.lists_itself):
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
-        over = {"overview": addresses.overview_url(kind.name, kind.overview)} if kind.overview else {}
+        above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
+        extra = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {"intro": intro, **over})
+            yield from _list(in_order(url, cards), title, {**extra, **_shelf_of(kind, listed.views)})
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years, **over}
+        extra |= {"group_label": "years", "groups": years}
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
-            up = {"up": (Named(title, url),), "kind": title.key}
+            up = {"up": (*above_it, Named(title, url)), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
-def _arenas(listed: _Listed) -> Iterator[Page]:
-    kinds = [kind for kind in KINDS if kind.arena]
-    if kinds:
-        rows = [(0, Named(Key(f"kind_{one.name}"), addresses.kind_url(one.name)), _count(listed, one)) for one in kinds]
-        yield Page(addresses.ARENAS, "hylle.html", Key("arenas"), {"entries": tuple(rows), "intro": "intro_arenas"})
+def _shelf_of(kind: Kind, views: Views) -> Mapping[str, object]:
+    """Lead from the list of a kind to the shelf that goes with it, if there is anything on it."""
+    shelf = next((one for one in SHELVES if one.name == kind.shelf), None)
+    if shelf is None or not views.archive.registers[shelf.register]:
+        return {}
+    title = f"shelf_{shelf.name}"
+    return {"group_label": title, "groups": (Named(Key(title), addresses.shelf_url(shelf.name)),)}
+
+
+def _arenas(listed: _Listed, planned_urls: Collection[str]) -> Page:
+    """Plan the page that leads to every kind of arena, with the views of it that there are."""
+    rows = []
+    for kind in KINDS:
+        if kind.arena:
+            shown = tuple(Named(Key(key), url) for key, url in kind.views if url in planned_urls)
+            rows.append((kind.name, addresses.kind_url(kind.name), _count(listed, kind), shown))
+    has_roles = bool(listed.views.archive.registers["kontaktroller"])
+    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), {"entries": tuple(rows), "contacts": has_roles})
 
 
 def _count(listed: _Listed, kind: Kind) -> int:
@@ -225,8 +247,12 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
 
 
 def _shelves(
-    views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], to_review: Mapping[str, Sequence[Review]]
+    views: Views,
+    shelved: Mapping[str, Mapping[str, Sequence[Card]]],
+    to_review: Mapping[str, Sequence[Review]],
+    contacts: Iterable[Place],
 ) -> Iterator[Page]:
+    roles = {(place.register, place.id): contact_pages.rows(views, place) for place in contacts}
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
         if not entries:
@@ -241,6 +267,11 @@ def _shelves(
             }
             if shelf.register == "temaer":
                 own |= _topic_extras(views, entry)
+                own |= {"sheets": tuple(card for card in shelved["tema"].get(entry, ()) if card.kind == "smagrupper")}
+            if (shelf.register, entry) in roles:
+                own |= {"roles": roles[shelf.register, entry]}
+            if shelf.register == "laeringsmal":
+                own |= {"goal": views.goal_facts(entry)}
             if shelf.register == "organisasjoner":
                 own |= {"facts": views.organisation_facts(entry)}
                 if entry in to_review:

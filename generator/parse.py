@@ -11,6 +11,7 @@ from generator.kinds import BY_NAME, KINDS, Kind
 from generator.markdown import Renderer
 from generator.matter import validate
 from generator.problems import Problem
+from generator.reading import Section
 from generator.source import Source, decode, split
 from search.documents import digest
 
@@ -82,5 +83,7 @@ def _document(source: Source, key: bytes, kind: Kind, text: str, problems: list[
         links=body.links,
         lead=body.summary,
     )
-    words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in body.sections])
-    return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, body.sections), words)
+    told = matter.told()
+    sections = (Section("", "", told), *body.sections) if told else body.sections
+    words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in sections])
+    return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, sections), words)

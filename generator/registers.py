@@ -1,15 +1,28 @@
 """The vocabularies in ``content/registre/``: organisations, topics and the rest, each a list of named entries."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from generator import hardened_yaml
-from generator.matter import Day, FormerUrl, Header, Line, Many, Model, Ref, Text, Url, validate
-from generator.problems import Problem, placeholders
+from generator.matter import (
+    Day,
+    Email,
+    FormerUrl,
+    Header,
+    Line,
+    Many,
+    Model,
+    Phone,
+    Ref,
+    Text,
+    Url,
+    references,
+    validate,
+)
+from generator.problems import Problem, near_to, placeholders
 from generator.source import Source, decode
 
 FOLDER = "registre"
@@ -29,6 +42,10 @@ class Entry(Model):
     def called(self, language: str) -> str:
         """Give the name in ``nb`` or ``nn``."""
         return self.name_nn if language == "nn" and self.name_nn else self.name
+
+    def faults(self) -> Iterator[str]:
+        """Yield the code of everything that is wrong with the entry as a whole."""
+        yield from ()
 
 
 class Shelved(Entry):
@@ -61,10 +78,33 @@ class Topic(Shelved):
     parent: Annotated[Line, Ref("temaer")] | None = None
 
 
-class LearningGoal(Entry):
-    """A learning goal of a specialisation, such as ALM-001."""
+class LearningGoal(Shelved):
+    """A learning goal of a specialisation, or a group of them; ``url`` is where its text is, where it is not ours."""
 
+    code: Line | None = None
     group: Line | None = None
+    text: Text | None = None
+    url: Url | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+
+class TemplatePoint(Model):
+    """One question of a forum's template for cases; ``text`` is bokmål, ``text_nn`` nynorsk where it differs."""
+
+    id: Annotated[Line, StringConstraints(pattern=r"^[0-9a-z]+(?:[-.][0-9a-z]+)*$", max_length=20)]
+    text: Text
+    text_nn: Text | None = None
+
+    def asked(self, language: str) -> str:
+        """Give the question in ``nb`` or ``nn``."""
+        return self.text_nn if language == "nn" and self.text_nn else self.text
+
+
+class CaseTemplate(Entry):
+    """What a forum goes through before it gives advice."""
+
+    points: Annotated[Many[TemplatePoint], Field(min_length=1)]
 
 
 class Synonym(Entry):
@@ -75,6 +115,31 @@ class Synonym(Entry):
     valid_to: Day | None = None
 
 
+class ContactRole(Entry):
+    """What somebody answers for; every municipality, or every hospital, must have one that is ``required_in`` it."""
+
+    required_in: Literal["kommuner", "sykehus"] | None = None
+
+
+class RoleContact(Entry):
+    """Who has a role in a municipality or an organisation: an office with an address, never a person."""
+
+    role: Annotated[Line, Ref("kontaktroller")]
+    municipality: Annotated[Line, Ref("kommuner")] | None = None
+    organisation: Annotated[Line, Ref("organisasjoner")] | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    url: Url | None = None
+    valid_to: Day | None = None
+
+    def faults(self) -> Iterator[str]:
+        """Say that a contact belongs to both or neither, or cannot be reached."""
+        if (self.municipality is None) == (self.organisation is None):
+            yield "kontakt-hvor"
+        if not (self.email or self.phone or self.url):
+            yield "kontakt-adresse"
+
+
 MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     {
         "organisasjoner": Organisation,
@@ -83,7 +148,10 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "fagomrader": Shelved,
         "malgrupper": Shelved,
         "laeringsmal": LearningGoal,
+        "saksmaler": CaseTemplate,
         "synonymer": Synonym,
+        "kontaktroller": ContactRole,
+        "kontakter": RoleContact,
     }
 )
 REQUIRED = ("organisasjoner", "temaer")
@@ -91,10 +159,25 @@ REQUIRED = ("organisasjoner", "temaer")
 Registers: TypeAlias = Mapping[str, Mapping[str, Entry]]
 
 
+class _Placed(NamedTuple):
+    """An entry and where it stands: its file, its place in the list, and the lines of its fields."""
+
+    path: str
+    position: int
+    entry: Entry
+    lines: Mapping[str, int]
+
+    def problem(self, code: str, field: str, **values: object) -> Problem:
+        """Say what is wrong with a field."""
+        place = f"{self.position}.{field}"
+        return Problem(self.path, self.lines.get(place, 0), code, place, placeholders(values))
+
+
 def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
     """Read every register; one that is not there is empty, unless a site can't do without it."""
     registers: dict[str, Mapping[str, Entry]] = {name: {} for name in MODELS}
     problems: list[Problem] = []
+    placed: list[_Placed] = []
     seen: set[str] = set()
     for source in sources:
         name = source.path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
@@ -102,53 +185,59 @@ def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
             problems.append(Problem.at(source.shown, "register-ukjent", known=", ".join(sorted(MODELS))))
             continue
         seen.add(name)
-        registers[name], found = _read_one(source, MODELS[name])
+        entries, found = _read_one(source, MODELS[name])
+        registers[name] = {one.entry.id: one.entry for one in entries}
+        placed += entries
         problems += found
     missing = [name for name in REQUIRED if name not in seen]
     problems += [Problem.at(f"content/{FOLDER}/{name}.yml", "register-mangler") for name in missing]
+    broken = {problem.path for problem in problems}
+    for one in placed:
+        problems += _references(one, registers, broken)
+        problems += _ring(one, registers)
+        problems += (one.problem(code, "id") for code in one.entry.faults())
     return registers, problems
 
 
-def _read_one(source: Source, model: type[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+def _read_one(source: Source, model: type[Entry]) -> tuple[list[_Placed], list[Problem]]:
     text, problems = decode(source.shown, source.raw)
     loaded = hardened_yaml.load(text, source.shown)
     problems += loaded.problems
-    entries: dict[str, Entry] = {}
+    placed: dict[str, _Placed] = {}
     if not isinstance(loaded.value, list):
         if not loaded.problems:
             problems.append(Problem.at(source.shown, "register-liste", line=1))
-        return entries, problems
-    places: dict[str, int] = {}
+        return [], problems
     for position in range(len(loaded.value)):
         entry, found = validate(model, loaded, source.shown, str(position))
         problems += found
         if entry is None:
             continue
-        if entry.id in entries:
-            field, first = f"{position}.id", loaded.lines[f"{places[entry.id]}.id"]
-            line = loaded.lines[field]
-            problems.append(
-                Problem.at(source.shown, "register-dobbel", line=line, field=field, name=entry.id, first=first)
-            )
-        entries.setdefault(entry.id, entry)
-        places.setdefault(entry.id, position)
-    problems += _parents(entries, places, source.shown, loaded.lines)
-    return entries, problems
+        one = _Placed(source.shown, position, entry, loaded.lines)
+        if entry.id in placed:
+            first = loaded.lines[f"{placed[entry.id].position}.id"]
+            problems.append(one.problem("register-dobbel", "id", name=entry.id, first=first))
+        placed.setdefault(entry.id, one)
+    return list(placed.values()), problems
 
 
-def _parents(
-    entries: Mapping[str, Entry], places: Mapping[str, int], path: str, lines: Mapping[str, int]
-) -> Iterator[Problem]:
-    for entry in entries.values():
-        if not isinstance(entry, Topic) or not entry.parent:
+def _references(one: _Placed, registers: Registers, broken: Collection[str]) -> Iterator[Problem]:
+    """Name the ids that no register has; of a register that could not be read whole, nothing is said."""
+    for field, register in references(type(one.entry)).items():
+        if f"content/{FOLDER}/{register}.yml" in broken:
             continue
-        field = f"{places[entry.id]}.parent"
-        if entry.parent not in entries:
-            near = (difflib.get_close_matches(entry.parent, list(entries), 1) or [""])[0]
-            values = {"value": entry.parent, "register": "temaer", "near": near}
-            yield Problem(path, lines[field], "ref-ukjent", field, placeholders(values))
-        elif entry.parent == entry.id or entry.id in above(entries, entry.parent):
-            yield Problem.at(path, "tema-ring", line=lines[field], field=field, value=entry.id)
+        value = getattr(one.entry, field) or ()
+        named = [(field, value)] if isinstance(value, str) else [(f"{field}.{at}", id_) for at, id_ in enumerate(value)]
+        for place, id_ in named:
+            if id_ not in registers[register]:
+                near = near_to(id_, registers[register])
+                yield one.problem("ref-ukjent", place, value=id_, register=register, near=near)
+
+
+def _ring(one: _Placed, registers: Registers) -> Iterator[Problem]:
+    topic, topics = one.entry, registers["temaer"]
+    if isinstance(topic, Topic) and topic.parent and topic.id in above(topics, topic.parent):
+        yield one.problem("tema-ring", "parent", value=topic.id)
 
 
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:

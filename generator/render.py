@@ -129,6 +129,7 @@ class Theme:
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=written_day(language),
+            moments=_moments(language),
             counted=self._counted,
             edition_name=self._edition_name,
             point_name=self._point_name,
@@ -163,15 +164,16 @@ class Theme:
         return self._translate(text.key) if isinstance(text, Key) else text
 
     def _calendar(self, page: Page) -> bytes:
+        """Write a calendar: what it is called and how its events are worded are keys of the translation files."""
         events: Any = page.data["events"]
-        named = (
-            Event(uid, day, changed, self._translate("review_event", title=title), url)
-            for uid, day, changed, title, url in events
-        )
-        name = f"{self._translate('review')}: {self._config.site_name}"
+        key, wording = str(page.data["name"]), str(page.data["wording"])
+        said: Iterable[Event] = events
+        if wording:
+            said = (event._replace(summary=self._translate(wording, title=event.summary)) for event in events)
+        name = f"{self._translate(key)}: {self._config.site_name}" if key else self._config.site_name
         if isinstance(page.title, str):
             name = f"{name}, {page.title}"
-        return calendar(name, self._config.base_url, named)
+        return calendar(name, self._config.base_url, said)
 
     def _feed(self, page: Page) -> bytes:
         data: Mapping[str, Any] = page.data
@@ -325,5 +327,25 @@ def written_day(language: str) -> Callable[[str], str]:
     @cache
     def written(iso: str) -> str:
         return format_date(date.fromisoformat(iso), "d. MMMM y", locale=language)
+
+    return written
+
+
+def _moments(language: str) -> Callable[[str], str]:
+    day = written_day(language)
+
+    def moment(iso: str) -> str:
+        weekday = format_date(date.fromisoformat(iso[:10]), "EEEE", locale=language)
+        return f"{weekday} {day(iso[:10])}" + (f" kl. {clock(iso)}" if "T" in iso else "")
+
+    def clock(iso: str) -> str:
+        return iso[11:].replace(":", ".")
+
+    def written(when: str) -> str:
+        """Write when an event is: ``2026-11-26T16:00/2026-11-26T18:00`` as a weekday, a day and two times."""
+        starts, _, ends = when.partition("/")
+        if ends[:10] in ("", starts[:10]):
+            return moment(starts) + (f"–{clock(ends)}" if "T" in ends else "")
+        return f"{moment(starts)} – {moment(ends)}"
 
     return written

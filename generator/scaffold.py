@@ -20,6 +20,14 @@ _PLACEHOLDERS = {
     "sender": "{sender}",
     "topics": "[{topic}]",
     "items": "[{item}]",
+    "channels": "[{{channel: '?', text: '?'}}]",
+    "purpose": "dialogmelding",
+    "questions": "['?']",
+    "type": "samhandlingsmote",
+    "starts": "{today}",
+    "mandate": "Skriv hva forumet skal gjøre.",
+    "proposer": "Skriv hvem som foreslo saken. En rolle, ikke en person.",
+    "direction": "fastlege-sykehus",
 }
 
 
@@ -65,6 +73,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
         "item": _first_item(content),
     }
     fields = [name for name, field in kind.matter.model_fields.items() if field.is_required()]
+    fields += kind.suggested
     matter = "".join(f"{name}: {_PLACEHOLDERS.get(name, '?').format_map(values)}\n" for name in fields)
     series = path.parent / "serie.yml"
     if kind.series and not series.exists():
@@ -77,7 +86,7 @@ def _place(kind: Kind, title: str, today: date) -> str:
     slug = slugify(title).replace(".", "-")
     if kind.series:
         return f"{slug}/{today.year}.md"
-    return f"{today.year}/{slug}.md" if kind.dated else f"{slug}.md"
+    return f"{today.year}/{slug}.md" if kind.dated or "starts" in kind.suggested else f"{slug}.md"
 
 
 def quoted(title: str) -> str:

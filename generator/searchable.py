@@ -11,7 +11,14 @@ from generator.status import Status
 from generator.views import Views
 from search.documents import SearchDoc
 
-_WEIGHTS = {Status.WITHDRAWN: 0.3, Status.REPLACED: 0.5, Status.EXPIRED: 0.6, Status.COMING: 0.8}
+_WEIGHTS = {
+    Status.WITHDRAWN: 0.3,
+    Status.CANCELLED: 0.4,
+    Status.REPLACED: 0.5,
+    Status.EXPIRED: 0.6,
+    Status.HELD: 0.6,
+    Status.COMING: 0.8,
+}
 _OLD_EDITION = 0.25
 
 

@@ -16,6 +16,9 @@ class Status(StrEnum):
     REPLACED = "erstattet"
     COMING = "kommende"
     EXPIRED = "utlopt"
+    PLANNED = "planlagt"
+    HELD = "holdt"
+    CANCELLED = "avlyst"
     REVIEW_OVERDUE = "forfalt-revisjon"
     REVIEW_DUE = "til-revisjon"
     CHANGED = "endret"
@@ -24,7 +27,7 @@ class Status(StrEnum):
     @property
     def applies(self) -> bool:
         """Whether a reader may rely on the document on that day."""
-        return self in (Status.CURRENT, Status.CHANGED, Status.REVIEW_DUE, Status.REVIEW_OVERDUE)
+        return self in (Status.CURRENT, Status.CHANGED, Status.REVIEW_DUE, Status.REVIEW_OVERDUE, Status.PLANNED)
 
 
 def status(document: Document, archive: Archive, today: date) -> Status:
@@ -34,6 +37,8 @@ def status(document: Document, archive: Archive, today: date) -> Status:
         return Status.WITHDRAWN
     if archive.takes_over(document, today):
         return Status.REPLACED
+    if own := matter.state(today):
+        return Status(own)
     if begins(document) > today:
         return Status.COMING
     if matter.valid_to and matter.valid_to < today:

@@ -4,10 +4,12 @@ A page is rendered anew when its values change and only then, so everything a te
 """
 
 import copy
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from generator import ics
 from generator.addresses import SHELVES, changes_url, comparison_url, shelf_url, variant_url, year_url
 from generator.archive import Archive, Document, Series, is_void
 from generator.history import Change
@@ -15,11 +17,12 @@ from generator.kinds import BY_NAME
 from generator.lineage import Comparisons, earlier, edition_name, lineage, neighbours
 from generator.matter import Endorsement, SourceRef
 from generator.periods import periods
-from generator.registers import Organisation
+from generator.registers import LearningGoal, Organisation, above
 from generator.review import Review
 from generator.status import Status, status
 
 _STEPS_SHOWN = 5
+_COUNTING_SHOWN = 5
 
 
 class Key(NamedTuple):
@@ -36,7 +39,10 @@ class Named(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files."""
+    """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
+
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
+    """
 
     url: str
     title: str
@@ -46,6 +52,8 @@ class Card(NamedTuple):
     sender: str
     summary: str
     status: str
+    when: str = ""
+    rhythm: str = ""
 
 
 def _outline(document: Document) -> tuple[tuple[int, str, str, str], ...]:
@@ -79,6 +87,8 @@ class Views:
         self._valid: dict[str, Document | None] = {}
         self._series_facts: dict[str, Mapping[str, object]] = {}
         self._told: dict[str, Mapping[str, object]] = {}
+        self._by_topic: dict[str, Mapping[str, set[str]]] = {}
+        self._counting: dict[str, list[Document]] | None = None
         self.comparisons: Comparisons = {}
 
     def knowing(self, comparisons: Comparisons) -> "Views":
@@ -100,6 +110,7 @@ class Views:
         """Show a document in a list."""
         if document.id not in self._cards:
             matter = document.matter
+            when, rhythm = matter.when()
             self._cards[document.id] = Card(
                 url=document.url,
                 title=matter.title,
@@ -109,6 +120,8 @@ class Views:
                 sender=self.name("organisasjoner", matter.sender),
                 summary=matter.summary or document.lead,
                 status=status(document, self.archive, self.today).value,
+                when=when,
+                rhythm=rhythm,
             )
         return self._cards[document.id]
 
@@ -116,6 +129,20 @@ class Views:
         """Show those of the documents that are in the archive, in the order given."""
         documents = self.archive.documents
         return tuple(self.card(documents[one]) for one in ids if one in documents)
+
+    def on_topics(self, kind: str, topics: Iterable[str]) -> tuple[Card, ...]:
+        """Show the documents of a kind on any of these topics, or on what lies below them; newest first."""
+        if kind not in self._by_topic:
+            by_topic: dict[str, set[str]] = defaultdict(set)
+            entries = self.archive.registers["temaer"]
+            for document in self.archive.documents.values():
+                if document.kind == kind:
+                    for topic in self.archive.classified(document, "topics"):
+                        for up in above(entries, topic):
+                            by_topic[up].add(document.id)
+            self._by_topic[kind] = by_topic
+        found = set[str]().union(*(self._by_topic[kind].get(topic, ()) for topic in topics))
+        return tuple(sorted(self.cards(sorted(found)), key=lambda card: card.date, reverse=True))
 
     def series_card(self, series: Series) -> Card:
         """Show a series as the edition that applies, at the address that always does."""
@@ -156,11 +183,13 @@ class Views:
             ends = [edition]
         applying = [one for one in ends if Status(self.card(one).status).applies]
         ended, withdrawn = self.archive.ends(document), document.matter.withdrawn
+        cancelled = getattr(document.matter, "cancelled", None)
         return {
             "status": state.value,
             "from": iso(document.matter.valid_from),
             "ended": iso(ended if ended and ended < self.today else None),
             "withdrawn": (iso(withdrawn.date), withdrawn.reason) if withdrawn else (),
+            "cancelled": cancelled.reason if cancelled else "",
             "now": tuple(map(self.standing_card, applying)),
             "instead": () if applying else tuple(map(self.standing_card, ends)),
         }
@@ -358,12 +387,51 @@ class Views:
         answering = tuple(self.named("organisasjoner", one) for one in review.organisations)
         return self.standing_card(review.document), iso(review.day), answering
 
-    def event(self, review: Review) -> tuple[str, ...]:
-        """Give what a calendar says of a review: its id, the day, when that was last changed, title and address."""
-        card, matter = self.standing_card(review.document), review.document.matter
-        changes = [update.date for update in matter.updated if update.date <= self.today]
-        changed = max([*changes, matter.published or date(1970, 1, 1)])
-        return f"revisjon-{review.document.id}", iso(review.day), iso(changed), card.title, card.url
+    def event(self, review: Review) -> ics.Event:
+        """Give what a calendar says of a review."""
+        card, document = self.standing_card(review.document), review.document
+        return ics.Event(f"revisjon-{document.id}", iso(review.day), "", self.changed(document), card.title, card.url)
+
+    def changed(self, document: Document, *days: date) -> str:
+        """Give the day of the latest of a document's changes, and of other ``days``; 1970 where none is known."""
+        changes = [update.date for update in document.matter.updated if update.date <= self.today]
+        return iso(max([*changes, *days, document.matter.published or date(1970, 1, 1)]))
+
+    def goals(self, guide: Document) -> tuple[tuple[Named, bool, tuple[Card, ...], int], ...]:
+        """Give each goal of a guide: whether it still applies, the latest of what counts, and how much that is."""
+        goals = self.archive.classified(guide, "learning_goals")
+        return tuple(self._goal(goal, guide) for goal in goals)
+
+    def _goal(self, goal: str, guide: Document) -> tuple[Named, bool, tuple[Card, ...], int]:
+        counts = [one for one in self._counting_towards(goal) if one.series != guide.series]
+        shown = tuple(map(self.standing_card, counts[:_COUNTING_SHOWN]))
+        return self.named("laeringsmal", goal), not self.goal_facts(goal)["ended"], shown, len(counts)
+
+    def _counting_towards(self, goal: str) -> list[Document]:
+        """Give what names a goal, latest first; of a series, the edition in force."""
+        if self._counting is None:
+            self._counting = defaultdict(list)
+            ordered = sorted(self.archive.documents.values(), key=lambda one: (iso(one.matter.counted_on), one.id))
+            for document in reversed(ordered):
+                if self._edition_in_force(document) in (None, document):
+                    for one in self.archive.classified(document, "learning_goals"):
+                        self._counting[one].append(document)
+        return self._counting.get(goal, [])
+
+    def goal_facts(self, entry: str) -> Mapping[str, object]:
+        """Give what the register says of a learning goal beyond its name."""
+        found = self.archive.registers["laeringsmal"][entry]
+        assert isinstance(found, LearningGoal)  # noqa: S101 - the register's own model
+        return {
+            "code": found.code or "",
+            "group": found.group or "",
+            "text": found.text or "",
+            "url": found.url or "",
+            "note": found.note or "",
+            "from": iso(found.valid_from),
+            "to": iso(found.valid_to),
+            "ended": found.valid_to is not None and found.valid_to < self.today,
+        }
 
     def organisation_facts(self, entry: str) -> Mapping[str, str]:
         """Give what the register says of an organisation beyond its name."""

@@ -33,7 +33,7 @@ from search.varieties import is_nynorsk, spelled_in_bokmal
 
 FOLDER = ENTRY.rpartition("/")[0]
 TEXTS = "assets/utdrag"
-FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "status", "lang")
+FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "status", "lang")
 
 _WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 330, 16, 200, 2000
 _WORD_BYTES, _NEAR_BYTES, _DOCUMENTS, _TEXTS = 12_000, 8_000, 40, 10

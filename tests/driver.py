@@ -55,6 +55,11 @@ class Page:
         found = self.tree.xpath(xpath)
         return [" ".join((one if isinstance(one, str) else one.text_content()).split()) for one in found]
 
+    def cells(self, xpath: str) -> list[str]:
+        """Give the cells of every row of a table or list of terms that an XPath finds, with a bar between them."""
+        rows = self.tree.xpath(xpath)
+        return [" | ".join(" ".join(cell.text_content().split()) for cell in row) for row in rows]
+
     def one(self, xpath: str) -> str:
         found = self.find(xpath)
         assert len(found) == 1, f"{self.url}: {xpath} finds {found}"

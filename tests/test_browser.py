@@ -139,7 +139,7 @@ def test_every_kind_of_page_is_two_clicks_away(reader: Reader, home: str) -> Non
         ("Nyhetsbrev", None, "Nyhetsbrev"),
         ("Anbefalinger", None, "Anbefaling"),
         ("Læringsmål", None, "Læringsmål"),
-        ("Om og fora", None, "Side"),
+        ("Andre sider", None, "Side"),
         ("Temaer", "Gastro", "Tema"),
         ("Avsendere", "Helsedirektoratet", "Avsender"),
         ("A–Å", "H", "Bokstav"),

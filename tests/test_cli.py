@@ -68,6 +68,7 @@ def test_help_names_every_command() -> None:
         "package",
         "releases",
         "rollback",
+        "schema",
         "search",
         "serve",
     ]
@@ -314,7 +315,8 @@ def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
     assert (result.exit_code, result.stderr) == (
         2,
         "Det finnes ikke noe innhold av typen «notater». "
-        "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, sider.\n",
+        "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, arrangementer, ordninger, fora, saker, "
+        "avvik, kampanjer, tekster, smagrupper, sider.\n",
     )
 
 

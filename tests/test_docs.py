@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -94,13 +95,20 @@ def test_every_kind_has_all_that_a_kind_needs(name: str) -> None:
 def test_every_example_of_a_file_can_be_used_as_it_stands(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "nettsted", empty=True)
     shutil.copytree(ROOT / "content", site.folder / "content")
-    examples = re.findall(r"^`(content/\S+)`\n\n```\w+\n(.*?)^```$", read(EDITORS), re.MULTILINE | re.DOTALL)
+    found = re.findall(r"^`(content/\S+)`\n\n(`{3,4})\w+\n(.*?)^\2$", read(EDITORS), re.MULTILINE | re.DOTALL)
+    examples = [(path, text) for path, _, text in found]
     assert {path.split("/")[1] for path, _ in examples} == {*KIND_NAMES}
     for path, text in examples:
         site.file(path, text)
     (settings,) = re.findall(r"^```yaml\n(.*?)^```$", section(HOSTS, "## Settings"), re.MULTILINE | re.DOTALL)
     site.file("site_config.yml", settings)
     assert [problem for problem in site.problems() if "[adresse-ny]" not in problem] == []
+
+
+def test_the_example_of_a_new_kind_can_be_applied() -> None:
+    (change,) = re.findall(r"^```diff\n(.*?)^```$", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
+    answer = subprocess.run(["git", "apply", "--check", "-"], input=change, cwd=ROOT, capture_output=True, text=True)
+    assert answer.stderr == ""
 
 
 def test_every_link_between_guides_leads_to_a_file_and_a_heading_that_are_there() -> None:

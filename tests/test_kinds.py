@@ -63,7 +63,7 @@ def test_it_has_an_address_of_its_own(example: Example) -> None:
 
 def test_it_is_in_the_list_of_its_kind(kind: Kind, example: Example) -> None:
     page = example.built.page(kind_url(kind.name))
-    assert page.find("//main//h2") == [example.title]
+    assert page.find("//main//*[contains(@class, 'fa-card__title')]") == [example.title]
     assert example.url.removeprefix(f"{kind.name}/") in page.links
 
 

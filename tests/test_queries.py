@@ -14,7 +14,7 @@ REFERRALS = {
     "nyheter/2026/gastroskopi-i-fire-kanaler.html",
     "nyheter/2026/tilvising-til-gastroskopi.html",
     "nyhetsbrev/2026/henvisning-og-dialog.html",
-    "sider/gastroskopi.html",
+    "kampanjer/gastroskopi.html",
 }
 ASK = "query => Fagarkiv.search(query, {limit: 20, excerpts: false}).then(found => found.hits.map(hit => hit.url))"
 
@@ -39,7 +39,7 @@ def ask(reader: Reader, archive: Built, query: str) -> list[str]:
             {
                 "nyheter/2016/akutthjelp-og-tidlig-utskriving.html",
                 "nyheter/2019/moteplass-oslo-alle-kan-melde-sak.html",
-                "sider/moteplass-oslo.html",
+                "fora/moteplass-oslo.html",
             },
         ),
         (

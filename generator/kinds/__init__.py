@@ -2,7 +2,21 @@
 
 from types import MappingProxyType
 
-from generator.kinds import anbefalinger, laeringsmal, nyheter, nyhetsbrev, sider
+from generator.kinds import (
+    anbefalinger,
+    arrangementer,
+    avvik,
+    fora,
+    kampanjer,
+    laeringsmal,
+    nyheter,
+    nyhetsbrev,
+    ordninger,
+    saker,
+    sider,
+    smagrupper,
+    tekster,
+)
 from generator.kinds.base import Kind
 
 KINDS = (
@@ -10,6 +24,14 @@ KINDS = (
     nyhetsbrev.KIND,
     anbefalinger.KIND,
     laeringsmal.KIND,
+    arrangementer.KIND,
+    ordninger.KIND,
+    fora.KIND,
+    saker.KIND,
+    avvik.KIND,
+    kampanjer.KIND,
+    tekster.KIND,
+    smagrupper.KIND,
     sider.KIND,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.archive import Archive, Document
@@ -16,6 +17,10 @@ Details = Mapping[str, object]
 
 
 def _nothing(_document: Document, _archive: Archive) -> Iterator[Problem]:
+    yield from ()
+
+
+def _never(_document: Document, _archive: Archive, _today: date) -> Iterator[Problem]:
     yield from ()
 
 
@@ -36,9 +41,13 @@ class Kind:
     ``serie.yml``.  With ``points``, numbered headings are points with the number as anchor.  ``check`` yields what is
     wrong with one document in the light of the others; ``details`` gives its template what the common page data does
     not hold, as plain values (strings, numbers, tuples, mappings): a page is rendered anew when they change.  ``pages``
-    plans what the kind has beyond a page for each document and lists of them: a report, a calendar; ``overview`` is the
-    file name of the one that the kind's own list leads to.  An ``arena`` is reached from the page of arenas instead of
-    from the main menu.
+    plans what the kind has beyond a page for each document and lists of them: a report, a calendar.  An ``arena`` is
+    reached from the page of arenas instead of from the main menu, where its ``views`` stand too: the addresses of the
+    most important of its ``pages``, each with the key of what it is called.  The kind's list leads to them as well.
+    ``overdue`` yields what is wrong with one document on a day, though it was right before: a warning, since a site
+    must not stop building because a day has passed.  With ``lists_itself``, ``pages`` also plans the list at the kind's
+    own address.  ``suggested`` names fields that a new document had better have, though it need not.  ``shelf`` is a
+    way to browse that the kind's list leads to.
     """
 
     name: str
@@ -47,10 +56,14 @@ class Kind:
     points: bool = False
     dated: bool = False
     arena: bool = False
+    lists_itself: bool = False
+    suggested: tuple[str, ...] = ()
+    shelf: str = ""
     check: Callable[[Document, Archive], Iterator[Problem]] = _nothing
+    overdue: Callable[[Document, Archive, date], Iterator[Problem]] = _never
     details: Callable[[Document, "Views"], Details] = _no_details
     pages: Callable[["Views"], Iterable["Page"]] = _no_pages
-    overview: str = ""
+    views: tuple[tuple[str, str], ...] = ()
 
     @property
     def template(self) -> str:

@@ -1,6 +1,19 @@
 """Learning-goal guides: series of editions, written for doctors who specialise in general practice."""
 
-from generator.kinds.base import Kind
-from generator.kinds.editions import Edition, details
+from typing import TYPE_CHECKING
 
-KIND = Kind("laeringsmal", Edition, series=True, points=True, details=details)
+from generator.archive import Document
+from generator.kinds import editions
+from generator.kinds.base import Details, Kind
+from generator.kinds.editions import Edition
+
+if TYPE_CHECKING:
+    from generator.views import Views
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add what the archive has that counts towards each of the guide's goals."""
+    return {**editions.details(document, views), "goals": views.goals(document)}
+
+
+KIND = Kind("laeringsmal", Edition, series=True, points=True, shelf="mal", details=details)

@@ -26,6 +26,9 @@ def _channel(value: str) -> str:
     return value
 
 
+_OVERVIEW = "nyhetsbrev/oversikt/utsendinger.html"
+
+
 class Part(Model):
     """Items below one heading of an issue."""
 
@@ -91,14 +94,13 @@ def details(document: Document, views: "Views") -> Details:
 
 def pages(views: "Views") -> Iterator["Page"]:
     """List every issue with what was sent, by whom, to whom and through which channels, newest first."""
-    from generator.addresses import overview_url  # which knows the kinds
     from generator.lists import newest_first
     from generator.page import Page
     from generator.views import Key
 
     issues = [one for one in views.archive.documents.values() if isinstance(one.matter, Issue)]
     rows = [_row(one, views) for one in sorted(issues, key=lambda one: (one.matter.published or date.min, one.id))]
-    for part in newest_first(overview_url(KIND.name, KIND.overview), rows):
+    for part in newest_first(_OVERVIEW, rows):
         data = {"rows": part.items, "newer": part.newer, "older": part.older}
         yield Page(part.url, "utsendinger.html", Key("overview_nyhetsbrev"), data)
 
@@ -113,4 +115,12 @@ def _row(issue: Document, views: "Views") -> tuple[object, ...]:
     return views.card(issue), sender, named, matter.channels, len(views.cards(matter.listed()))
 
 
-KIND = Kind("nyhetsbrev", Issue, dated=True, check=check, details=details, pages=pages, overview="utsendinger.html")
+KIND = Kind(
+    "nyhetsbrev",
+    Issue,
+    dated=True,
+    check=check,
+    details=details,
+    pages=pages,
+    views=(("overview_nyhetsbrev", _OVERVIEW),),
+)

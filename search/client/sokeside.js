@@ -7,7 +7,7 @@
   const input = form.querySelector("input");
   /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
   const controls = [...document.querySelectorAll("#fa-rekkefolge select, #fa-rekkefolge input")];
-  const FACETS = ["kind", "topics", "specialties", "sender", "municipalities", "audiences", "year", "status", "lang"];
+  const FACETS = ["kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "year", "status", "lang"];
   const SHOWN = 8;
   const PER_PAGE = 10;
   const SLOW = 400;

@@ -1,0 +1,75 @@
+"""Campaigns: one message, and every channel it was sent through."""
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import Field
+
+from generator.archive import Archive, Document
+from generator.kinds.base import Details, Kind
+from generator.matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.views import Views
+
+
+class Channel(Model):
+    """One channel of a campaign: what was sent is a document of the archive, an address elsewhere, or told in words."""
+
+    channel: Line
+    date: Day | None = None
+    document: DocumentId | None = None
+    url: Url | None = None
+    text: Text | None = None
+
+
+class Campaign(FrontMatter):
+    """A campaign has channels, in the order in which its readers should meet them."""
+
+    channels: Annotated[Many[Channel], Field(min_length=1)]
+
+    def mentions(self) -> tuple[str, ...]:
+        """Give the documents that carried the message."""
+        return tuple(one.document for one in self.channels if one.document)
+
+    def told(self) -> str:
+        """Give the channels and what was sent through them."""
+        return " ".join(text for one in self.channels for text in (one.channel, one.text) if text)
+
+    def as_of(self, day: datetime.date) -> Self:
+        """Leave out the channels that were not in use yet."""
+        matter = super().as_of(day)
+        used = tuple(one for one in matter.channels if one.date is None or one.date <= day)
+        return matter if used == matter.channels else matter.model_copy(update={"channels": used})
+
+
+def check(document: Document, _archive: Archive) -> Iterator[Problem]:
+    """Name channels of which nothing is told."""
+    assert isinstance(document.matter, Campaign)  # noqa: S101 - the kind's own model
+    for place, one in enumerate(document.matter.channels):
+        if not (one.document or one.url or one.text):
+            field = f"channels.{place}.channel"
+            line = document.lines.get(field, 0)
+            yield Problem.at(document.shown, "kampanje-kanal", line=line, field=field, value=one.channel)
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add the channels, each with what it carried."""
+    assert isinstance(document.matter, Campaign)  # noqa: S101 - the kind's own model
+    return {
+        "channels": tuple(
+            (
+                one.channel,
+                one.date.isoformat() if one.date else "",
+                views.cards([one.document] if one.document else ()),
+                one.url or "",
+                one.text or "",
+            )
+            for one in document.matter.channels
+        )
+    }
+
+
+KIND = Kind("kampanjer", Campaign, arena=True, check=check, details=details)

@@ -1,0 +1,40 @@
+"""Schemes: agreements and grants in editions, with numbered criteria, checklists and deadlines."""
+
+from typing import TYPE_CHECKING
+
+from generator.archive import Document
+from generator.kinds import editions
+from generator.kinds.base import Details, Kind
+from generator.kinds.editions import Edition
+from generator.matter import Day, Many, Model, Text
+
+if TYPE_CHECKING:
+    from generator.views import Views
+
+
+class Deadline(Model):
+    """Something that must be done by a day, and by whom."""
+
+    date: Day
+    what: Text
+
+
+class Scheme(Edition):
+    """An edition of a scheme also has deadlines."""
+
+    deadlines: Many[Deadline] = ()
+
+    def told(self) -> str:
+        """Add what must be done in time."""
+        return " ".join((super().told(), *(deadline.what for deadline in self.deadlines))).strip()
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add the deadlines, soonest first, and whether each has passed."""
+    assert isinstance(document.matter, Scheme)  # noqa: S101 - the kind's own model
+    deadlines = sorted(document.matter.deadlines, key=lambda deadline: deadline.date)
+    rows = tuple((one.date.isoformat(), one.what, one.date < views.today) for one in deadlines)
+    return {**editions.details(document, views), "deadlines": rows}
+
+
+KIND = Kind("ordninger", Scheme, series=True, points=True, arena=True, details=details)

@@ -1,0 +1,45 @@
+"""Targeted texts: rules for messages between doctors, and replies to copy."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from generator.archive import Document
+from generator.kinds.base import Details, Kind
+from generator.matter import FrontMatter, Organisation, Text
+
+if TYPE_CHECKING:
+    from generator.views import Views
+
+
+class TargetedText(FrontMatter):
+    """A text says what it is for, and may tell the rule of today from the one proposed.
+
+    An ``example`` was written by the editors, and nobody has adopted it.
+    """
+
+    purpose: Literal["dialogmelding", "avslag", "svar"]
+    current: Text | None = None
+    proposed: Text | None = None
+    proposed_by: Organisation | None = None
+    example: Annotated[bool, Field(strict=True)] = False
+
+    def told(self) -> str:
+        """Give the rule as it is and as it is proposed."""
+        return " ".join(text for text in (self.current, self.proposed) if text)
+
+
+def details(document: Document, views: "Views") -> Details:
+    """Add the rule as it is and as it is proposed, and whether the text is an example."""
+    matter = document.matter
+    assert isinstance(matter, TargetedText)  # noqa: S101 - the kind's own model
+    return {
+        "purpose": matter.purpose,
+        "current": matter.current or "",
+        "proposed": matter.proposed or "",
+        "proposed_by": views.named("organisasjoner", matter.proposed_by) if matter.proposed_by else (),
+        "example": matter.example,
+    }
+
+
+KIND = Kind("tekster", TargetedText, arena=True, details=details)
