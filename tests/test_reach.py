@@ -42,6 +42,11 @@ def test_what_the_sources_ask_for_is_three_clicks_away(clicks: dict[str, int], u
     assert clicks.get(url, 99) <= CLICKS
 
 
+def test_so_is_every_document_or_the_series_that_shows_it(archive: Built, clicks: dict[str, int]) -> None:
+    far = [page.url for page in archive.pages() if page.url not in clicks and page.find("//article/header")]
+    assert [url for url in far if f"{posixpath.dirname(url)}/index.html" not in clicks] == []
+
+
 @pytest.mark.parametrize("url", PAGES)
 def test_a_document_names_its_source(archive: Built, url: str) -> None:
     page = archive.page(url)
