@@ -19,6 +19,10 @@ from generator.views import Card, Key, Named, Views, iso
 
 _LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN = 8, 4, 6, 5
 _CALENDAR_DAYS = 366
+_NEWS_FEEDS: Mapping[str, object] = {
+    "feeds": addresses.feed_urls(addresses.HOME),
+    "feed_title": Key("feed_latest"),
+}
 
 
 def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
@@ -75,8 +79,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "topics": _top_topics(views),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
-        "feeds": addresses.feed_urls(addresses.HOME),
-        "feed_title": Key("feed_latest"),
+        **_NEWS_FEEDS,
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -177,7 +180,9 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra = {"intro": intro, "group_label": "years", "groups": years, **over}
+        extra: dict[str, object] = {"intro": intro, "group_label": "years", "groups": years, **over}
+        if kind.name == "nyheter":
+            extra |= _NEWS_FEEDS
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
