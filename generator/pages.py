@@ -21,6 +21,10 @@ from generator.views import Card, Key, Named, Views, iso
 
 _LATEST_NEWS, _LATEST_ISSUES, _SERIES_SHOWN, _RECENT_SHOWN, _COMING_SHOWN = 8, 4, 6, 5, 4
 _CALENDAR_DAYS = 366
+_NEWS_FEEDS: Mapping[str, object] = {
+    "feeds": addresses.feed_urls(addresses.HOME),
+    "feed_title": Key("feed_latest"),
+}
 
 
 def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
@@ -82,8 +86,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
-        "feeds": addresses.feed_urls(addresses.HOME),
-        "feed_title": Key("feed_latest"),
+        **_NEWS_FEEDS,
     }
     return Page(addresses.HOME, "forside.html", "", data)
 
@@ -177,7 +180,7 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
-        extra = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
+        extra: dict[str, object] = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
             yield from _list(in_order(url, cards), title, {**extra, **_shelf_of(kind, listed.views)})
@@ -186,7 +189,9 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra |= {"group_label": "years", "groups": years}
+            extra |= {"group_label": "years", "groups": years}
+            if kind.name == "nyheter":
+                extra |= _NEWS_FEEDS
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():

@@ -18,7 +18,6 @@ import theme
 from generator import addresses, material, variants
 from generator.changes import Point, align
 from generator.config import Config
-from generator.eml import message
 from generator.feeds import Entry, as_json
 from generator.ics import Event, calendar
 from generator.kinds import KINDS
@@ -199,7 +198,8 @@ class Theme:
         return Entry(event.key, url, title, card.lang, event.day, event.day, " ".join(said), card.sender)
 
     def _mail(self, page: Page, body: Callable[[bytes], str]) -> bytes:
-        from generator.render_mail import Letters  # only where an issue has changed: it loads lxml and css_inline
+        from generator.eml import message  # only where an issue has changed: it takes long to load
+        from generator.render_mail import Letters
 
         if self._letters is None:
             self._letters = Letters(self._config)

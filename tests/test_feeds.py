@@ -115,7 +115,12 @@ def discovered(built: Built, url: str) -> list[tuple[str, str]]:
 def test_a_page_tells_readers_of_feeds_where_its_feeds_are(some: SiteTest) -> None:
     built = some.build()
     changes = ("../endringer/atom.xml", "Endret siste 90 dager")
-    assert discovered(built, "nyheter/index.html") == [changes]
+    assert discovered(built, "nyhetsbrev/index.html") == [changes]
+    assert discovered(built, "nyheter/index.html") == [
+        changes,
+        ("../atom.xml", "Siste nytt"),
+        ("../feed.json", "Siste nytt"),
+    ]
     assert discovered(built, "index.html") == [
         ("endringer/atom.xml", "Endret siste 90 dager"),
         ("atom.xml", "Siste nytt"),
