@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from search.analysis import fold, term, tokens
+from search.pairs import pair_words
 from search.postings import Held, occurring, own, within
-from search.varieties import pair_words
 
 _MOST_ALSO = 12
 _ALIKE = 3
