@@ -28,6 +28,7 @@ _MADE_WITH = {
     "lig": ("", "e"),
     "ist": ("i",),
 }
+_MAKING = tuple(_MADE_WITH)
 _SHORTEST_MADE_OF = 4
 
 STOP_WORDS = frozenset(
@@ -105,6 +106,8 @@ def parts(word: str) -> tuple[str, ...]:
 def _made_from(word: str) -> list[str]:
     """Give the words of the dictionary that a word is made from with an ending."""
     base = lemma(word) or word
+    if not base.endswith(_MAKING):
+        return []
     roots = ((base.removesuffix(end), own) for end, own in _MADE_WITH.items() if base.endswith(end))
     found = (
         next((root + end for end in own if is_word(root + end)), "")

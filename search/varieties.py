@@ -138,9 +138,13 @@ def _respelled(word: str) -> str | None:
 
 def _with_ending_of_bokmal(word: str) -> str | None:
     """Give a word that no dictionary has the ending that bokmål would, if that makes one of its words: "tikkande"."""
-    endings = ((nynorsk, own) for place, nynorsk, own in _rules() if place == "slutt" and len(nynorsk) >= _TELLING)
-    made = (word.removesuffix(nynorsk) + own for nynorsk, own in endings if word.endswith(nynorsk))
+    made = (word.removesuffix(nynorsk) + own for nynorsk, own in _telling_endings() if word.endswith(nynorsk))
     return next((new for new in made if len(new) >= _LONG and in_bokmal(new)), None)
+
+
+@cache
+def _telling_endings() -> tuple[tuple[str, str], ...]:
+    return tuple((end, own) for place, end, own in _rules() if place == "slutt" and len(end) >= _TELLING)
 
 
 def _by_rules(word: str) -> Iterator[str]:
