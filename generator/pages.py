@@ -180,7 +180,8 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
-        extra: dict[str, object] = {"intro": intro, "overviews": tuple(Named(Key(key), url) for key, url in kind.views), "up": above_it}
+        overviews = tuple(Named(Key(key), address) for key, address in kind.views)
+        extra: dict[str, object] = {"intro": intro, "overviews": overviews, "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
             yield from _list(in_order(url, cards), title, {**extra, **_shelf_of(kind, listed.views)})
@@ -189,9 +190,9 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         for card in listed.cards(kind.name):
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-            extra |= {"group_label": "years", "groups": years}
-            if kind.name == "nyheter":
-                extra |= _NEWS_FEEDS
+        extra |= {"group_label": "years", "groups": years}
+        if kind.name == "nyheter":
+            extra |= _NEWS_FEEDS
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():

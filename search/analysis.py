@@ -11,12 +11,25 @@ from functools import cache
 from importlib.resources import files
 
 from search.compounds import split
-from search.dictionary import lemma
+from search.dictionary import is_word, lemma
 from search.stemmer import contracted, stem
 from search.varieties import bokmal
 
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_NORWEGIAN = re.compile("[^æøå]+")
+# Endings that make one word of another, and what the other may end on instead: "uavhengighet", "utveksling".
+_MADE_WITH = {
+    "het": ("",),
+    "ning": ("e", "ne"),
+    "ing": ("e", ""),
+    "else": ("e", ""),
+    "isk": ("i", ""),
+    "lig": ("", "e"),
+    "ist": ("i",),
+}
+_MAKING = tuple(_MADE_WITH)
+_SHORTEST_MADE_OF = 4
 
 STOP_WORDS = frozenset(
     word
@@ -45,7 +58,11 @@ def fold(word: str) -> str:
     lowered = word.lower().translate(_FOLDED)
     if lowered.isascii():
         return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return _without_accents(lowered)
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @cache
@@ -59,19 +76,45 @@ def term(word: str) -> str:
     >>> term("tilvisingspraksis") == term("henvisningspraksis")
     True
     """
-    return word if word.isdigit() else stem(bokmal(word) or word)
+    if word.isdigit():
+        return word
+    base = bokmal(word)
+    if base is None and not word.isascii() and (plain := _NORWEGIAN.sub(_plain, word)) != word:
+        return term(plain)
+    return stem(base or word)
+
+
+def _plain(letters: re.Match[str]) -> str:
+    return _without_accents(letters[0])
 
 
 @cache
 def parts(word: str) -> tuple[str, ...]:
-    """Give the terms of the two words that a compound is made of, none for other words.
+    """Give the terms of the two words that a compound is made of, and of the word that another is made from.
 
     >>> parts("blodprøvesvar") == (term("blodprøve"), term("svar"))
+    True
+    >>> parts("uavhengigheten") == (term("uavhengig"),)
     True
     >>> parts("kommunen")
     ()
     """
-    return tuple(part for part in dict.fromkeys(map(term, split(word))) if part != term(word))
+    made_of = (*split(word), *_made_from(word))
+    return tuple(part for part in dict.fromkeys(map(term, made_of)) if part != term(word))
+
+
+def _made_from(word: str) -> list[str]:
+    """Give the words of the dictionary that a word is made from with an ending."""
+    base = lemma(word) or word
+    if not base.endswith(_MAKING):
+        return []
+    roots = ((base.removesuffix(end), own) for end, own in _MADE_WITH.items() if base.endswith(end))
+    found = (
+        next((root + end for end in own if is_word(root + end)), "")
+        for root, own in roots
+        if len(root) >= _SHORTEST_MADE_OF
+    )
+    return [one for one in found if one]
 
 
 def unlike_forms(word: str) -> tuple[str, ...]:

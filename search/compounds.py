@@ -3,15 +3,35 @@
 from functools import cache
 
 from search.dictionary import in_bokmal, is_word
+from search.pairs import listed
 
 _SHORTEST_PART = 3
 # What it costs a way to part a word that one of the parts is a word in nynorsk only, as "slegen" is.
 _RARE = 3
 # Endings after which a compound always has the joint s.
 _TAKE_S = ("ing", "het", "heit", "sjon", "skap", "nad", "else")
+# Words that are hardly ever the last part of a compound: "uavhengigheten", "utvekslingen" and "løpende" only end so.
+_ENDINGS = frozenset(("ende", "heten", "heter", "hetene", "ingen"))
 _SHORT_PARTS = frozenset(
     (
-        *("arm", "arv", "bil", "far", "fly", "fot", "gen", "hiv", "hud", "kne", "lab", "lov", "mat", "mor", "rus"),
+        *(
+            "arm",
+            "arv",
+            "bil",
+            "far",
+            "fly",
+            "fot",
+            "gen",
+            "gut",
+            "hiv",
+            "hud",
+            "kne",
+            "lab",
+            "lov",
+            "mat",
+            "mor",
+            "rus",
+        ),
         *("råd", "sak", "syn", "sår", "tak", "øre", "øye"),
     )
 )
@@ -19,7 +39,7 @@ _SHORT_PARTS = frozenset(
 
 @cache
 def split(word: str) -> tuple[str, ...]:
-    """Part a compound in two words of the dictionary, as evenly as can be; joined by nothing, s or e.
+    """Part a compound in two words that are known, as evenly as can be; joined by nothing, s or e.
 
     >>> split("samhandlingslege"), split("fastlegen"), split("petroleumslegen"), split("kommunen")
     (('samhandling', 'lege'), ('fast', 'legen'), ('petroleum', 'legen'), ())
@@ -27,7 +47,7 @@ def split(word: str) -> tuple[str, ...]:
     best: tuple[float, tuple[str, ...]] = (0, ())
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         right = word[at:]
-        if not _is_part(right):
+        if right in _ENDINGS or not _is_part(right):
             continue
         for left, joint in ((word[:at], 0.0), (word[: at - 1], 0.5)):
             if joint and word[at - 1] not in "se":
@@ -42,4 +62,4 @@ def split(word: str) -> tuple[str, ...]:
 
 @cache
 def _is_part(word: str) -> bool:
-    return (len(word) > _SHORTEST_PART or word in _SHORT_PARTS) and is_word(word)
+    return (len(word) > _SHORTEST_PART or word in _SHORT_PARTS) and (is_word(word) or word in listed())

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from search.analysis import fold, term, tokens
+from search.pairs import pair_words
 from search.postings import Held, Word, occurring, own, term_of, within, word_terms
-from search.varieties import pair_words
 
 _MOST_ALSO = 12
 _ALIKE = 3

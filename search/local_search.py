@@ -15,15 +15,18 @@ from whoosh.support.levenshtein import distance
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import SearchDoc
 from search.local_index import Postings, Weights
+from search.pairs import listed
 from search.stemmer import ENDINGS
-from search.varieties import is_nynorsk, pair_words, spelled_in_bokmal
+from search.varieties import is_nynorsk, spelled_in_bokmal
 
 JUST = 0.3
 WITHIN = 0.2
 BEGUN = 0.7
 REPAIRED = 0.8
 SYNONYM = 0.8
+JOINED = 0.6
 SATURATION = 1.4
+RARITY = 1.2
 COVERAGE = 0.6
 RECENCY = 0.12
 OWN_VARIETY = 1.06
@@ -82,10 +85,10 @@ def ranked(archive: Archive, query: str) -> list[tuple[int, float]]:
     last = asked.typed[-1] if asked.typed and query[-1].isalnum() else ""
     made = {word: lexicon.units(word, typing=word == last) for word in words}
     firsts = {word: units[0] for word, units in made.items()}
-    lexicon.join(asked.typed, firsts)
+    joined = lexicon.join(asked.typed, firsts)
     lexicon.add_phrases(asked.typed, firsts)
     units = [unit for some in made.values() for unit in some]
-    scores = _weighed(archive.documents, units) if units else np.ones(len(archive.documents), np.float32)
+    scores = _weighed(archive.documents, units, joined) if units else np.ones(len(archive.documents), np.float32)
     scores[lexicon.met_by(asked.without) > 0] = 0
     order = sorted(np.flatnonzero(scores).tolist(), key=lambda at: (-scores[at], _newest_first(archive, at), at))
     if asked.phrases:
@@ -120,7 +123,7 @@ class _Lexicon:
         self._held = postings
         self._several = [group for group in synonyms if any(len(tokens(name)) > 1 for name in group)]
         self._meant = dict(self._synonyms(synonyms))
-        self._pairs = {word for row in pair_words() for word in row}
+        self._pairs = listed()
 
     def _synonyms(self, groups: Groups) -> Iterator[tuple[str, tuple[str, ...]]]:
         for group in groups:
@@ -189,12 +192,12 @@ class _Lexicon:
                 self.meet(unit, place, share, whole=whole)
         return unit
 
-    def _other_form(self, word: str) -> str | None:
+    def _other_form(self, word: str, least: int = 3) -> str | None:
         """Find a word that is the same but for its ending, the longest stem first."""
         best = max(
-            self._typed(word[: max(3, len(word) - 6)]), key=lambda other: _shared_stem(word, other), default=None
+            self._typed(word[: max(least, len(word) - 6)]), key=lambda other: _shared_stem(word, other), default=None
         )
-        return best if best and _shared_stem(word, best) else None
+        return best if best and _shared_stem(word, best) >= least else None
 
     def _begun(self, word: str, *, typing: bool) -> list[str]:
         if len(word) < (2 if typing else 4):
@@ -236,14 +239,26 @@ class _Lexicon:
         first = self._repair(near, word[: -len(right)], 1) if right else None
         return [first, right] if first else []
 
-    def join(self, typed: Sequence[str], units: Mapping[str, Unit]) -> None:
-        """Let neighbours be met by the compound that was typed in two words."""
-        pairs = pairwise(typed) if len(typed) <= MOST_JOINED else ()
-        for left, right in pairs:
-            for place in (self.place(left + joint + right) for joint in ("", "s", "e")):
-                for word in (left, right) if place else ():
-                    if place and word in units:
-                        self.meet(units[word], place, 1, whole=True)
+    def join(self, typed: Sequence[str], units: Mapping[str, Unit]) -> list[Weights]:
+        """Let neighbours be met by the compound that was typed in two words; gives how documents meet it alone."""
+        joined: dict[str, Unit] = {}
+        for left, right in pairwise(typed) if len(typed) <= MOST_JOINED else ():
+            for place in (self._compound(left + joint, right) for joint in ("", "s", "e")):
+                if place:
+                    for word in (left, right):
+                        if word in units:
+                            self.meet(units[word], place, 1, whole=True)
+                    if place.terms[0] not in joined:
+                        joined[place.terms[0]] = self._empty()
+                        self.meet(joined[place.terms[0]], place, 1)
+        return [unit.all for unit in joined.values()]
+
+    def _compound(self, first: str, last: str) -> Place | None:
+        """Look a compound up, or the form of it that occurs."""
+        if place := self.place(first + last):
+            return place
+        other = self._other_form(first + last, len(first) + 2)
+        return self.place(other) if other else None
 
     def add_phrases(self, typed: Sequence[str], units: Mapping[str, Unit]) -> None:
         """Let the words of a phrase, or a word, be met by what means the same in several words or one."""
@@ -265,7 +280,9 @@ class _Lexicon:
 
 
 def _shared_stem(word: str, other: str) -> int:
-    """Count the letters of the stem that two words share if they differ in ending alone, else 0."""
+    """Count the letters of the stem that two words share if they differ in ending alone, else 0; genitives first."""
+    if word == other + "s":
+        return len(word) + 1
     same = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
     return next((at for at in range(same, 2, -1) if word[at:] in _ENDINGS and other[at:] in _ENDINGS), 0)
 
@@ -284,7 +301,7 @@ def _parted(near: Sequence[str], word: str) -> list[str]:
     return best
 
 
-def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit]) -> Weights:
+def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit], joined: Sequence[Weights]) -> Weights:
     """Score every document: soft OR, how much of the query it covers, its age, whether it applies, its variety."""
     total, covered = np.zeros((2, len(documents)), np.float32)
     mass = 0.0
@@ -294,7 +311,7 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit]) -> Weights:
             if weights is not None:
                 idf = share * _idf(weights)
                 total += idf * weights / (weights + SATURATION)
-                covered += idf * (weights > 0)
+                covered += idf * (unit.all > 0)
                 mass += idf
     if not mass:
         return total
@@ -303,12 +320,15 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit]) -> Weights:
     )
     own = np.array([OWN_VARIETY if variety in document.facets["lang"] else 1 for document in documents])
     applies = np.array([document.weight for document in documents])
-    return np.asarray(total * (covered / mass) ** COVERAGE * _recency(documents) * own * applies, np.float32)
+    match = total * (covered / mass) ** COVERAGE
+    for weights in joined:
+        match += JOINED * _idf(weights) * weights / (weights + SATURATION) * (covered > 0)
+    return np.asarray(match * _recency(documents) * own * applies, np.float32)
 
 
 def _idf(weights: Weights) -> float:
     having = np.count_nonzero(weights)
-    return float(np.log(1 + (len(weights) - having + 0.5) / (having + 0.5))) if having else 0.0
+    return float(np.log(1 + (len(weights) - having + 0.5) / (having + 0.5)) ** RARITY) if having else 0.0
 
 
 def _recency(documents: Sequence[SearchDoc]) -> Weights:

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from search.compounds import split
 from search.dictionary import in_bokmal, in_nynorsk, lemma
+from search.pairs import data_lines, pair_words
 from search.stemmer import stem
 
 _MOST_RULES = 2
 # A rule for one letter says too little to be tried on a short word.
 _LONG = 6
 _SURE = 5
+# An ending of so many letters tells nynorsk from any other word that the dictionaries lack.
+_TELLING = 3
 _SHORTEST_KEPT = 3
-
-
-@cache
-def pair_words() -> tuple[tuple[str, ...], ...]:
-    """Read ``data/nb-nn.txt``: each bokmål word, followed by the nynorsk ones that mean the same."""
-    return tuple(tuple(line.split()) for line in _lines("nb-nn.txt"))
+# What is called otherwise where it comes first in a compound: "hovud" is "hode", but "hovudmål" is "hovedmål".
+_FIRST = {"hovud": "hoved"}
 
 
 @cache
@@ -30,7 +28,7 @@ def is_nynorsk(word: str) -> bool:
     """
     if in_bokmal(word):
         return word in _pairs()
-    if in_nynorsk(word) or _paired(word):
+    if in_nynorsk(word) or _paired(word) or _respelled(word):
         return True
     return any(is_nynorsk(half) for half in split(word))
 
@@ -41,11 +39,13 @@ def bokmal(word: str) -> str | None:
 
     >>> bokmal("tilvisingane"), bokmal("opplysningar"), bokmal("lærarrettleiinga"), bokmal("pasientregistre")
     ('henvisning', 'opplysning', 'lærerveiledning', 'pasientregister')
+    >>> bokmal("hovudmålet"), bokmal("reindrift"), bokmal("avgrensande")
+    ('hovedmål', 'rendrift', 'avgrense')
     """
     if paired := _paired(word):
         return lemma(paired) or paired
     if in_bokmal(word):
-        return lemma(word)
+        return _respelled_halves(lemma(word) or word)
     if respelled := _respelled(word):
         return lemma(respelled) or respelled
     if word.endswith("s") and in_bokmal(word[:-1]):
@@ -72,6 +72,11 @@ def spelled_in_bokmal(word: str) -> str:
     return base
 
 
+def _respelled_halves(base: str) -> str:
+    """Put a compound of bokmål that has a word of the list in it as most would write it: "framsette", "reindrift"."""
+    return (_compound(base) if any(half in _listed() for half in split(base)) else None) or base
+
+
 def _compound(word: str) -> str | None:
     """Put both halves of a compound into bokmål, the last one in its base form."""
     halves = split(word)
@@ -79,8 +84,14 @@ def _compound(word: str) -> str | None:
         return None
     left, right = halves
     joint = word[len(left) : len(word) - len(right)]
-    first = _paired(left) or (left if in_bokmal(left) else _respelled(left)) or left
+    first = _FIRST.get(left) or _paired(left) or (left if in_bokmal(left) else _respelled(left)) or left
     return first + joint + (bokmal(right) or right)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Map each nynorsk word of the list, just as it stands there."""
+    return {word: own for own, *others in pair_words() for word in others if word != own}
 
 
 @cache
@@ -111,8 +122,10 @@ def _root(word: str) -> str:
 @cache
 def _respelled(word: str) -> str | None:
     """Give the first word of bokmål that the rules make of one of nynorsk, with as few rules as can be."""
-    if in_bokmal(word) or not in_nynorsk(word):
+    if in_bokmal(word):
         return None
+    if not in_nynorsk(word):
+        return _with_ending_of_bokmal(word) if len(word) >= _LONG else None
     level, seen = [word], {word}
     for _ in range(_MOST_RULES):
         tried = dict.fromkeys(new for one in level for new in _by_rules(one) if new not in seen)
@@ -121,6 +134,17 @@ def _respelled(word: str) -> str | None:
         seen.update(tried)
         level = list(tried)
     return None
+
+
+def _with_ending_of_bokmal(word: str) -> str | None:
+    """Give a word that no dictionary has the ending that bokmål would, if that makes one of its words: "tikkande"."""
+    made = (word.removesuffix(nynorsk) + own for nynorsk, own in _telling_endings() if word.endswith(nynorsk))
+    return next((new for new in made if len(new) >= _LONG and in_bokmal(new)), None)
+
+
+@cache
+def _telling_endings() -> tuple[tuple[str, str], ...]:
+    return tuple((end, own) for place, end, own in _rules() if place == "slutt" and len(end) >= _TELLING)
 
 
 def _by_rules(word: str) -> Iterator[str]:
@@ -137,9 +161,4 @@ def _by_rules(word: str) -> Iterator[str]:
 
 @cache
 def _rules() -> tuple[tuple[str, str, str], ...]:
-    return tuple((place, nynorsk, own) for place, nynorsk, own in map(str.split, _lines("nynorsk-skrivemate.txt")))
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("search") / "data" / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((place, nynorsk, own) for place, nynorsk, own in map(str.split, data_lines("nynorsk-skrivemate.txt")))

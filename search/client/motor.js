@@ -18,6 +18,7 @@
   /** @typedef {{words: string[], phrases: string[][], without: string[], typed: string[]}} Query */
   /** @typedef {{file: WordFile, terms: number[], exact: number, variety: string}} Place */
   /** @typedef {{packed: string, share: number}} List */
+  /** @typedef {{both: string[], place: Place}} Compound */
   /** @typedef {{word: string, just: string, lists: List[], every: List[][], seen: Set<string>, variety: string, notes: Note[]}} Unit */
 
   // From the script's own address, since the page may be another site's.
@@ -39,7 +40,9 @@
   const BEGUN = 0.7;
   const REPAIRED = 0.8;
   const SYNONYM = 0.8;
+  const JOINED = 0.6;
   const SATURATION = 1.4;
+  const RARITY = 1.2;
   const COVERAGE = 0.6;
   const RECENCY = 0.12;
   const OWN_VARIETY = 1.06;
@@ -274,12 +277,13 @@
     return { ...unit(word), notes: [{ type: "missing", from: word, to: "" }] };
   }
 
-  /** Find a word that is the same but for its ending, the longest stem first. @param {any} index @param {string} word @returns {Promise<Place|null>} */
-  async function otherForm(index, word) {
-    const stem = word.slice(0, Math.max(3, word.length - 6));
-    let longest = 2;
+  /** Find a word that is the same but for its ending, the longest stem first.
+   * @param {any} index @param {string} word @param {number} [least] how long the stem must be @param {boolean} [near] only where the word itself would stand @returns {Promise<Place|null>} */
+  async function otherForm(index, word, least = 3, near = false) {
+    const stem = word.slice(0, Math.max(least, word.length - 6));
+    let longest = least - 1;
     let best = null;
-    for (const file of await filesBetween(index, "ord", stem, word + "\uffff", 2)) {
+    for (const file of await filesBetween(index, "ord", near ? word : stem, word + "\uffff", near ? 1 : 2)) {
       for (let at = Math.max(0, placeOf(file.words, stem)); at < file.words.length && file.words[at] <= stem + "\uffff"; at++) {
         const shared = sharedStem(index.endings, word, file.words[at], longest);
         if (shared > longest) {
@@ -291,9 +295,10 @@
     return best && placed(index, best.file, best.at);
   }
 
-  /** Count the letters of the stem that two words share if they differ in ending alone, else 0.
+  /** Count the letters of the stem that two words share if they differ in ending alone, else 0; what a word is the genitive of comes first.
    * @param {Set<string>} endings @param {string} word @param {string} other @param {number} least */
   function sharedStem(endings, word, other, least) {
+    if (word === other + "s") return word.length + 1;
     let same = 0;
     while (same < word.length && word[same] === other[same]) same++;
     for (let at = same; at > least; at--) if (endings.has(word.slice(at)) && endings.has(other.slice(at))) return at;
@@ -422,18 +427,18 @@
     return right && first ? { words: [first.word, right], exact: false } : null;
   }
 
-  /** Find the compounds that neighbours make. @param {any} index @param {string[]} typed @returns {Promise<{both: string[], place: Place}[]>} */
+  /** Find the compounds that neighbours make, in the form they have here. @param {any} index @param {string[]} typed @returns {Promise<Compound[]>} */
   async function compounds(index, typed) {
     if (typed.length > MOST_JOINED) return [];
-    const pairs = typed.slice(1).flatMap((second, at) => ["", "s", "e"].map((joint) => ({ both: [typed[at], second], whole: typed[at] + joint + second })));
-    const places = await Promise.all(pairs.map(({ whole }) => lookUp(index, whole)));
+    const pairs = typed.slice(1).flatMap((second, at) => ["", "s", "e"].map((joint) => ({ both: [typed[at], second], first: typed[at] + joint, whole: typed[at] + joint + second })));
+    const places = await Promise.all(pairs.map(async ({ first, whole }) => (await lookUp(index, whole)) || otherForm(index, whole, first.length + 2, true)));
     return pairs.flatMap(({ both }, at) => {
       const place = places[at];
       return place ? [{ both, place }] : [];
     });
   }
 
-  /** Let neighbours be met by the compound that was typed in two words. @param {{both: string[], place: Place}[]} found @param {Map<string, Unit>} units */
+  /** Let neighbours be met by the compound that was typed in two words. @param {Compound[]} found @param {Map<string, Unit>} units */
   function join(found, units) {
     for (const { both, place } of found) {
       for (const word of both) {
@@ -492,18 +497,19 @@
     return weights;
   }
 
-  /** Tell how much a word says: the rarer, the more. @param {Float32Array} weights */
+  /** Tell how much a word says: the rarer, the more. Its idf to a power just above one, since the words of a whole question differ more than those of two keywords. @param {Float32Array} weights */
   function idfOf(weights) {
     let having = 0;
     for (let document = 0; document < weights.length; document++) if (weights[document]) having++;
-    return having ? Math.log(1 + (weights.length - having + 0.5) / (having + 0.5)) : 0;
+    return having ? Math.pow(Math.log(1 + (weights.length - having + 0.5) / (having + 0.5)), RARITY) : 0;
   }
 
-  /** @typedef {{total: Float32Array, covered: Float32Array, mass: number}} Scores */
+  /** @typedef {{total: Float32Array, covered: Float32Array, joined: Float32Array, mass: number}} Scores */
 
-  /** Score every document for every unit: soft OR, where a rare word counts for more. @param {Unit[]} units @param {number} count @returns {Promise<Scores>} */
-  async function score(units, count) {
-    const scores = { total: new Float32Array(count), covered: new Float32Array(count), mass: 0 };
+  /** Score every document for every unit: soft OR, where a rare word counts for more; and for the compounds that neighbours make.
+   * @param {Unit[]} units @param {Compound[]} joined @param {number} count @returns {Promise<Scores>} */
+  async function score(units, joined, count) {
+    const scores = { total: new Float32Array(count), covered: new Float32Array(count), joined: new Float32Array(count), mass: 0 };
     for (const unit of units) {
       const all = weightsOf(unit.lists, count);
       for (const every of unit.every) addEvery(every, all);
@@ -514,15 +520,22 @@
       for (let document = 0; document < count; document++) {
         if (!all[document]) continue;
         scores.total[document] += (idf * all[document]) / (all[document] + SATURATION);
-        scores.covered[document] += idf;
-        if (part && just[document]) {
-          scores.total[document] += (justIdf * just[document]) / (just[document] + SATURATION);
-          scores.covered[document] += justIdf;
-        }
+        scores.covered[document] += idf + justIdf;
+        if (part) scores.total[document] += (justIdf * just[document]) / (just[document] + SATURATION);
       }
       await rest();
     }
+    for (const place of new Map(joined.map(({ place }) => [place.file.l[place.terms[0]], place])).values()) addCompound(place, scores.joined);
     return scores;
+  }
+
+  /** Add what a compound that was typed in two words is worth as a word of its own. @param {Place} place @param {Float32Array} scores */
+  function addCompound(place, scores) {
+    const made = unit("");
+    meet(made, place, 1);
+    const weights = weightsOf(made.lists, scores.length);
+    const idf = JOINED * idfOf(weights);
+    for (let document = 0; document < scores.length; document++) scores[document] += (idf * weights[document]) / (weights[document] + SATURATION);
   }
 
   /** Add what documents that have all words of a phrase are worth. @param {List[][]} every @param {Float32Array} weights */
@@ -541,7 +554,7 @@
     const documents = [];
     for (let document = 0; document < days.length; document++) {
       if (scores.mass && !scores.covered[document]) continue;
-      const match = scores.mass ? scores.total[document] * Math.pow(scores.covered[document] / scores.mass, COVERAGE) : 1;
+      const match = scores.mass ? scores.total[document] * Math.pow(scores.covered[document] / scores.mass, COVERAGE) + scores.joined[document] : 1;
       const recency = 1 + RECENCY * Math.max(0, (days[document] - oldest) / (newest - oldest || 1));
       const factor = own >= 0 && columns.facets.lang.of[document][0] === own ? OWN_VARIETY : 1;
       scores.total[document] = match * recency * factor * columns.weight[document];
@@ -652,7 +665,7 @@
     join(joined, firsts);
     await addPhrases(found, read.typed, firsts);
     const units = made.flat();
-    const scores = await score(units, found.documents);
+    const scores = await score(units, joined, found.documents);
     const variety = (units.find((unit) => unit.variety === "nn") || units.find((unit) => unit.variety) || { variety: "" }).variety;
     const matching = distinct.length && !scores.mass ? [] : weigh(scores, columns, variety);
     const documents = await phrased(found, read, without(matching, excluded, found.documents), units, scores);

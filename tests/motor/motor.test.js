@@ -88,6 +88,7 @@ test("two forms of a word share all but their endings", () => {
   const endings = new Set(["", "s", "en", "er", "e"]);
   assert.equal(inner.sharedStem(endings, "avtalen", "avtaler", 2), 5);
   assert.equal(inner.sharedStem(endings, "avtalen", "avtalebrudd", 2), 0);
+  assert.ok(inner.sharedStem(endings, "siverts", "sivert", 2) > inner.sharedStem(endings, "siverts", "sivertsen", 2), "a genitive comes first");
 });
 
 test("the first of many come in order without all being put in order", () => {
@@ -133,6 +134,19 @@ test("a search ranks, and says where the match is", async () => {
   assert.deepEqual(await titles("avtale"), ["Avtale", "Fast lege"]);
   const [hit] = (await found("avtale")).hits;
   assert.deepEqual([hit.url, hit.date, hit.anchor, hit.excerpt], ["nyheter/1.html", "1970-07-20", "punkt", "Om avtale."]);
+});
+
+test("a compound typed in two words is found in the form it has here, before what has one of the words", async () => {
+  const documents = [
+    { title: "Skjema for dialog", text: "Dialog.", day: 100 },
+    { title: "Svar", text: "Dialogmeldinger.", day: 100 },
+    { title: "Ny melding", text: "Melding.", day: 100 },
+    ...Array.from({ length: 9 }, (_, at) => ({ title: "Annet " + at, text: "Annet.", day: 100 })),
+  ];
+  const lexicon = { dialog: ["dialog", [[0, 4]]], dialogmeldinger: ["dialogmelding", [[1, 4]]], melding: ["melding", [[2, 4]]] };
+  const { Fagarkiv } = engine(site(documents, lexicon));
+  const { hits } = await Fagarkiv.search("dialog melding");
+  assert.deepEqual(hits.map((hit) => hit.title), ["Svar", "Skjema for dialog", "Ny melding"]);
 });
 
 test("a phrase is asked of the text", async () => {
