@@ -40,7 +40,7 @@
   const BEGUN = 0.7;
   const REPAIRED = 0.8;
   const SYNONYM = 0.8;
-  const JOINED = 0.6;
+  const JOINED = 0.45;
   const SATURATION = 1.4;
   const RARITY = 1.2;
   const COVERAGE = 0.6;
