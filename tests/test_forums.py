@@ -127,6 +127,14 @@ def test_an_open_case_says_so(site: SiteTest) -> None:
     assert page.one("//section[h2[.='Råd']]/p") == "Forumet har ikke gitt råd ennå."
 
 
+def test_what_is_wrong_with_a_case_is_said_in_nynorsk_too(site: SiteTest) -> None:
+    case(site, "apen", meeting="2026-11-21", review="{template: mal, points: [{point: '3', answer: Ja.}]}")
+    assert [problem.message("nn") for problem in site.check() if problem.code.startswith("sak")] == [
+        "Saka skulle opp i møtet 2026-11-21, men har ikkje noko råd.",
+        "Malen «mal» har ikkje noko punkt 3.",
+    ]
+
+
 def test_what_came_later_is_not_in_the_archive_of_an_earlier_day(site: SiteTest) -> None:
     september = site.build(date(2026, 9, 30)).page("saker/2026/epikrise.html").main
     assert "Forumet har ikke gitt råd ennå." in september
