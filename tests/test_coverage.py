@@ -110,8 +110,9 @@ def test_what_is_wrong_with_a_point_is_said_in_nynorsk_too(site: SiteTest) -> No
     ]
 
 
-@pytest.fixture
-def overview(site: SiteTest) -> Built:
+@pytest.fixture(scope="module")
+def overview(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = SiteTest.from_dir(tmp_path_factory.mktemp("n"), SITE)
     deviation(site, "dekket", ("2026", "1.1", "helt"), ("2026", "1.2", "delvis"), topics="[gastro]")
     deviation(site, "hull", ("2026", "1.4", "ikke"), topics="[gastro, samhandling]")
     return deviation(site, "glemt").build()
