@@ -134,6 +134,7 @@ def _read_one(source: Source, model: type[Entry]) -> tuple[dict[str, Entry], lis
         entries.setdefault(entry.id, entry)
         places.setdefault(entry.id, position)
     problems += _parents(entries, places, source.shown, loaded.lines)
+    problems += _periods(entries, places, source.shown, loaded.lines)
     return entries, problems
 
 
@@ -150,6 +151,17 @@ def _parents(
             yield Problem(path, lines[field], "ref-ukjent", field, placeholders(values))
         elif entry.parent == entry.id or entry.id in above(entries, entry.parent):
             yield Problem.at(path, "tema-ring", line=lines[field], field=field, value=entry.id)
+
+
+def _periods(
+    entries: Mapping[str, Entry], places: Mapping[str, int], path: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    for entry in entries.values():
+        if isinstance(entry, LearningGoal | Synonym) and entry.valid_from and entry.valid_to:
+            field = f"{places[entry.id]}.valid_to"
+            if entry.valid_to < entry.valid_from:
+                first, last = entry.valid_from, entry.valid_to
+                yield Problem.at(path, "dato-rekkefolge", line=lines[field], field=field, first=first, last=last)
 
 
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:
