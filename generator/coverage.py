@@ -92,11 +92,17 @@ def problems(archive: Archive, today: date, comparisons: Comparisons) -> Iterato
         if now is None or now.anchor == cover.point:
             continue
         field = f"coverage.{place}.point"
-        where = {"line": document.lines.get(field, 0), "field": field}
-        edition = edition_name(archive.documents[cover.edition])
-        told = {"value": cover.point, "edition": edition, "later": edition_name(now.edition), "now": now.anchor}
-        code, severity = ("punkt-flyttet", Severity.NOTICE) if now.anchor else ("punkt-tatt-ut", Severity.WARNING)
-        yield Problem.at(document.shown, code, severity=severity, **where, **told)  # type: ignore[arg-type]
+        yield Problem.at(
+            document.shown,
+            "punkt-flyttet" if now.anchor else "punkt-tatt-ut",
+            line=document.lines.get(field, 0),
+            field=field,
+            severity=Severity.NOTICE if now.anchor else Severity.WARNING,
+            value=cover.point,
+            edition=edition_name(archive.documents[cover.edition]),
+            later=edition_name(now.edition),
+            now=now.anchor,
+        )
 
 
 def is_outdated(archive: Archive, today: date) -> bool:

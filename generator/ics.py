@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_BACKSLASH_N = re.compile(r"\\(?=[nN])")
 
 
 class Event(NamedTuple):
@@ -83,5 +84,9 @@ def _moment(iso: str) -> date:
 
 
 def _said(text: str) -> str:
-    """Let nothing but a line feed break a line: the library escapes that one, and readers break at others."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text))
+    """Let nothing but a line feed break a line.
+
+    That one is escaped by the library.  At others, readers break lines too; and to many, a backslash before an n is a
+    break however it is escaped, so a space parts the two.
+    """
+    return _BACKSLASH_N.sub(r"\\ ", _CONTROL.sub("", _BREAK.sub("\n", text)))

@@ -195,6 +195,7 @@ def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
     for one in placed:
         problems += _references(one, registers, broken)
         problems += _ring(one, registers)
+        problems += _period(one)
         problems += (one.problem(code, "id") for code in one.entry.faults())
     return registers, problems
 
@@ -238,6 +239,14 @@ def _ring(one: _Placed, registers: Registers) -> Iterator[Problem]:
     topic, topics = one.entry, registers["temaer"]
     if isinstance(topic, Topic) and topic.parent and topic.id in above(topics, topic.parent):
         yield one.problem("tema-ring", "parent", value=topic.id)
+
+
+def _period(one: _Placed) -> Iterator[Problem]:
+    entry = one.entry
+    if isinstance(entry, LearningGoal | Synonym) and entry.valid_from and entry.valid_to:
+        first, last = entry.valid_from, entry.valid_to
+        if last < first:
+            yield one.problem("dato-rekkefolge", "valid_to", first=first, last=last)
 
 
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from generator.coverage import DEGREES, DIRECTIONS, Row, summed
 from generator.views import Card, Named
+from tests.browser import Reader
 from tests.driver import TODAY, Built, SiteTest
 
 SITE = Path(__file__).parent / "sites/avvik"
@@ -99,8 +101,18 @@ def test_an_edition_that_takes_force_warns_but_does_not_stop_the_site(site: Site
     assert site.build().problems
 
 
-@pytest.fixture
-def overview(site: SiteTest) -> Built:
+def test_what_is_wrong_with_a_point_is_said_in_nynorsk_too(site: SiteTest) -> None:
+    deviation(site, "flere", ("2018", "2.2", "helt"), ("2018", "1.2", "helt"), ("2026", "1.11", "delvis"))
+    assert [problem.message("nn") for problem in site.check() if problem.code.startswith("punkt")] == [
+        "Punkt 2.2 i utgåva «2018» vart teke ut i «2026», og dekkjer ikkje avviket lenger.",
+        "Punkt 1.2 i utgåva «2018» er punkt 1.3 i «2026», som gjeld no.",
+        "Utgåva content/anbefalinger/samarbeid/2026.md har ikkje noko punkt 1.11. Meinte du «1.1»?",
+    ]
+
+
+@pytest.fixture(scope="module")
+def overview(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = SiteTest.from_dir(tmp_path_factory.mktemp("n"), SITE)
     deviation(site, "dekket", ("2026", "1.1", "helt"), ("2026", "1.2", "delvis"), topics="[gastro]")
     deviation(site, "hull", ("2026", "1.4", "ikke"), topics="[gastro, samhandling]")
     return deviation(site, "glemt").build()
@@ -150,6 +162,19 @@ def test_the_picture_says_in_words_what_it_shows_and_has_no_style_of_its_own(ove
     ]
     assert page.find("//figure/svg[1]/rect/@width") == ["25%", "25%", "50%"]
     assert page.find("//figure//@style | //figure//style") == []
+
+
+def test_a_newcomer_finds_the_gaps_from_the_front_page(reader: Reader, home: str) -> None:
+    reader.page.goto(home)
+    for name in ("Samarbeid", "Avvik", "Avvik ingen anbefaling dekker"):
+        reader.page.get_by_role("link", name=name, exact=True).first.click()
+    expect(reader.page.get_by_role("heading", level=2)).to_have_text(
+        [
+            "Ansvaret for alvorlig syke flyttes til fastlegen",
+            "Fastleger gjør stadig mer kontorarbeid for sykehuset",
+            "Fastleger som ikke vil ta imot oppfølging etter poliklinikk",
+        ]
+    )
 
 
 def test_without_deviations_there_is_nothing_to_show(tmp_path: Path) -> None:

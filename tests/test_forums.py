@@ -17,12 +17,23 @@ def case(site: SiteTest, name: str, **fields: str) -> SiteTest:
     return site.document(f"saker/2026/{name}", title=name.capitalize(), **matter)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> SiteTest:
-    """A forum with a template of two questions, and a case that it has handled."""
-    site = SiteTest.from_dir(tmp_path / "nettsted", SITES / "fora")
+def with_a_forum(folder: Path) -> SiteTest:
+    """Make a site of a forum with a template of two questions, and a case that it has handled."""
+    site = SiteTest.from_dir(folder / "nettsted", SITES / "fora")
     text = (SITES / "saker/content/saker/2026/epikrise.md").read_text("utf-8")
     return site.file("content/saker/2026/epikrise.md", text)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """The same, to be added to."""
+    return with_a_forum(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same, built."""
+    return with_a_forum(tmp_path_factory.mktemp("n")).build()
 
 
 def section(built: Built, url: str, heading: str) -> list[str]:
@@ -34,8 +45,7 @@ def section(built: Built, url: str, heading: str) -> list[str]:
 # --- The forum --------------------------------------------------------------------------------------------------------
 
 
-def test_a_forum_says_what_it_is_for_and_who_sits_there(site: SiteTest) -> None:
-    built = site.build()
+def test_a_forum_says_what_it_is_for_and_who_sits_there(built: Built) -> None:
     page = built.page("fora/suff.html")
     assert page.one("//section[h2[.='Mandat']]/p") == "Gi råd om endringer i fastlegenes arbeid."
     assert section(built, page.url, "Sammensetning") == [
@@ -52,8 +62,8 @@ def test_a_forum_says_what_it_is_for_and_who_sits_there(site: SiteTest) -> None:
     ]
 
 
-def test_a_forum_shows_its_template(site: SiteTest) -> None:
-    assert section(site.build(), "fora/suff.html", "Mal for saker") == [
+def test_a_forum_shows_its_template(built: Built) -> None:
+    assert section(built, "fora/suff.html", "Mal for saker") == [
         "1 | Hvem får mer arbeid?",
         "2 | Er ansvaret klart?",
     ]
@@ -84,8 +94,8 @@ def test_a_page_about_a_sort_of_forum_has_neither_cases_nor_reports(site: SiteTe
 # --- The case ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_case_shows_the_advice_first_with_its_reasons(site: SiteTest) -> None:
-    page = site.build().page("saker/2026/epikrise.html")
+def test_a_case_shows_the_advice_first_with_its_reasons(built: Built) -> None:
+    page = built.page("saker/2026/epikrise.html")
     assert page.cells("//dl[@class='fa-meta']/div") == [
         "Forum | Samarbeidsutvalg for fastleger",
         "Foreslått av | Medisinsk avdeling",
@@ -102,8 +112,7 @@ def test_a_case_shows_the_advice_first_with_its_reasons(site: SiteTest) -> None:
     ]
 
 
-def test_a_case_tells_what_it_means_for_whom_and_what_came_of_it(site: SiteTest) -> None:
-    built = site.build()
+def test_a_case_tells_what_it_means_for_whom_and_what_came_of_it(built: Built) -> None:
     page = built.page("saker/2026/epikrise.html")
     assert section(built, page.url, "Konsekvenser") == [
         "For pasienten | Får rett behandling tidligere.",
@@ -113,8 +122,7 @@ def test_a_case_tells_what_it_means_for_whom_and_what_came_of_it(site: SiteTest)
     assert section(built, page.url, "Gjort kjent") == ["Alle legekontor | Nyhetsbrev | 5. oktober 2026"]
 
 
-def test_every_point_of_the_template_is_accounted_for(site: SiteTest) -> None:
-    built = site.build()
+def test_every_point_of_the_template_is_accounted_for(built: Built) -> None:
     assert "1 av 2 punkter er besvart." in built.page("saker/2026/epikrise.html").main
     assert section(built, "saker/2026/epikrise.html", "Gjennomgang etter malen") == [
         "1 | Hvem får mer arbeid? | ikke besvart",
@@ -127,6 +135,14 @@ def test_an_open_case_says_so(site: SiteTest) -> None:
     assert page.one("//section[h2[.='Råd']]/p") == "Forumet har ikke gitt råd ennå."
 
 
+def test_what_is_wrong_with_a_case_is_said_in_nynorsk_too(site: SiteTest) -> None:
+    case(site, "apen", meeting="2026-11-21", review="{template: mal, points: [{point: '3', answer: Ja.}]}")
+    assert [problem.message("nn") for problem in site.check() if problem.code.startswith("sak")] == [
+        "Saka skulle opp i møtet 2026-11-21, men har ikkje noko råd.",
+        "Malen «mal» har ikkje noko punkt 3.",
+    ]
+
+
 def test_what_came_later_is_not_in_the_archive_of_an_earlier_day(site: SiteTest) -> None:
     september = site.build(date(2026, 9, 30)).page("saker/2026/epikrise.html").main
     assert "Forumet har ikke gitt råd ennå." in september
@@ -137,8 +153,7 @@ def test_what_came_later_is_not_in_the_archive_of_an_earlier_day(site: SiteTest)
     assert "Gjort kjent" not in october
 
 
-def test_search_finds_a_case_by_its_advice_and_its_consequences(site: SiteTest) -> None:
-    built = site.build()
+def test_search_finds_a_case_by_its_advice_and_its_consequences(built: Built) -> None:
     texts = str([row for part in built.index("utdrag") for row in part])
     for said in ("Avdelingen må ha folk til å skrive.", "Slipper purringer.", "Innført på hverdager.", "Gi råd om"):
         assert said in texts
@@ -162,9 +177,10 @@ def test_cases_are_listed_by_what_was_advised(site: SiteTest) -> None:
 # --- Reports and plans ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def busy(site: SiteTest) -> Built:
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A forum with a case from the year before, one that it has refused, one to come, and one without a meeting."""
+    site = with_a_forum(tmp_path_factory.mktemp("n"))
     case(site, "gammel", date="2025-05-01", meeting="2025-06-01", advice=ADVICE)
     case(site, "nei", meeting="2026-03-01", advice=ADVICE)
     case(site, "kommer", meeting="2026-12-10")

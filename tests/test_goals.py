@@ -89,7 +89,7 @@ def test_what_counts_is_kept_up_to_date_without_building_from_scratch(site: Site
     site.build()
     site.item("nyheter/2026/sak-8", date="2026-11-01", learning_goals="[fkm]")
     assert site.build().bytes() == site.build(output="ren").bytes()
-    for today in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 12, 2)):
+    for today in (date(2026, 3, 1), date(2026, 12, 2)):
         assert site.build(today).bytes() == site.build(today, output=f"ren-{today}").bytes()
 
 
