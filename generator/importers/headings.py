@@ -205,7 +205,7 @@ def decide(blocks: Sequence[Block], listed: Contents, title: str) -> list[Part]:
     if "item" not in roles.values():
         roles = dict.fromkeys(_otherwise(blocks, mastheads), "item")
         ranks = {**dict.fromkeys(roles, _STRONG), **ranks}
-    parts = [Part(place, "masthead", ranks[place]) for place in mastheads]
+    parts = [Part(place, "masthead", ranks.get(place, _LINKED)) for place in mastheads]
     parts += [Part(place, role, ranks[place]) for place, role in roles.items()]
     return sorted(parts)
 
