@@ -7,7 +7,7 @@ they lie; what comes out is text with a few marks on it, never the HTML itself.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -258,7 +258,7 @@ class _Reader:
                 break
             if event == "end":
                 self._leave(element)
-            elif element.tag in _SKIPPED or _is_hidden(element):
+            elif element.tag in _SKIPPED or element.tag == "footer" or _is_hidden(element):
                 self._drop(element)
                 walker.skip_subtree()
                 self._looks.append(self._looks[-1])
@@ -268,7 +268,8 @@ class _Reader:
 
     def _drop(self, element: Any) -> None:
         if element.tag not in _SKIPPED and (text := _line("".join(element.itertext()))):
-            self.dropped.append(Remark("import-utelatt-skjult", (("text", text[:_TOLD]),)))
+            code = "import-utelatt-bunntekst" if element.tag == "footer" else "import-utelatt-skjult"
+            self.dropped.append(Remark(code, (("text", text[:_TOLD]),)))
 
     def _enter(self, element: Any) -> None:
         tag, style = element.tag, _style(element)
@@ -384,6 +385,7 @@ class _Reader:
         rows = tuple(tuple(tidy(cell) for cell in row) for row in self._rows or [] if row)
         headed, self._rows = self._headed, None
         if any(cell for row in rows for cell in row):
+            headed = headed or _stands_out(rows)
             self._add(Block("table", card=self._looks[-1].card, rows=rows, headed=headed))
 
     def _next_marker(self) -> str:
@@ -400,6 +402,12 @@ class _Reader:
         elif src and not (len(sides) == _MANY_CELLS and max(sides) < _ICON):
             look = self._looks[-1]
             self._runs.append(Run(alt, href=look.href, image=src))
+
+
+def _stands_out(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether the first row of a table is its heading: all of it is bold, and the rows below are not."""
+    strong = [all(run.strong for cell in row for run in cell) for row in rows]
+    return strong[0] and not all(strong)
 
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -10,31 +10,80 @@ _LINES_OF_SIGNATURE = 14
 _SIGNATURE_LINE = 110
 _WORDS_OF_GREETING = 8
 _BLOCKS_OF_FOOTER = 25
+_BLOCKS_OF_HEAD = 6
+_WORDS_OF_SENTENCE = 8
 _WORDS_OF_FOOTER = 40
 
 _READ_ELSEWHERE = re.compile(
-    r"(vis|åpne|les|sjå|se|opne|få opp)\b.{0,40}\b(nettlesar(en)?|nettleser(en)?|browser|på nett|webversjon(en)?)\b"
-    r"|view (this|it|the)?.{0,20}\b(in|as).{0,14}\b(browser|web ?page)\b|vises ikke (e-?posten|nyhetsbrevet).{0,20}(riktig|korrekt)"
-    r"|(visast|ser) ikk?je?.{0,30}(rett|riktig)\b.{0,60}(nettles|klikk)|^(webversjon|nettversjon)$",
+    r"^\W*(vis|vise|åpne|opne|les|se|sjå|view|read|open|klikk|trykk|web|nett)\b.{0,60}\b(nettlesar(en)?|nettleser(en)?|browser|web ?page|webversjon(en)?|nettversjon(en)?)\b"
+    r"|^\W*(webversjon|nettversjon)\W*$|(e-?post|brev|mail)\w*\b.{0,80}\b(nettlesar|nettleser|browser)"
+    r"|(vises|visast|ser) .{0,30}(ikke|ikkje) .{0,30}(riktig|rett|korrekt)|trouble viewing",
     re.I,
 )
-_LEAVING = re.compile(
-    r"meld(e)? (deg|meg|dykk) (av|ut)\b|avslutt(e)? abonnement|(stopp|si opp|endre) abonnement|avmeld(ing)?\b|avregistrer"
-    r"|unsubscribe|du (mottar|mottek|får|har mottatt|har fått) (denne|dette|vårt)\b.{0,40}(fordi|som følge|då|ettersom)"
-    r"|you are receiving this|(oppdater|endre|update) (dine |your )?(preferanse|innstilling|preferences|profil|abonnement)"
-    r"|(administrer|styr) (abonnement|varsl)|why did i get this|(sendt|levert|laga|laget|sent) (med|via|av|with|through|by)"
-    r" (mailchimp|make\b|apsis|anpdm|dotdigital|sharepoint|rule\b|mailmojo|campaign monitor)|vår postadresse er"
-    r"|our mailing address|mailing address is|update subscription|ønsker du ikke (lenger )?å (motta|få)"
-    r"|vil du ikk?je? (lenger |lengre )?(motta|få)|ikke (lenger )?(ønsker )?(å )?motta (flere )?nyhetsbrev"
-    r"|legg oss til i adressebok|add us to your address book|denne (e-?posten|meldingen) ble sendt (automatisk|til)"
-    r"|(denne|dette) .{0,30}(er|ble|vart|blei) sendt til \S+@\S+|varsel fra sharepoint|gå til nettstedet for å endre",
+# What only the foot of a mail from a list says.
+_LIST = re.compile(
+    r"unsubscribe|you are receiving this|why did i get this|our mailing address|mailing address is|add us to your address book"
+    r"|du (mottar|mottek|får|har mottatt|har fått|fekk) (denne|dette|vårt|nyhetsbrevet|nyhendebrevet)\b.{0,60}(fordi|som følge|ettersom|då du|sidan du)"
+    r"|(meld(e)? (deg|meg|dykk) (av|ut)|avmeld\w*|avslutt\w*|stopp|si opp)\b.{0,30}(nyhets|nyhende|abonnement|list[ae]|e-?post|utsending|varsl)"
+    r"|(ønsker|ønskjer|vil) du (ikke|ikkje) (lenger |lengre )?(å )?(motta|få).{0,30}(nyhets|nyhende|e-?post|utsending|brev|dette)"
+    r"|(oppdater|endre|update|administrer|styr)e? (dine |your )?(preferanse|innstilling|preferences|abonnement|varsl)"
+    r"|(hvordan|korleis) du (mottar|får) (disse|desse|slike) e-?post|(sendt|levert|laga|laget|sent|powered) (med|via|av|with|through|by)"
+    r" (mailchimp|make\b|apsis|anpdm|dotdigital|sharepoint|mailmojo|campaign monitor)|vår postadresse er"
+    r"|legg oss til i adressebok|(denne|dette) .{0,30}(er|ble|vart|blei) sendt (automatisk )?til \S+@\S+|for å endre varsl",
     re.I,
 )
+_LEAVING = re.compile(r"meld(e)? (deg|meg|dykk) (av|ut)\b|avmeld(ing)?\b|avslutt(e)? abonnement", re.I)
 _FOOTER_LIKE = re.compile(
     r"©|\bcopyright\b|alle rettigheter|all rights reserved|\borg\.? ?(nr|no|nummer)|\bpostboks\b|\b(besøks|post)adresse\b"
     r"|^(følg oss|facebook|linkedin|twitter|instagram|x|youtube|nettside|personvern(erklæring)?|kontakt oss)\b.{0,60}$"
     r"|^(tlf|telefon|sentralbord|tel)\b\.?:?.{0,40}$|^\d{4} [A-ZÆØÅ][\w .-]{1,30}$|^(ansvarlig )?(redaktør|utgiver|ansvarleg)\b.{0,80}$"
-    r"|videresend(e)? til en (kollega|venn)|forward to a friend|^[\w.+-]+@[\w.-]+$|^(www\.|https?://)\S+$",
+    r"|^[\w.+-]+@[\w.-]+$|^(www\.|https?://)\S+$",
+    re.I,
+)
+_OWNED = re.compile(r"©|\bcopyright\b|all rights reserved|alle rettigheter", re.I)
+_CONFIDENTIAL = re.compile(
+    r"(denne|this) (e-?post(en)?|e-?mail|meldingen?|meldinga|message)\b.{0,80}(konfidensiel|kun (ment )?for|berre (meint )?for|utelukkende"
+    r"|fortrolig|confidential|intended (only|solely)|taushetsbelagt|teiepliktig|underlagt taushetsplikt)"
+    r"|(tenk på|ta omsyn til|ta hensyn til) miljøet før du (skriver|skriv) ut|consider the environment before"
+    r"|(feil|feilaktig|ved en feil|misteak).{0,40}mottatt.{0,40}(slett|makuler|varsle)|slett .{0,40}(e-?posten|meldingen).{0,60}avsender",
+    re.I,
+)
+_SHARING = re.compile(
+    r"\W*((til(bake til)?|gå til) (toppen|topps|innhold(et|slista|sfortegnelsen)?)|(del|tweet|share|like|følg oss)( (denne )?(saken|saka|siden|sida|på)"
+    r"( \w+)?)?|skriv ut( siden| sida)?|videresend( til en (kollega|venn))?|tips en kollega|forward to a friend|hopp (til|over) (hoved)?innhold(et)?"
+    r"|(hoved)?meny|søk|hjem)\W*|[\W]*(facebook|twitter|linkedin|instagram|x (?=\W*\w)|del)([\s|·/,•]+(facebook|twitter|linkedin|instagram|x|e-?post))*[\W]*",
+    re.I,
+)
+_GREETING = 8
+_BLOCKS_OF_FOOTER = 25
+_BLOCKS_OF_HEAD = 6
+_WORDS_OF_SENTENCE = 8
+_WORDS_OF_FOOTER = 40
+
+_READ_ELSEWHERE = re.compile(
+    r"^\W*(vis|vise|åpne|opne|les|se|sjå|view|read|open|klikk|trykk|web|nett)\b.{0,60}\b(nettlesar(en)?|nettleser(en)?|browser|web ?page|webversjon(en)?|nettversjon(en)?)\b"
+    r"|^\W*(webversjon|nettversjon)\W*$|(e-?post|brev|mail)\w*\b.{0,80}\b(nettlesar|nettleser|browser)"
+    r"|(vises|visast|ser) .{0,30}(ikke|ikkje) .{0,30}(riktig|rett|korrekt)|trouble viewing",
+    re.I,
+)
+# What only the foot of a mail from a list says.
+_LIST = re.compile(
+    r"unsubscribe|you are receiving this|why did i get this|our mailing address|mailing address is|add us to your address book"
+    r"|du (mottar|mottek|får|har mottatt|har fått|fekk) (denne|dette|vårt|nyhetsbrevet|nyhendebrevet)\b.{0,60}(fordi|som følge|ettersom|då du|sidan du)"
+    r"|(meld(e)? (deg|meg|dykk) (av|ut)|avmeld\w*|avslutt\w*|stopp|si opp)\b.{0,30}(nyhets|nyhende|abonnement|list[ae]|e-?post|utsending|varsl)"
+    r"|(ønsker|ønskjer|vil) du (ikke|ikkje) (lenger |lengre )?(å )?(motta|få).{0,30}(nyhets|nyhende|e-?post|utsending|brev|dette)"
+    r"|(oppdater|endre|update|administrer|styr)e? (dine |your )?(preferanse|innstilling|preferences|abonnement|varsl)"
+    r"|(hvordan|korleis) du (mottar|får) (disse|desse|slike) e-?post|(sendt|levert|laga|laget|sent|powered) (med|via|av|with|through|by)"
+    r" (mailchimp|make\b|apsis|anpdm|dotdigital|sharepoint|mailmojo|campaign monitor)|vår postadresse er"
+    r"|legg oss til i adressebok|(denne|dette) .{0,30}(er|ble|vart|blei) sendt (automatisk )?til \S+@\S+|for å endre varsl",
+    re.I,
+)
+_LEAVING = re.compile(r"meld(e)? (deg|meg|dykk) (av|ut)\b|avmeld(ing)?\b|avslutt(e)? abonnement", re.I)
+_FOOTER_LIKE = re.compile(
+    r"©|\bcopyright\b|alle rettigheter|all rights reserved|\borg\.? ?(nr|no|nummer)|\bpostboks\b|\b(besøks|post)adresse\b"
+    r"|^(følg oss|facebook|linkedin|twitter|instagram|x|youtube|nettside|personvern(erklæring)?|kontakt oss)\b.{0,60}$"
+    r"|^(tlf|telefon|sentralbord|tel)\b\.?:?.{0,40}$|^\d{4} [A-ZÆØÅ][\w .-]{1,30}$|^(ansvarlig )?(redaktør|utgiver|ansvarleg)\b.{0,80}$"
+    r"|^[\w.+-]+@[\w.-]+$|^(www\.|https?://)\S+$",
     re.I,
 )
 _CONFIDENTIAL = re.compile(
@@ -72,38 +121,39 @@ def _lines(block: Block) -> list[str]:
 def reasons(blocks: Sequence[Block]) -> dict[int, str]:
     """Give the place of every block that is left out, and the code of the reason."""
     found: dict[int, str] = {}
+    said = [place for place, block in enumerate(blocks) if block.text]
+    edges = {*said[:_BLOCKS_OF_HEAD], *said[-_BLOCKS_OF_FOOTER // 2 :]}
     for place, block in enumerate(blocks):
-        if (code := _alone(block)) and place not in found:
+        if (code := _alone(block, at_edge=place in edges)) and place not in found:
             found[place] = code
-        if _signs(block):
+        if place not in found and _signs(block):
             for below in _signature(blocks, place):
-                found[below] = _alone(blocks[below]) or "import-utelatt-signatur"
+                found[below] = _alone(blocks[below], at_edge=True) or "import-utelatt-signatur"
     for place in _footer(blocks, found):
         found.setdefault(place, "import-utelatt-bunntekst")
     return found
 
 
-def _alone(block: Block) -> str:
-    """Judge a block by what it says itself."""
+def _alone(block: Block, *, at_edge: bool) -> str:
+    """Judge a block by what it says itself; some is only said at the top or the end of a mail."""
     text = block.text
-    if not text or len(text) > _SHORT * 4:
+    if not text or len(text) > _SHORT * 4 or block.level:
         return ""
     if _CONFIDENTIAL.search(text):
         return "import-utelatt-taushet"
-    if len(text) <= _SHORT and block.kind != "table":
-        for pattern, code in (
-            (_LEAVING, "import-utelatt-bunntekst"),
-            (_READ_ELSEWHERE, "import-utelatt-nettleser"),
-            (_SHARING, "import-utelatt-deling"),
-            (_FORWARDED, "import-utelatt-videresending"),
-        ):
-            if pattern.search(text) and not block.level:
-                return code
-    return ""
+    if len(text) > _SHORT * 2 or block.kind == "table":
+        return ""
+    if _LIST.search(text) or (at_edge and _LEAVING.search(text) and any(run.href for run in block.runs)):
+        return "import-utelatt-bunntekst"
+    if at_edge and len(text) <= _SHORT and _READ_ELSEWHERE.search(text):
+        return "import-utelatt-nettleser"
+    if _SHARING.fullmatch(text):
+        return "import-utelatt-deling"
+    return "import-utelatt-videresending" if _FORWARDED.match(text) else ""
 
 
 def _signs(block: Block) -> bool:
-    if block.kind != "text" or block.level:
+    if block.kind != "text" or (block.level and len(block.text.split()) >= _WORDS_OF_GREETING // 2):
         return False
     first = "".join(run.text for run in block.runs if not run.image).partition("\n")[0]
     return bool(_DASHES.match(first)) or (bool(_GREETING.match(first)) and len(first.split()) <= _WORDS_OF_GREETING)
@@ -126,9 +176,10 @@ def _signature(blocks: Sequence[Block], start: int) -> Iterator[int]:
 
 
 def _looks_like_title(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a short line begins something new: a long paragraph comes next."""
-    after = blocks[place + 1] if place + 1 < len(blocks) else None
-    return after is not None and len(after.text) > _SIGNATURE_LINE and not _alone(after)
+    """Whether a short line begins something new: whole sentences come next."""
+    after = blocks[place + 1] if place + 1 < len(blocks) else Block()
+    told = len(after.text) > _SIGNATURE_LINE or (after.text[-1:] in ".!?" and len(after.text.split()) >= _WORDS_OF_SENTENCE)
+    return told and not _alone(after, at_edge=True)
 
 
 def _footer(blocks: Sequence[Block], found: dict[int, str]) -> Iterator[int]:
@@ -140,14 +191,18 @@ def _footer(blocks: Sequence[Block], found: dict[int, str]) -> Iterator[int]:
         if rest.level or len(rest.text.split()) > _WORDS_OF_FOOTER:
             break
         yield place
+    trailing = list(_trailing(blocks, found))
+    if last or any(_OWNED.search(blocks[place].text) for place in trailing):
+        yield from trailing
+
+
+def _trailing(blocks: Sequence[Block], found: dict[int, str]) -> Iterator[int]:
+    """Yield, from the end, what says no more than whose mail it is and where they are found."""
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
-        if place in found or block.kind == "rule" or (last and place > min(last)):
+        if place in found or block.kind == "rule" or block.is_image:
             continue
         lines = _lines(block)
         if block.kind == "entry" or not lines or not all(_FOOTER_LIKE.search(line) for line in lines):
-            if not (block.is_image and last):
-                break
-            continue
-        if last or len(lines) >= 1:
-            yield place
+            return
+        yield place

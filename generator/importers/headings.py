@@ -9,10 +9,11 @@ from typing import NamedTuple
 from generator.importers.blocks import Block, Run
 
 _LONGEST_TITLE = 140
-_LARGER = 1.15
+_LARGER = 1.12
+_SMALL_LEVEL = 5
 _FEW = 2
 _FIRST = 3
-_MASTHEAD_WORDS = 12
+_MASTHEAD_WORDS = 9
 
 READ_MORE = re.compile(
     r"^\W*(les|lese|se|sjå|åpne|klikk|meld deg på|påmelding|program)\b.{0,12}\b(mer|meir|hele|heile|saken|saka|her|videre|vidare|artikkel|på)\b"
@@ -23,6 +24,12 @@ _MASTHEAD = re.compile(
     r"\b(nyhetsbrev|nyhendebrev|nyhetsmail|infobrev|informasjonsbrev|praksisnytt|\w+nytt|newsletter|ukebrev|vekebrev|månedsbrev|månadsbrev)\b"
     r"|\b(nr|nummer|utgave|utgåve|årgang|uke|veke)\.? ?\d+|^\W*(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
     r"|desember|vår|vinter|haust|høst|sommer|sommar)\w* 20\d\d\W*$|^\W*\d{1,2}\. ?\w+ 20\d\d\W*$",
+    re.I,
+)
+# What stands above the fields of an official letter.
+_LABEL = re.compile(
+    r"\W*(dato|kopi( til)?|vedlegg|til|fra|frå|sak|saksnr|arkiv\w*|saksbehandler|(deres|vår|dykkar)( ref\w*| dato)?|(post|kontor|besøks)adresse"
+    r"|telefon|org\.? ?n\w*|avdeling|side \d+( av \d+)?)[\W\d]*",
     re.I,
 )
 _DATELINE = re.compile(
@@ -48,6 +55,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _LEADERS = re.compile(r"\s*[.…_·]{3,}\s*\d*\s*$|\s{2,}\d{1,3}\s*$|\s+\(?s(ide)?\.?\s*\d{1,3}\)?\s*$|\s*\t\s*\d+\s*$", re.I)
+_RUN_TOGETHER = re.compile(r"\.{4,} ?\d{1,3}(?= )")
 _POINT = re.compile(r"^\s*([-–•*·▪●◦o]|\d{1,2}[.)])\s+(?=\S)")
 
 Rank = tuple[int, float]
@@ -94,8 +102,13 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """Part blocks that hold several things: a title in bold or underlined above its text, and points on lines."""
     for block in blocks:
         lines = _lines_of(block) if block.kind == "text" and not block.level else []
+        if lines and (marked := re.match(r"(#{1,6})\s+(?=\S)", lines[0][0].text)):
+            title = lines[0][0]._replace(text=lines[0][0].text[marked.end() :])
+            yield block._replace(runs=(title, *lines[0][1:]), level=len(marked[1]))
+            lines, block = lines[1:], block._replace(runs=_joined(lines[1:]), anchors=frozenset())
         if len(lines) < _FEW:
-            yield block
+            if block.runs or block.rows or block.kind in ("rule", "gap"):
+                yield block
             continue
         first, second = block._replace(runs=lines[0]), block._replace(runs=lines[1])
         if re.fullmatch(r"[=\-_*~]{3,}", second.text):
@@ -106,6 +119,30 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from _entries(block._replace(anchors=frozenset()), lines[1:])
         else:
             yield from _entries(block, lines)
+
+
+def titled(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Part paragraphs that begin with their title in bold, in a letter that has no other titles."""
+    begun = [place for place, block in enumerate(blocks) if _begins_in_bold(block)]
+    if len(begun) < _FEW or _ranks(blocks, Contents()):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        if not _begins_in_bold(block):
+            found.append(block)
+            continue
+        first, *rest = block.runs
+        found.append(block._replace(runs=(first._replace(text=first.text.strip(" .:–-")),)))
+        rest[0] = rest[0]._replace(text=rest[0].text.lstrip(" .:–-"))
+        found.append(block._replace(runs=tuple(rest), anchors=frozenset()))
+    return found
+
+
+def _begins_in_bold(block: Block) -> bool:
+    if block.kind != "text" or len(block.runs) < _FEW or block.is_strong:
+        return False
+    first = block.runs[0]
+    return first.strong and not first.href and len(first.text) <= _LONGEST_TITLE and bool(first.text.strip(" .:–-"))
 
 
 def _lines_of(block: Block) -> list[tuple[Run, ...]]:
@@ -182,14 +219,17 @@ def _only_anchor(block: Block) -> bool:
 def _believed(found: Contents, blocks: Sequence[Block]) -> bool:
     after = {key(_first_line(block)) for block in blocks[found.places[-1] + 1 :]}
     named = {anchor for block in blocks[found.places[-1] + 1 :] for anchor in block.anchors}
-    met = sum(key(title) in after for title in found.titles)
+    words = [set(words.split()) for words in after if len(words) <= _LONGEST_TITLE]
+    met = sum(any(set(key(title).split()) <= own for own in words) for title in found.titles)
     return max(met, sum(anchor in named for anchor in found.anchors)) * 2 >= len(found.titles)
 
 
 def _text_lines(block: Block) -> list[str]:
+    """Give the lines of a block; a list of contents that was run together is parted after its numbers of pages."""
     if block.kind == "table":
         return [" ".join("".join(run.text for run in cell) for cell in row) for row in block.rows]
-    return [line for line in (" ".join(line.split()) for line in block.plain.split("\n")) if line]
+    lines = [" ".join(line.split()) for line in block.plain.split("\n")]
+    return [part.strip() for line in lines for part in _RUN_TOGETHER.sub(r"\g<0>\n", line).split("\n") if part.strip()]
 
 
 def _first_line(block: Block) -> str:
@@ -242,15 +282,21 @@ def _usual_size(blocks: Sequence[Block]) -> float:
 
 def _rank(block: Block, usual: float, after: Sequence[Block]) -> Rank | None:
     text = block.text
+    if _LABEL.fullmatch(text) or len(re.findall(r"[^\W\d_]", text)) <= max(_FEW, len(re.findall(r"\d", text))):
+        return None
     if block.level:
-        return (0, block.level) if len(text) <= _LONGEST_TITLE * 2 else None
-    if block.kind != "text" or len(text) > _LONGEST_TITLE or READ_MORE.match(text) or not re.search(r"[^\W\d]", text):
+        # Chapters of a document may be told apart by their numbers alone: 2.1 is below 2.
+        numbered = re.match(r"\d+((?:\.\d+)+)", text)
+        below = numbered[1].count(".") / 10 if numbered else 0.0
+        rank = (0, block.level + below) if block.level < _SMALL_LEVEL else (_STRONG[0], float(block.level - 10))
+        return rank if len(text) <= _LONGEST_TITLE * 2 else None
+    if block.kind != "text" or len(text) > _LONGEST_TITLE or READ_MORE.match(text):
         return None
     if block.size >= usual * _LARGER:
         return (1, -round(block.size))
     if text[-1] in ":,;" or (text[-1] == "." and len(text.split()) > _FIRST):
         return None
-    if block.is_strong or (text.isupper() and len(text) > len("ABCDE")):
+    if block.is_strong or (text.isupper() and len(text) > len("ABCDE") and "\n" not in block.plain):
         return _STRONG
     if _is_link(block) and after and not _is_link(after[0]) and len(after[0].text) > len(text):
         return _LINKED
@@ -270,12 +316,13 @@ def _mastheads(blocks: Sequence[Block], ranks: Mapping[int, Rank], title: str) -
         words = key(blocks[place].text).split()
         if ranks[place] == _BY_CONTENTS or not words:
             break
-        repeated = bool(known) and set(words) <= known
+        repeated = bool(known) and set(words) <= known and not re.match(r"\d", blocks[place].text)
         named = bool(_MASTHEAD.search(blocks[place].text)) and len(words) <= _MASTHEAD_WORDS
         more = sum(ranks[other] <= ranks[place] for other in ranks if other > place)
         alone = sum(ranks[other] == ranks[place] for other in ranks) == 1
         at_top = not any(len(block.text) > _LONGEST_TITLE for block in blocks[:place])
-        if at_top and len(ranks) > 1 and (repeated or (named and (alone or not more or not _has_text(blocks, ranks, place)))):
+        bare = not _has_text(blocks, ranks, place)
+        if at_top and len(ranks) > 1 and (repeated or (named and (alone or not more or bare))):
             found.append(place)
         elif found or place > _FIRST * 4:
             break
@@ -336,10 +383,13 @@ def _by_rank(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> dict[int, st
     places = list(ranks)
     roles: dict[int, str] = {}
     tops = [place for place in places if ranks[place] <= top]
+    if top[0] == _STRONG[0]:
+        tops = _first_after_rules(blocks, tops)
     for number, place in enumerate(tops):
         end = tops[number + 1] if number + 1 < len(tops) else len(blocks)
         below = [other for other in places if place < other < end]
-        if ranks[place] < top and number == 0 and _has_text(blocks, ranks, place) and len(tops) > 1:
+        greets = ranks[place] < top and number == 0 and _has_text(blocks, ranks, place) and len(tops) > 1
+        if greets and not any(READ_MORE.match(block.text) for block in blocks[place:end]):
             roles[place] = "within"
             continue
         inner = _rank_of_items(blocks, ranks, place, below)
@@ -347,7 +397,24 @@ def _by_rank(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> dict[int, st
         roles[place] = "section" if inner or bare else "item"
         for other in below:
             roles[other] = "item" if inner and ranks[other] <= inner else "within"
+    sections = [place for place, role in roles.items() if role == "section"]
+    if len(sections) == 1 and not any(place < sections[0] for place in roles):
+        # One section that holds everything is the title of it all.
+        roles[sections[0]] = "masthead"
     return roles
+
+
+def _first_after_rules(blocks: Sequence[Block], tops: list[int]) -> list[int]:
+    """Where rules part a mail, let only the first title in bold after each begin an item; the others are within."""
+    rules = [place for place, block in enumerate(blocks) if block.kind == "rule"]
+    stretches = [blocks[start + 1 : end] for start, end in pairwise([-1, *rules, len(blocks)])]
+    said = [
+        start + 1 + next(number for number, block in enumerate(stretch) if block.text)
+        for start, stretch in zip([-1, *rules], stretches, strict=True)
+        if any(block.text for block in stretch)
+    ]
+    firsts = [place for place in said if place in tops]
+    return firsts if len(firsts) >= _FEW and len(firsts) * 4 >= (len(said) - 1) * 3 else tops
 
 
 def _rank_of_items(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int, below: Sequence[int]) -> Rank | None:
@@ -362,8 +429,13 @@ def _rank_of_items(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: in
 def _otherwise(blocks: Sequence[Block], mastheads: Sequence[int]) -> list[int]:
     """Find where items begin in a mail without headings: by numbers, rules, cells of the layout, or short lines."""
     said = [place for place, block in enumerate(blocks) if block.text and place not in mastheads]
-    ways: tuple[Callable[[Sequence[Block], Sequence[int]], list[int]], ...] = (_by_numbers, _by_rules, _by_lines, _by_links)
+    ways: tuple[Callable[[Sequence[Block], Sequence[int]], list[int]], ...] = (_by_strong, _by_numbers, _by_rules, _by_lines, _by_links)
     return next((found for way in ways if len(found := way(blocks, said)) >= _FEW), [])
+
+
+def _by_strong(blocks: Sequence[Block], said: Sequence[int]) -> list[int]:
+    """Begin an item at titles in bold that end in a mark."""
+    return [place for place in said if blocks[place].is_strong and len(blocks[place].text) <= _LONGEST_TITLE]
 
 
 def _by_numbers(blocks: Sequence[Block], said: Sequence[int]) -> list[int]:

@@ -18,13 +18,17 @@ _SHORTEST_MISREAD = 4
 _MOST_LETTERS = 4
 _LEAST_WORDS = 3
 _MOST_WORDS_READ = 20_000
+# Short words that the dictionaries do not tell apart, or that say more than others.
+_NYNORSK = frozenset(("ikkje", "ein", "eit", "eg", "frå", "dei", "vere", "kva", "korleis", "noko", "meir", "berre", "desse"))
+_BOKMAL = frozenset(("ikke", "en", "et", "jeg", "fra", "de", "være", "hva", "hvordan", "noe", "mer", "bare", "disse"))
 # What a scanner makes of å, æ and ø, and of a whole word.
 _MISREAD = {"a": "aå", "e": "eæø", "o": "oø", "é": "éå", "g": "gø", "d": "då"}
 _PAIRS = (("ae", "æ"), ("aa", "å"), ("oe", "ø"), ("ee", "æ"), ("ea", "æ"))
 _LONE = re.compile(r"(?<![\w.,§-])(?:[&4] (?=[a-zæøå]{2,}e\b)|1 (?=[a-zæøå]{4,}))")
 
 _PHONE = re.compile(
-    r"(?<![\w./-])(?:(?:\+|00)47[ -]?)?(?:[2-9]\d(?:[ .]?\d\d){3}|[2-9]\d\d[ .]?\d\d[ .]?\d{3}|[2-9]\d{3} \d{4})(?![\w/-]|[.,]\d)"
+    r"(?<![\w./-])(?:(?:\+|00)47[ -]?)?[2-9](?:\d \d\d \d\d \d\d|\d\.\d\d\.\d\d\.\d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})"
+    r"(?![\w/-]|[.,]\d| \d\d\d\b)"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FUNCTIONAL = re.compile(
@@ -44,8 +48,8 @@ def language(text: str) -> str:
     ('nn', 'nb')
     """
     words = tokens(text)[:_MOST_WORDS_READ]
-    nynorsk = sum(is_nynorsk(word) for word in words)
-    return "nn" if nynorsk > sum(in_bokmal(word) and not in_nynorsk(word) for word in words) else "nb"
+    nynorsk = sum(is_nynorsk(word) + (word in _NYNORSK) for word in words)
+    return "nn" if nynorsk > sum((in_bokmal(word) and not in_nynorsk(word)) + (word in _BOKMAL) for word in words) else "nb"
 
 
 def personal(items: tuple[Item, ...]) -> Iterator[Remark]:

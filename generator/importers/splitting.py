@@ -19,13 +19,15 @@ from generator.source import slugify
 
 _TOLD = 200
 _LONGEST_TITLE = 200
+_SEVERAL = 2
+_WORDS_OF_INTRODUCTION = 60
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/avif": ".avif"}
 _ANSWERED = re.compile(
     r"^\s*(?:(?:vs|sv|fw|fwd|re|videresend(?:t|ing)|vidaresendt|wg|tr)\s*(?:\[\d+\])?\s*:|\[(?:ekstern|external|extern)[^\]]*\]|(?:ekstern|external)\s*:)\s*",
     re.I,
 )
-_ISSUE_NAME = re.compile(r"^[^:|–]*\b(?:nyhetsbrev\w*|nyhendebrev\w*|\w*nytt|nr\.?|nummer|uke|veke)\b[^:|–]*[:|–]\s+(?=\S)", re.I)
+_ISSUE_NAME = re.compile(r"^(?=(?:[^\s:|–]+\s*){1,5}[:|–])[^:|–]*\b(?:nyhetsbrev\w*|nyhendebrev\w*|\w*nytt|nr\.?|nummer|uke|veke)\b[^:|–]*[:|–]\s+(?=\S)", re.I)
 
 
 class _Stretch(NamedTuple):
@@ -48,7 +50,7 @@ def split(letter: Letter) -> Issue:
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
     page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    return _assemble(letter, page, tuple(headings.parted(kept)), left_out)
+    return _assemble(letter, page, headings.titled(tuple(headings.parted(kept))), left_out)
 
 
 def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: list[Remark]) -> Issue:
@@ -62,8 +64,8 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     left_out += _told([blocks[place] for place in listed.places], "import-utelatt-innhold")
     images = _Images(letter.attachments)
     introduction, stretches = _stretches(blocks, parts, {*mastheads, *listed.places})
-    if not stretches and any(blocks[place].text for place in introduction.places):
-        stretches = [introduction._replace(title=_own_title(title, letter.name))]
+    if len(stretches) < _SEVERAL and _is_whole(blocks, introduction, stretches):
+        stretches = [_in_one(introduction, stretches, parts, _own_title(title, letter.name))]
         introduction = introduction._replace(places=())
     words = "\n".join(block.text for block in blocks)
     language = looking.language(words)
@@ -94,6 +96,21 @@ def clean_title(subject: str) -> str:
     while (shorter := _ANSWERED.sub("", subject)) != subject:
         subject = shorter
     return subject
+
+
+def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequence[_Stretch]) -> bool:
+    """Whether a letter is about one thing: nothing begins an item, or only one does, long after the letter began."""
+    words = sum(len(blocks[place].text.split()) for place in introduction.places)
+    return words > (_WORDS_OF_INTRODUCTION if stretches else 0)
+
+
+def _in_one(
+    introduction: _Stretch, stretches: Sequence[_Stretch], parts: Sequence[Part], title: str
+) -> _Stretch:
+    """Make one item of a letter, in which what seemed to begin one is a heading."""
+    begun = {part.place: part.rank for part in parts if part.role in ("item", "section")}
+    places = {*introduction.places, *begun, *(place for stretch in stretches for place in stretch.places)}
+    return _Stretch(title, "", tuple(sorted(places)), {**introduction.within, **begun})
 
 
 def _own_title(title: str, name: str) -> str:
