@@ -14,6 +14,7 @@ _SMALL_LEVEL = 5
 _FEW = 2
 _FIRST = 3
 _MASTHEAD_WORDS = 9
+_MOST_TITLES = 200
 
 READ_MORE = re.compile(
     r"^\W*(les|lese|se|sjå|åpne|klikk|meld deg på|påmelding|program)\b.{0,12}\b(mer|meir|hele|heile|saken|saka|her|videre|vidare|artikkel|på)\b"
@@ -193,10 +194,11 @@ def _listed(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> Co
     titles: list[str] = []
     anchors: list[str] = []
     places = [start]
+    known: set[str] = set()
     for place in range(start, len(blocks)):
         block = blocks[place]
         lines = _text_lines(block)[1:] if place == start else _text_lines(block)
-        if place > start and (block.level or block.kind == "table" or not lines or key(lines[0]) in map(key, titles)):
+        if place > start and (block.level or block.kind == "table" or not lines or key(lines[0]) in known):
             if block.kind == "table" and all(later.get(key(line), 0) for line in lines):
                 pass
             elif not block.is_image:
@@ -208,6 +210,7 @@ def _listed(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> Co
         if place > start:
             places.append(place)
         titles += [_LEADERS.sub("", line) for line in lines]
+        known.update(map(key, lines))
         anchors += [run.href[1:] for run in block.runs if run.href.startswith("#")]
     return Contents(tuple(places), tuple(titles), tuple(anchors))
 
@@ -220,8 +223,8 @@ def _believed(found: Contents, blocks: Sequence[Block]) -> bool:
     after = {key(_first_line(block)) for block in blocks[found.places[-1] + 1 :]}
     named = {anchor for block in blocks[found.places[-1] + 1 :] for anchor in block.anchors}
     words = [set(words.split()) for words in after if len(words) <= _LONGEST_TITLE]
-    met = sum(any(set(key(title).split()) <= own for own in words) for title in found.titles)
-    return max(met, sum(anchor in named for anchor in found.anchors)) * 2 >= len(found.titles)
+    met = sum(key(title) in after or any(set(key(title).split()) <= own for own in words) for title in found.titles[:_MOST_TITLES])
+    return max(met, sum(anchor in named for anchor in found.anchors)) * 2 >= len(found.titles[:_MOST_TITLES])
 
 
 def _text_lines(block: Block) -> list[str]:

@@ -129,7 +129,7 @@ def _stretches(
     heads = [part for part in parts if part.role in ("item", "section")]
     within = {part.place: part.rank for part in parts if part.role == "within" and part.rank[0] < 2}  # noqa: PLR2004
     starts = [_start(blocks, part.place, silent) for part in heads]
-    ends = [*starts[1:], len(blocks)]
+    ends = [*starts, len(blocks)][1:]
     first = starts[0] if starts else len(blocks)
     opening = _Stretch("", "", tuple(place for place in range(first) if place not in silent), within)
     found: list[_Stretch] = []

@@ -42,6 +42,8 @@ def _is_inner(text: str, at: int) -> bool:
 
 def inline(runs: Sequence[Run], images: Callable[[Run], str]) -> str:
     """Write the inside of a paragraph; ``images`` gives what a picture becomes, as Markdown."""
+    if all(run == Run(run.text) for run in runs) and not any("\n" in run.text for run in runs):
+        return _safe_start(escape("".join(run.text for run in runs)).strip())
     pictures: list[str] = []
     pieces = []
     for number, run in enumerate(runs):
