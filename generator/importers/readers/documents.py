@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from lxml import etree, html
+from lxml.html import defs
 
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter, Remark
@@ -97,40 +98,5 @@ def moment(text: str) -> date | None:
         return dates.find(text)
 
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = defs.block_tags | {"br", "dd", "dt", "li", "main", "td", "th", "tr"}
 _UNSEEN = frozenset(["head", "title", "style", "script", "template", "noscript"])

@@ -61,7 +61,7 @@ def _header_block(tree: etree._Element) -> tuple[list[etree._Element], dict[str,
         if start is None:
             continue
         headers = _headers(lines[start:])
-        if _is_whole(headers):
+        if _is_whole(headers) and _is_little_else(lines[start:]):
             return [_smallest(element, headers)], headers
         elements = [element, *_following(element)]
         headers = _headers([line for one in elements for line in documents.shown(one).split("\n")])
@@ -105,6 +105,11 @@ def _headers(lines: list[str]) -> dict[str, str]:
 
 def _is_whole(headers: dict[str, str]) -> bool:
     return all(headers.keys() & names for names in (_SENDERS, _DAYS, _TITLES))
+
+
+def _is_little_else(lines: list[str]) -> bool:
+    """Whether most of the lines are a header block's, so that no letter goes with it."""
+    return 2 * sum(_LINE.match(line) is not None for line in lines) > len(lines)
 
 
 def _first(headers: dict[str, str], names: set[str]) -> str:
