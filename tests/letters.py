@@ -35,8 +35,8 @@ GASTRO = Piece(
 )
 DIALOG = Piece(
     "Dialogmelding når noe er uklart",
-    "Er en henvisning uklar, kan legen på sykehuset sende dialogmelding i stedet for å avslå. Fastlegen svarer på samme "
-    "måte. Fagutvalget tror mest på dette tiltaket, for det koster lite og lærer begge sider noe.",
+    "Er en henvisning uklar, kan legen på sykehuset sende dialogmelding i stedet for å avslå. Fastlegen svarer på "
+    "samme måte. Fagutvalget tror mest på dette tiltaket, for det koster lite og lærer begge sider noe.",
 )
 HOSPITERING = Piece(
     "Hospitering ved nevrologisk poliklinikk",

@@ -1,18 +1,17 @@
-"""What readers make of old newsletters: the text, the title, the day and the sender, whatever their makers have done."""
+"""What readers make of old newsletters: the text, the title, the day and the sender, whatever made them."""
 
 import io
 import zipfile
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 
 import pytest
 
 from generator.importers import limits, readers
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
-from generator.importers.readers import documents
+from generator.importers.readers import dates, documents
 from tests import letters
-from tests.letters import DIALOG, GASTRO, HOSPITERING, ISSUE, PNG, Set, as_html, as_text, mail
+from tests.letters import GASTRO, ISSUE, PNG, Set, as_html, as_text, mail
 
 DAY = date(2019, 3, 14)
 
@@ -43,8 +42,7 @@ def holds_all(letter: Letter) -> bool:
 
 def headings(letter: Letter) -> list[str]:
     tree = documents.parsed(letter.html)
-    found = [one for one in tree.iter("h1", "h2", "h3")]
-    return [" ".join(one.text_content().split()) for one in found]
+    return [" ".join(one.text_content().split()) for one in tree.iter("h1", "h2", "h3")]
 
 
 def remarks(letter: Letter) -> list[str]:
@@ -190,7 +188,8 @@ def test_the_innermost_of_mails_sent_on_twice_counts() -> None:
 
 
 def test_text_that_was_sent_on_is_found_too() -> None:
-    head = "Til info.\n\n-----Opprinnelig melding-----\nFra: SiV <a@siv.no>\nSendt: 14. mars 2019 09:30\nTil: B\nEmne: Nr. 3\n\n"
+    head = "Til info.\n\n-----Opprinnelig melding-----\nFra: SiV <a@siv.no>\nSendt: 14. mars 2019 09:30\n"
+    head += "Til: B\nEmne: Nr. 3\n\n"
     letter = read("a.eml", mail("VS: Nr. 3", text=head + as_text()).as_bytes())
     assert (letter.title, letter.date, letter.sender) == ("Nr. 3", DAY, "SiV <a@siv.no>")
     assert text(letter).startswith(GASTRO.title)
@@ -324,12 +323,9 @@ def test_a_mail_with_too_many_parts_or_levels_is_refused() -> None:
 
 
 def test_a_time_before_any_calendar_is_no_crash() -> None:
-    from generator.importers.readers.dates import oslo
-
-    assert oslo(datetime.min.replace(tzinfo=UTC)) == date.min
+    assert dates.oslo(datetime.min.replace(tzinfo=UTC)) == date.min
 
 
 def test_every_suffix_has_a_reader() -> None:
     for suffix in readers.SUFFIXES:
-        assert readers._reader(PurePosixPath(f"a{suffix}").suffix) is not None
-    assert (DIALOG, HOSPITERING) == ISSUE[1:]
+        assert readers._reader(suffix) is not None

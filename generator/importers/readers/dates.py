@@ -38,7 +38,7 @@ def _written() -> re.Pattern[str]:
 @cache
 def _only_month() -> re.Pattern[str]:
     month = "|".join(sorted(_months(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<m>{month})\.?,?[ \u00a0-](?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\d[ .-])(?<!\d\. )\b(?P<m>{month})\.?,?[ \u00a0-](?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def find(text: str) -> date | None:

@@ -61,7 +61,9 @@ def _header_block(tree: etree._Element) -> tuple[list[etree._Element], dict[str,
         if start is None:
             continue
         headers = _headers(lines[start:])
-        if _is_whole(headers) and _is_little_else(lines[start:]):
+        if not _is_little_else(lines[start:]):
+            continue
+        if _is_whole(headers):
             return [_smallest(element, headers)], headers
         elements = [element, *_following(element)]
         headers = _headers([line for one in elements for line in documents.shown(one).split("\n")])
