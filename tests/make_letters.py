@@ -1,4 +1,4 @@
-"""Makes the letters of this folder and what is right for each: ``python -m tests.letters.lag`` (PDFs need Chromium).
+"""Makes the letters in ``letters/`` and what is right for each: ``python -m tests.make_letters`` (PDFs need Chromium).
 
 The letters are in the repository, so tests do not run this.  It is kept to change them, or to add one.
 """
@@ -22,10 +22,10 @@ from xml.sax.saxutils import escape as xml
 
 import yaml
 
-from tests.letters import stoff
-from tests.letters.stoff import Brev, Sak
+from tests import letter_texts as stoff
+from tests.letter_texts import Brev, Sak
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "letters"
 PRAKSIS = "Praksisnytt <praksisnytt@fjordbygd-sykehus.example>"
 KOMMUNE = "Nesvik kommune <fastlegenytt@nesvik.example>"
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
