@@ -28,8 +28,8 @@ LES_MER = ("Les mer", "https://www.fjordbygd-sykehus.example/praksis/sak")
 MOTER = Sak(
     "Ny møteserie for fastleger og sykehusleger",
     (
-        "Sykehuset i Fjordbygd inviterer til fire kveldsmøter i løpet av vinteren. Møtene er åpne for alle fastleger i de "
-        "seks kommunene, og for leger i spesialisering.",
+        "Sykehuset i Fjordbygd inviterer til fire kveldsmøter i løpet av vinteren. Møtene er åpne for alle fastleger "
+        "i de seks kommunene, og for leger i spesialisering.",
         "Hvert møte tar opp ett tema som begge parter har meldt inn, og halve tiden er satt av til samtale.",
     ),
     ("Oppmøte i kantina fra klokka 17.30", "Møtet begynner klokka 18", "Enkel servering, gi beskjed om allergier"),
@@ -49,8 +49,8 @@ KALENDER = Sak(
 HOSPITERING = Sak(
     "Plasser for hospitering i februar",
     (
-        "Tre avdelinger tar imot fastleger som vil hospitere i februar. En dag på poliklinikken gir et inntrykk av hvordan "
-        "henvisningene blir vurdert, og hva som hjelper den som vurderer.",
+        "Tre avdelinger tar imot fastleger som vil hospitere i februar. En dag på poliklinikken gir et inntrykk av "
+        "hvordan henvisningene blir vurdert, og hva som hjelper den som vurderer.",
         "Send et par linjer om hva du ønsker å se, så finner avdelingen en dag som passer.",
     ),
     link=LES_MER,
@@ -66,8 +66,8 @@ MELDINGER = Sak(
 FORUM = Sak(
     "Forumet søker to nye medlemmer",
     (
-        "Samarbeidsforumet for leger har to ledige plasser fra nyttår. Forumet møtes seks ganger i året og gir råd om saker "
-        "som leger i og utenfor sykehuset har meldt inn.",
+        "Samarbeidsforumet for leger har to ledige plasser fra nyttår. Forumet møtes seks ganger i året og gir råd om "
+        "saker som leger i og utenfor sykehuset har meldt inn.",
     ),
     ("Møtene varer i to timer", "Reise og tapt arbeidstid blir dekket", "Perioden er på to år"),
     link=("Slik søker du", "https://www.fjordbygd.example/forum/sok"),
@@ -75,8 +75,8 @@ FORUM = Sak(
 SKJEMA = Sak(
     "Nytt skjema for å melde inn saker",
     (
-        "Har du opplevd noe i samhandlingen som flere kan lære av? Nå er det blitt lettere å melde fra. Skjemaet har fire "
-        "felter og tar et par minutter å fylle ut.",
+        "Har du opplevd noe i samhandlingen som flere kan lære av? Nå er det blitt lettere å melde fra. Skjemaet har "
+        "fire felter og tar et par minutter å fylle ut.",
         "Skriv aldri noe som kan knyttes til en pasient.",
     ),
     link=("Åpne skjemaet", "https://skjema.fjordbygd.example/meld-inn"),
@@ -92,8 +92,8 @@ VEILEDERE = Sak(
 LUNSJ = Sak(
     "Digitale lunsjmøter fortsetter",
     (
-        "Lunsjmøtene på nett har fått god oppslutning, og fortsetter annenhver torsdag. Opptakene ligger ute i fjorten dager "
-        "for dem som ikke rakk det.",
+        "Lunsjmøtene på nett har fått god oppslutning, og fortsetter annenhver torsdag. Opptakene ligger ute i "
+        "fjorten dager for dem som ikke rakk det.",
     ),
     link=("Se programmet", "https://www.fjordbygd-sykehus.example/lunsj"),
 )
@@ -108,8 +108,8 @@ KONTAKT = Sak(
 BREV = Sak(
     "Kortere epikriser på prøve",
     (
-        "To sengeposter prøver ut en kortere mal for epikriser. Det viktigste for fastlegen skal stå øverst: hva som er gjort, "
-        "hva som er endret, og hvem som følger opp hva.",
+        "To sengeposter prøver ut en kortere mal for epikriser. Det viktigste for fastlegen skal stå øverst: hva som "
+        "er gjort, hva som er endret, og hvem som følger opp hva.",
         "Prøveperioden varer ut mars.",
     ),
     link=LES_MER,
@@ -121,8 +121,8 @@ PARKERING = Sak(
 BIBLIOTEK = Sak(
     "Biblioteket holder åpent om kvelden",
     (
-        "Fagbiblioteket på sykehuset er åpent til klokka 20 hver tirsdag. Fastleger kan låne bøker og få hjelp til å søke "
-        "etter artikler.",
+        "Fagbiblioteket på sykehuset er åpent til klokka 20 hver tirsdag. Fastleger kan låne bøker og få hjelp til å "
+        "søke etter artikler.",
     ),
     ("Ta med legitimasjon første gang", "Bøkene kan leveres på alle folkebibliotek i regionen"),
 )
@@ -131,8 +131,8 @@ PA_NYNORSK = (
     Sak(
         "Møteplassen opnar på nytt",
         (
-            "Etter eit år med ombygging kan vi igjen møtast i dei gamle lokala. Fastlegar og sjukehuslegar er velkomne til å "
-            "sjå seg om, og det blir servert kaffi.",
+            "Etter eit år med ombygging kan vi igjen møtast i dei gamle lokala. Fastlegar og sjukehuslegar er "
+            "velkomne til å sjå seg om, og det blir servert kaffi.",
             "Vi vil gjerne høyre kva de ønskjer å bruke møteplassen til.",
         ),
         ("Ope hus frå klokka 15", "Kort omvising kvar halvtime"),
@@ -140,16 +140,16 @@ PA_NYNORSK = (
     Sak(
         "Tilvisingar skal få raskare svar",
         (
-            "Poliklinikken har fått ein ny rutine for korleis tilvisingar blir fordelte. Målet er at legen som skal vurdere "
-            "dei, får dei same dag.",
+            "Poliklinikken har fått ein ny rutine for korleis tilvisingar blir fordelte. Målet er at legen som skal "
+            "vurdere dei, får dei same dag.",
         ),
         link=("Les meir", "https://www.storoya.example/tilvisingar"),
     ),
     Sak(
         "Kven vil vere med i referansegruppa?",
         (
-            "Kommunane på Storøya søkjer tre fastlegar til ei referansegruppe. Gruppa skal gi råd om korleis informasjon frå "
-            "sjukehuset når fram til kvart legekontor.",
+            "Kommunane på Storøya søkjer tre fastlegar til ei referansegruppe. Gruppa skal gi råd om korleis "
+            "informasjon frå sjukehuset når fram til kvart legekontor.",
             "Arbeidet er rekna til to timar i månaden, og blir godtgjort.",
         ),
     ),

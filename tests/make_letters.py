@@ -3,6 +3,9 @@
 The letters are in the repository, so tests do not run this.  It is kept to change them, or to add one.
 """
 
+# The lines of mails are as long as those who made them have them.
+# ruff: noqa: E501
+
 import io
 import os
 import quopri
@@ -12,12 +15,12 @@ import textwrap
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
-from datetime import datetime, timezone
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape as xml
 
 import yaml
@@ -72,7 +75,7 @@ def mail(letter: Brev, *parts: bytes, subject: str = "", kind: str = "alternativ
 
 def _head(letter: Brev, subject: str) -> bytes:
     assert letter.day
-    moment = datetime(letter.day.year, letter.day.month, letter.day.day, 9, 12, tzinfo=timezone.utc)
+    moment = datetime(letter.day.year, letter.day.month, letter.day.day, 9, 12, tzinfo=UTC)
     coded = "=?utf-8?B?" + b64encode(subject.encode()).decode() + "?="
     name, _, address = letter.sender.partition(" <")
     return (
@@ -82,7 +85,9 @@ def _head(letter: Brev, subject: str) -> bytes:
     ).encode()
 
 
-def part(text: str, kind: str = "html", charset: str = "utf-8", encoding: str = "quoted-printable", *, real: str = "") -> bytes:
+def part(
+    text: str, kind: str = "html", charset: str = "utf-8", encoding: str = "quoted-printable", *, real: str = ""
+) -> bytes:
     """Make one part; ``real`` is the charset it truly has, where its label is wrong."""
     raw = text.replace("\n", "\r\n").encode(real or charset, "xmlcharrefreplace")
     if encoding == "quoted-printable":
@@ -90,24 +95,32 @@ def part(text: str, kind: str = "html", charset: str = "utf-8", encoding: str = 
     elif encoding == "base64":
         raw = b64encode(raw)
         raw = b"\r\n".join(raw[at : at + 76] for at in range(0, len(raw), 76))
-    return f"Content-Type: text/{kind}; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + raw + b"\r\n"
+    return (
+        f"Content-Type: text/{kind}; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+        + raw
+        + b"\r\n"
+    )
 
 
 def picture(cid: str, name: str) -> bytes:
     return (
-        f'Content-Type: image/png; name="{name}"\r\nContent-ID: <{cid}>\r\nContent-Disposition: inline; filename="{name}"\r\n'
-        "Content-Transfer-Encoding: base64\r\n\r\n"
-    ).encode() + b64encode(PIXEL) + b"\r\n"
+        (
+            f'Content-Type: image/png; name="{name}"\r\nContent-ID: <{cid}>\r\nContent-Disposition: inline; filename="{name}"\r\n'
+            "Content-Transfer-Encoding: base64\r\n\r\n"
+        ).encode()
+        + b64encode(PIXEL)
+        + b"\r\n"
+    )
 
 
 def plain(letter: Brev) -> str:
     """The poor text that list tools send along."""
-    return "\n\n".join([letter.title, *letter.introduction, *(f"{one.title}\n{' '.join(one.paragraphs)}" for one in letter.items)])
+    return "\n\n".join(
+        [letter.title, *letter.introduction, *(f"{one.title}\n{' '.join(one.paragraphs)}" for one in letter.items)]
+    )
 
 
 def links_to(url: str, through: str) -> str:
-    from urllib.parse import quote
-
     return {
         "safe": f"https://eur03.safelinks.protection.outlook.com/?url={quote(url, safe='')}&data=05%7C02%7C%7Cabc&sdata=x%3D&reserved=0",
         "chimp": "https://fjordbygd-sykehus.us14.list-manage.com/track/click?u=0a1b2c&id=9f8e&e=7d6c",
@@ -150,13 +163,17 @@ def outlook(letter: Brev, title: Callable[[int, Sak], str], through: str = "safe
             )
         if item.table:
             rows = "".join(
-                "<tr>" + "".join(
+                "<tr>"
+                + "".join(
                     f"<td width=200 valign=top style='width:150.0pt;border:solid windowtext 1.0pt;padding:0cm 5.4pt'><p class=MsoNormal>{escape(cell)}<o:p></o:p></p></td>"
                     for cell in row
-                ) + "</tr>\n"
+                )
+                + "</tr>\n"
                 for row in item.table
             )
-            out.append(f"<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0 style='border-collapse:collapse;border:none'>\n{rows}</table>\n")
+            out.append(
+                f"<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0 style='border-collapse:collapse;border:none'>\n{rows}</table>\n"
+            )
         if item.link[0]:
             out.append(p(f'<a href="{escape(links_to(item.link[1], through))}">{item.link[0]}</a>'))
     return "".join([*out, WORD_FOOT])
@@ -172,8 +189,11 @@ def body_of(item: Sak, through: str, button: Callable[[str, str], str] | None = 
     if item.table:
         head, *rows = item.table
         out.append(
-            "<table border='1' cellpadding='4'><thead><tr>" + "".join(f"<th>{escape(cell)}</th>" for cell in head) + "</tr></thead><tbody>"
-            + "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows) + "</tbody></table>"
+            "<table border='1' cellpadding='4'><thead><tr>"
+            + "".join(f"<th>{escape(cell)}</th>" for cell in head)
+            + "</tr></thead><tbody>"
+            + "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+            + "</tbody></table>"
         )
     if item.link[0]:
         address = escape(links_to(item.link[1], through))
@@ -237,11 +257,18 @@ def make(letter: Brev) -> str:
         '<tr><td style="font-size:1px;line-height:1px;color:#ffffff;max-height:0px;overflow:hidden;">Les om kurs, møter og ledige plasser &#8204;&nbsp;&#8204;&nbsp;</td></tr>',
         '<tr><td align="right" style="font-size:11px;color:#777777;padding:8px 24px;">Ser ikke e-posten riktig ut? <a href="https://trk.nyhetsmotor.example/web/77123">Se den i nettleseren</a></td></tr>',
         '<tr><td style="padding:24px;background:#0b5a6f;"><span style="font-size:32px;color:#fff;font-weight:bold;">Praksisnytt</span><br><span style="font-size:13px;color:#fff;">Nr. 11 – november 2026</span></td></tr>',
-        *(f'<tr><td style="padding:12px 24px;font-size:15px;">{escape(text)}</td></tr>' for text in letter.introduction),
+        *(
+            f'<tr><td style="padding:12px 24px;font-size:15px;">{escape(text)}</td></tr>'
+            for text in letter.introduction
+        ),
     ]
     for item in letter.items:
-        inner = [f'<tr><td style="font-size:21px;line-height:26px;font-family:Arial;color:#123;padding-bottom:6px;">{escape(item.title)}</td></tr>']
-        inner += [f'<tr><td style="font-size:15px;line-height:22px;">{escape(text)}</td></tr>' for text in item.paragraphs]
+        inner = [
+            f'<tr><td style="font-size:21px;line-height:26px;font-family:Arial;color:#123;padding-bottom:6px;">{escape(item.title)}</td></tr>'
+        ]
+        inner += [
+            f'<tr><td style="font-size:15px;line-height:22px;">{escape(text)}</td></tr>' for text in item.paragraphs
+        ]
         inner += [
             f'<tr><td><table role="presentation"><tr><td width="14" valign="top" style="font-size:15px;">•</td><td style="font-size:15px;">{escape(point)}</td></tr></table></td></tr>'
             for point in item.points
@@ -251,7 +278,9 @@ def make(letter: Brev) -> str:
                 '<tr><td style="padding-top:10px;"><table role="presentation" border="0" cellspacing="0"><tr><td style="background:#0b5a6f;border-radius:3px;padding:8px 18px;font-size:15px;">'
                 f'<a href="{escape(links_to(item.link[1], "make"))}" style="color:#fff;text-decoration:none;">{item.link[0]} &raquo;</a></td></tr></table></td></tr>'
             )
-        cells.append(f'<tr><td style="padding:18px 24px;border-bottom:1px solid #ddd;"><table role="presentation" width="100%">{"".join(inner)}</table></td></tr>')
+        cells.append(
+            f'<tr><td style="padding:18px 24px;border-bottom:1px solid #ddd;"><table role="presentation" width="100%">{"".join(inner)}</table></td></tr>'
+        )
     cells.append(
         '<tr><td style="padding:18px 24px;background:#eee;font-size:12px;">Sykehuset i Fjordbygd | Postboks 1, 0001 Fjordbygd | Org.nr. 000 000 000</td></tr>'
         '<tr><td style="padding:0 24px 18px;background:#eee;font-size:12px;">Du mottar denne e-posten fordi du er registrert som fastlege i opptaksområdet. '
@@ -291,7 +320,9 @@ def wrapped(text: str, width: int = 72, indent: str = "") -> str:
 def text_body(letter: Brev, *, numbered: bool) -> str:
     out = [wrapped(text) for text in letter.introduction]
     if numbered:
-        out.append("I dette nummeret:\n" + "\n".join(f"{number}. {item.title}" for number, item in enumerate(letter.items, 1)))
+        out.append(
+            "I dette nummeret:\n" + "\n".join(f"{number}. {item.title}" for number, item in enumerate(letter.items, 1))
+        )
     for number, item in enumerate(letter.items, 1):
         out.append(f"{number}. {item.title}" if numbered else f"{item.title}\n{'=' * len(item.title)}")
         out += [wrapped(text) for text in item.paragraphs]
@@ -300,7 +331,9 @@ def text_body(letter: Brev, *, numbered: bool) -> str:
         if item.link[0]:
             out.append(f"{item.link[0]}: {item.link[1]}")
     out.append("Med vennlig hilsen\nRedaksjonen i Fastlegenytt\nNesvik kommune\ntlf. 22 00 00 00")
-    out.append("--\nDu får denne e-posten fordi du står på lista til Nesvik kommune.\nMeld deg av: https://www.nesvik.example/avmelding")
+    out.append(
+        "--\nDu får denne e-posten fordi du står på lista til Nesvik kommune.\nMeld deg av: https://www.nesvik.example/avmelding"
+    )
     return "\n\n".join(out) + "\n"
 
 
@@ -316,9 +349,16 @@ def docx(letter: Brev, heading: str = "Overskrift1") -> bytes:
 
     out = [para(letter.title, "Tittel"), *(para(text) for text in letter.introduction)]
     for item in letter.items:
-        out += [para(item.title, heading), *(para(text) for text in item.paragraphs), *(para(point, "Listeavsnitt", True) for point in item.points)]
+        out += [
+            para(item.title, heading),
+            *(para(text) for text in item.paragraphs),
+            *(para(point, "Listeavsnitt", True) for point in item.points),
+        ]
         if item.table:
-            rows = "".join("<w:tr>" + "".join(f"<w:tc><w:tcPr/>{para(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in item.table)
+            rows = "".join(
+                "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{para(cell)}</w:tc>" for cell in row) + "</w:tr>"
+                for row in item.table
+            )
             out.append(f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabellrutenett"/></w:tblPr>{rows}</w:tbl>')
         if item.link[0]:
             out.append(para(item.link[0]))
@@ -327,10 +367,17 @@ def docx(letter: Brev, heading: str = "Overskrift1") -> bytes:
         "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
         "docProps/core.xml": f'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{xml(letter.title)}</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">{letter.day}T08:00:00Z</dcterms:created></cp:coreProperties>',
         "word/_rels/document.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
-        "word/styles.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:styles {W}>' + "".join(
+        "word/styles.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:styles {W}>'
+        + "".join(
             f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-            for key, name in (("Tittel", "Tittel"), ("Overskrift1", "Overskrift 1"), ("Overskrift2", "heading 2"), ("Listeavsnitt", "List Paragraph"))
-        ) + "</w:styles>",
+            for key, name in (
+                ("Tittel", "Tittel"),
+                ("Overskrift1", "Overskrift 1"),
+                ("Overskrift2", "heading 2"),
+                ("Listeavsnitt", "List Paragraph"),
+            )
+        )
+        + "</w:styles>",
         "word/numbering.xml": f'<?xml version="1.0"?><w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
         "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(out)}</w:body></w:document>',
     }
@@ -358,7 +405,7 @@ def pdf(letter: Brev, columns: int) -> bytes:
         browser = playwright.chromium.launch(executable_path=os.environ.get("FAGARKIV_CHROMIUM"))
         page = browser.new_page()
         page.set_content(page_html)
-        made = page.pdf(format="A4", margin={side: "2cm" for side in ("top", "bottom", "left", "right")})
+        made = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm"))
         browser.close()
     return made
 
@@ -368,7 +415,15 @@ def pdf(letter: Brev, columns: int) -> bytes:
 S = stoff
 
 
-def brev(name: str, title: str, day: int, items: Sequence[Sak], *introduction: str, sender: str = PRAKSIS, language: str = "nb") -> Brev:
+def brev(
+    name: str,
+    title: str,
+    day: int,
+    items: Sequence[Sak],
+    *introduction: str,
+    sender: str = PRAKSIS,
+    language: str = "nb",
+) -> Brev:
     return Brev(name, title, date(2026, 11, day), sender, introduction, tuple(items), language)
 
 
@@ -396,7 +451,9 @@ def bold_above(_: int, item: Sak) -> str:
 
 
 def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
-    one = brev("outlook-overskrifter", "Praksisnytt nr. 11 2026", 2, [S.MOTER, S.KALENDER, S.HOSPITERING, S.SKJEMA], HEI)
+    one = brev(
+        "outlook-overskrifter", "Praksisnytt nr. 11 2026", 2, [S.MOTER, S.KALENDER, S.HOSPITERING, S.SKJEMA], HEI
+    )
     yield "outlook-overskrifter.eml", mail(one, part(plain(one), "plain"), part(outlook(one, word_title))), (one,)
 
     one = brev("outlook-fet", "Praksisnytt uke 46", 9, [S.MELDINGER, S.LUNSJ, S.FORUM], HEI)
@@ -411,16 +468,42 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
     yield "make.eml", mail(one, part(make(one), encoding="base64")), (one,)
 
     cards = [S.MELDINGER, S.BREV._replace(link=("", "")), S.PARKERING, S.VEILEDERE]
-    one = brev("sharepoint", "Nyheter du kan ha gått glipp av", 16, cards, "Dette har skjedd på nettstedet de siste sju dagene.")
+    one = brev(
+        "sharepoint",
+        "Nyheter du kan ha gått glipp av",
+        16,
+        cards,
+        "Dette har skjedd på nettstedet de siste sju dagene.",
+    )
     shown = one._replace(items=tuple(item._replace(link=("Les mer", "")) for item in one.items))
     yield "sharepoint.eml", mail(one, part(sharepoint(one))), (shown,)
 
-    one = brev("feil-tegnsett", "Informasjon til fastlegene i Nesvik", 17, [S.KONTAKT, S.SKJEMA, S.PARKERING], HEI, sender=KOMMUNE)
-    yield "feil-tegnsett.eml", mail(one, part(outlook(one, bold_above, ""), charset="utf-8", encoding="8bit", real="windows-1252")), (one,)
+    one = brev(
+        "feil-tegnsett",
+        "Informasjon til fastlegene i Nesvik",
+        17,
+        [S.KONTAKT, S.SKJEMA, S.PARKERING],
+        HEI,
+        sender=KOMMUNE,
+    )
+    yield (
+        "feil-tegnsett.eml",
+        mail(one, part(outlook(one, bold_above, ""), charset="utf-8", encoding="8bit", real="windows-1252")),
+        (one,),
+    )
 
     one = brev("utf8-merket-latin1", "Kort nytt fra kommunen", 18, [S.BIBLIOTEK, S.LUNSJ], HEI, sender=KOMMUNE)
-    simple = "<html><body>" + f"<p>{HEI}</p>" + "".join(f"<h3>{item.title}</h3>{body_of(item, '')}" for item in one.items) + "</body></html>"
-    yield "utf8-merket-latin1.eml", mail(one, part(simple, charset="iso-8859-1", encoding="quoted-printable", real="utf-8")), (one,)
+    simple = (
+        "<html><body>"
+        + f"<p>{HEI}</p>"
+        + "".join(f"<h3>{item.title}</h3>{body_of(item, '')}" for item in one.items)
+        + "</body></html>"
+    )
+    yield (
+        "utf8-merket-latin1.eml",
+        mail(one, part(simple, charset="iso-8859-1", encoding="quoted-printable", real="utf-8")),
+        (one,),
+    )
 
     one = brev("bilder", "Praksisnytt med bilder", 19, [S.PARKERING, S.MOTER, S.BIBLIOTEK], HEI)
     inner = "".join(
@@ -433,11 +516,19 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
 
     one = brev("tabeller-i-tabeller", "Samhandlingsnytt 4/2026", 20, [S.KALENDER, S.FORUM, S.HOSPITERING], HEI)
     deep = "".join(
-        '<table cellpadding="0"><tr><td>' * 9 + f'<div style="font-size:20px;font-weight:bold">{item.title}</div>' + "</td></tr></table>" * 9
-        + '<table><tr><td width="10">&nbsp;</td><td>' * 5 + body_of(item, "") + "</td></tr></table>" * 5
+        '<table cellpadding="0"><tr><td>' * 9
+        + f'<div style="font-size:20px;font-weight:bold">{item.title}</div>'
+        + "</td></tr></table>" * 9
+        + '<table><tr><td width="10">&nbsp;</td><td>' * 5
+        + body_of(item, "")
+        + "</td></tr></table>" * 5
         for item in one.items
     )
-    yield "tabeller-i-tabeller.eml", mail(one, part(f"<body><table><tr><td><p>{HEI}</p>{deep}</td></tr></table></body>")), (one,)
+    yield (
+        "tabeller-i-tabeller.eml",
+        mail(one, part(f"<body><table><tr><td><p>{HEI}</p>{deep}</td></tr></table></body>")),
+        (one,),
+    )
 
     one = brev("videresendt", "Praksisnytt nr. 10", 3, [S.SKJEMA, S.MELDINGER, S.BREV], HEI)
     head = (
@@ -445,15 +536,28 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
         "<div><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b>Fra:</b> Praksisnytt &lt;praksisnytt@fjordbygd-sykehus.example&gt;<br>"
         "<b>Sendt:</b> tirsdag 3. november 2026 09:12<br><b>Til:</b> fastleger@liste.example<br><b>Emne:</b> Praksisnytt nr. 10<o:p></o:p></p></div></div>"
     )
-    inner = f"<p class=MsoNormal>{HEI}</p>" + "".join(f"<h2>{item.title}</h2>{body_of(item, 'safe')}" for item in one.items)
+    inner = f"<p class=MsoNormal>{HEI}</p>" + "".join(
+        f"<h2>{item.title}</h2>{body_of(item, 'safe')}" for item in one.items
+    )
     around = one._replace(sender="Legekontoret i Nesvik <post@legekontoret-nesvik.example>", day=date(2026, 11, 4))
-    yield "videresendt.eml", mail(around, part(f"{head}{inner}</div></body></html>"), subject="VS: Praksisnytt nr. 10"), (one,)
+    yield (
+        "videresendt.eml",
+        mail(around, part(f"{head}{inner}</div></body></html>"), subject="VS: Praksisnytt nr. 10"),
+        (one,),
+    )
 
     one = brev("videresendt-vedlegg", "Praksisnytt nr. 9", 1, [S.FORUM, S.LUNSJ], HEI)
     inner_mail = mail(one, part(chimp(one)))
-    attached = b'Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename="Praksisnytt.eml"\r\n\r\n' + inner_mail
+    attached = (
+        b'Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename="Praksisnytt.eml"\r\n\r\n'
+        + inner_mail
+    )
     around = one._replace(sender="Legekontoret i Nesvik <post@legekontoret-nesvik.example>", day=date(2026, 11, 2))
-    yield "videresendt-vedlegg.eml", mail(around, part("Se vedlagt.\n", "plain"), attached, subject="VS: Praksisnytt nr. 9", kind="mixed"), (one,)
+    yield (
+        "videresendt-vedlegg.eml",
+        mail(around, part("Se vedlagt.\n", "plain"), attached, subject="VS: Praksisnytt nr. 9", kind="mixed"),
+        (one,),
+    )
 
     one = brev("ren-tekst", "Fastlegenytt fra Nesvik", 10, [S.MOTER, S.KONTAKT, S.BIBLIOTEK], HEI, sender=KOMMUNE)
     shown = one._replace(items=tuple(_with_address(item) for item in one.items))
@@ -461,13 +565,27 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
 
     one = brev("understreket-tekst", "Fastlegenytt", 11, [S.HOSPITERING, S.FORUM], HEI, sender=KOMMUNE)
     shown = one._replace(items=tuple(_with_address(item) for item in one.items))
-    yield "understreket-tekst.eml", mail(one, part(text_body(one, numbered=False), "plain", "iso-8859-15", "8bit")), (shown,)
+    yield (
+        "understreket-tekst.eml",
+        mail(one, part(text_body(one, numbered=False), "plain", "iso-8859-15", "8bit")),
+        (shown,),
+    )
 
     hei = "Her kjem nytt frå kommunane på Storøya, og litt om det som skjer framover."
-    one = brev("nynorsk", "Nytt til fastlegane på Storøya", 13, S.PA_NYNORSK, hei, sender="Storøya kommune <post@storoya.example>", language="nn")
+    one = brev(
+        "nynorsk",
+        "Nytt til fastlegane på Storøya",
+        13,
+        S.PA_NYNORSK,
+        hei,
+        sender="Storøya kommune <post@storoya.example>",
+        language="nn",
+    )
     yield "nynorsk.eml", mail(one, part(_nynorsk(chimp(one, "")))), (one,)
 
-    one = brev("rapport", "Referat fra samhandlingsmøtet", 14, without_links([S.KALENDER, S.FORUM, S.KONTAKT]), HEI, sender="")
+    one = brev(
+        "rapport", "Referat fra samhandlingsmøtet", 14, without_links([S.KALENDER, S.FORUM, S.KONTAKT]), HEI, sender=""
+    )
     yield "rapport.docx", docx(one), (one,)
     one = brev("underoverskrifter", "Notat om samarbeidet", 15, without_links([S.VEILEDERE, S.BREV]), sender="")
     yield "underoverskrifter.docx", docx(one, "Overskrift2"), (one,)
@@ -475,29 +593,74 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
     four = without_links([S.MOTER, S.MELDINGER, S.FORUM, S.VEILEDERE, S.BIBLIOTEK, S.BREV])
     one = brev("to-spalter", "Praksisnytt på papir", 6, four, f"{HEI} 6. november 2026.", sender="")
     yield "to-spalter.pdf", pdf(one, 2), (one,)
-    one = brev("en-spalte", "Praksisnytt til utskrift", 7, [*without_links([S.SKJEMA]), S.KALENDER, *without_links([S.LUNSJ])], f"{HEI} 7. november 2026.", sender="")
+    one = brev(
+        "en-spalte",
+        "Praksisnytt til utskrift",
+        7,
+        [*without_links([S.SKJEMA]), S.KALENDER, *without_links([S.LUNSJ])],
+        f"{HEI} 7. november 2026.",
+        sender="",
+    )
     yield "en-spalte.pdf", pdf(one, 1), (one,)
 
-    one = brev("skannet", "Nytt fra samarbeidet", 8, without_links([S.MELDINGER, S.KONTAKT]), "Datert 8. november 2026, sendt til alle legekontor.", sender="")
-    spoiled = one._replace(introduction=tuple(map(_misread, one.introduction)), items=tuple(
-        item._replace(title=_misread(item.title), paragraphs=tuple(map(_misread, item.paragraphs))) for item in one.items
-    ))
-    text = "\n\n".join([one.title, *map(wrapped, spoiled.introduction), *("\n\n".join([item.title, *map(wrapped, item.paragraphs)]) for item in spoiled.items)])
+    one = brev(
+        "skannet",
+        "Nytt fra samarbeidet",
+        8,
+        without_links([S.MELDINGER, S.KONTAKT]),
+        "Datert 8. november 2026, sendt til alle legekontor.",
+        sender="",
+    )
+    spoiled = one._replace(
+        introduction=tuple(map(_misread, one.introduction)),
+        items=tuple(
+            item._replace(title=_misread(item.title), paragraphs=tuple(map(_misread, item.paragraphs)))
+            for item in one.items
+        ),
+    )
+    text = "\n\n".join(
+        [
+            one.title,
+            *map(wrapped, spoiled.introduction),
+            *("\n\n".join([item.title, *map(wrapped, item.paragraphs)]) for item in spoiled.items),
+        ]
+    )
     yield "skannet.txt", text.encode(), (spoiled,)
 
     one = brev("notat", "Notat til legekontorene", 21, [S.PARKERING, S.FORUM, S.KALENDER], HEI, sender="")
     lines = ["---", f"title: {one.title}", f"date: {one.day}", "---", HEI, ""]
     for item in one.items:
-        lines += [f"## {item.title}", "", *(line for text in item.paragraphs for line in (text, "")), *(f"- {point}" for point in item.points), ""]
+        lines += [
+            f"## {item.title}",
+            "",
+            *(line for text in item.paragraphs for line in (text, "")),
+            *(f"- {point}" for point in item.points),
+            "",
+        ]
         if item.table:
-            lines += ["| " + " | ".join(item.table[0]) + " |", "|---|---|---|", *("| " + " | ".join(row) + " |" for row in item.table[1:]), ""]
+            lines += [
+                "| " + " | ".join(item.table[0]) + " |",
+                "|---|---|---|",
+                *("| " + " | ".join(row) + " |" for row in item.table[1:]),
+                "",
+            ]
         if item.link[0]:
             lines += [f"[{item.link[0]}]({item.link[1]})", ""]
     yield "notat.md", "\n".join(lines).encode(), (one,)
 
-    one = brev("fra-nettet", "Samhandlingsbrevet for november", 22, [S.LUNSJ, S.HOSPITERING, S.SKJEMA, S.VEILEDERE], HEI, sender="")
+    one = brev(
+        "fra-nettet",
+        "Samhandlingsbrevet for november",
+        22,
+        [S.LUNSJ, S.HOSPITERING, S.SKJEMA, S.VEILEDERE],
+        HEI,
+        sender="",
+    )
     contents = "".join(f'<li><a href="#sak-{number}">{item.title}</a></li>' for number, item in enumerate(one.items))
-    inner = "".join(f'<article id="sak-{number}"><h3>{item.title}</h3>{body_of(item, "")}<p><a href="#topp">Til toppen</a></p></article>' for number, item in enumerate(one.items))
+    inner = "".join(
+        f'<article id="sak-{number}"><h3>{item.title}</h3>{body_of(item, "")}<p><a href="#topp">Til toppen</a></p></article>'
+        for number, item in enumerate(one.items)
+    )
     page = (
         f'<!doctype html><html lang="no"><head><meta charset="utf-8"><title>{one.title}</title><script>var a = "<p>ikke tekst</p>";</script></head><body id="topp"><nav><a href="/">Hjem</a> <a href="/om">Om oss</a></nav>'
         f'<main><h1>{one.title}</h1><p class="dato">22. november 2026</p><p>{HEI}</p><h2>I dette brevet</h2><ul>{contents}</ul>{inner}</main>'
@@ -507,12 +670,19 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
 
     one = brev("uten-overskrifter", "Smått og nytt", 23, [S.BREV, S.HOSPITERING, S.BIBLIOTEK], HEI)
     inner = "<hr>".join(f"<p>{item.title}</p>{body_of(item, 'safe')}" for item in one.items)
-    yield "uten-overskrifter.eml", mail(one, part(f"<body><p>{HEI}</p><hr>{inner}<hr><p>Beste hilsen<br>Redaksjonen</p></body>")), (one,)
+    yield (
+        "uten-overskrifter.eml",
+        mail(one, part(f"<body><p>{HEI}</p><hr>{inner}<hr><p>Beste hilsen<br>Redaksjonen</p></body>")),
+        (one,),
+    )
 
-    sections = in_sections(("Fra sykehuset", [S.MELDINGER, S.BREV]), ("Fra kommunene", [S.KONTAKT, S.FORUM, S.VEILEDERE]))
+    sections = in_sections(
+        ("Fra sykehuset", [S.MELDINGER, S.BREV]), ("Fra kommunene", [S.KONTAKT, S.FORUM, S.VEILEDERE])
+    )
     one = brev("seksjoner", "Fellesbrev til fastlegene", 24, sections, HEI)
     inner = "".join(
-        f"<h2>{section}</h2>" + "".join(f"<h3>{item.title}</h3>{body_of(item, 'safe')}" for item in one.items if item.section == section)
+        f"<h2>{section}</h2>"
+        + "".join(f"<h3>{item.title}</h3>{body_of(item, 'safe')}" for item in one.items if item.section == section)
         for section in ("Fra sykehuset", "Fra kommunene")
     )
     yield "seksjoner.eml", mail(one, part(f"<body><p>{HEI}</p>{inner}</body>")), (one,)
@@ -521,19 +691,38 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
     one = brev("kort-i-to-spalter", "Nyhetsbrev for fastleger", 25, pairs, HEI)
     cells = [
         f'<td width="50%" valign="top" style="padding:10px"><p style="font-size:19px;color:#0b5a6f;margin:0">{item.title}</p><p style="font-size:14px">{"</p><p style=font-size:14px>".join(item.paragraphs)}</p>'
-        + (f'<p style="font-size:14px"><a href="{escape(links_to(item.link[1], "make"))}">{item.link[0]}</a></p>' if item.link[0] else "") + "</td>"
+        + (
+            f'<p style="font-size:14px"><a href="{escape(links_to(item.link[1], "make"))}">{item.link[0]}</a></p>'
+            if item.link[0]
+            else ""
+        )
+        + "</td>"
         for item in one.items
     ]
     rows = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, 4, 2))
-    yield "kort-i-to-spalter.eml", mail(one, part(f'<body><table role="presentation"><tr><td colspan="2" style="font-size:14px">{HEI}</td></tr>{rows}</table></body>')), (one,)
+    yield (
+        "kort-i-to-spalter.eml",
+        mail(
+            one,
+            part(
+                f'<body><table role="presentation"><tr><td colspan="2" style="font-size:14px">{HEI}</td></tr>{rows}</table></body>'
+            ),
+        ),
+        (one,),
+    )
 
     first = brev("a", "Praksisnytt nr. 7", 26, [S.SKJEMA, S.LUNSJ], HEI)
     second = brev("b", "Praksisnytt nr. 8", 27, [S.HOSPITERING, S.KONTAKT], HEI)
     mails = [mail(one, part(outlook(one, word_title))) for one in (first, second)]
-    mbox = b"".join(b"From praksisnytt@fjordbygd-sykehus.example Mon Nov  2 09:12:00 2026\n" + re.sub(rb"(?m)^(>*From )", rb">\1", one.replace(b"\r\n", b"\n")) + b"\n" for one in mails)
+    mbox = b"".join(
+        b"From praksisnytt@fjordbygd-sykehus.example Mon Nov  2 09:12:00 2026\n"
+        + re.sub(rb"(?m)^(>*From )", rb">\1", one.replace(b"\r\n", b"\n"))
+        + b"\n"
+        for one in mails
+    )
     yield "innboks.mbox", mbox, (first, second)
     third = brev("c", "Praksisnytt nr. 6", 28, without_links([S.FORUM, S.MOTER]), HEI, sender="")
-    yield "samling.zip", zipped({"2026/nr-7.eml": mails[0], "2026/nr-6.docx": docx(third)}), (third, first)
+    yield "samling.zip", zipped({"2026/nr-7.eml": mails[0], "2026/nr-6.docx": docx(third)}), (first, third)
 
 
 def _with_address(item: Sak) -> Sak:
@@ -542,16 +731,20 @@ def _with_address(item: Sak) -> Sak:
 
 def _nynorsk(html: str) -> str:
     for own, other in (
-        ("Vis denne e-posten i nettleseren din", "Vis denne e-posten i nettlesaren din"), ("alle rettigheter forbeholdt", "alle rettar"),
+        ("Vis denne e-posten i nettleseren din", "Vis denne e-posten i nettlesaren din"),
+        ("alle rettigheter forbeholdt", "alle rettar"),
         ("Vil du endre hvordan du mottar disse e-postene?", "Vil du endre korleis du får desse e-postane?"),
-        ("oppdatere innstillingene dine", "oppdatere innstillingane dine"), ("melde deg av listen", "melde deg av lista"),
+        ("oppdatere innstillingene dine", "oppdatere innstillingane dine"),
+        ("melde deg av listen", "melde deg av lista"),
     ):
         html = html.replace(own, other)
     return html
 
 
 def _misread(text: str) -> str:
-    return re.sub(r"\bå\b", "4", text.replace("før", "for").replace("rø", "ro").replace("få", "fa").replace("på", "pa").replace("ær", "er").replace("høy", "hoy"))
+    """Read as a scanner does: *å* alone as 4, and the Norwegian letters of longer words as others."""
+    letters = str.maketrans({"å": "a", "ø": "o", "æ": "e"})
+    return re.sub(r"\w{5,}", lambda found: found[0].translate(letters), re.sub(r"\bå\b", "4", text))
 
 
 def main() -> None:

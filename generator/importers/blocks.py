@@ -21,6 +21,7 @@ _USUAL_SIZE = 16.0
 _HIDDEN_SIZE = 2.5
 _MANY_CELLS = 2
 _SIMILAR_ROWS = 3
+_WIDEST = 30
 _SHORT_CELL = 60
 _LONGEST_CELL = 300
 _BOLD = 600
@@ -55,13 +56,18 @@ _FONT = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 
 _UNITS = {"px": 1.0, "pt": 4 / 3, "em": _USUAL_SIZE, "rem": _USUAL_SIZE, "%": _USUAL_SIZE / 100}
 _LIST_LEVEL = re.compile(r"\blevel(\d)")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
+)
 _ADDRESS = re.compile(r"(?<![\w@/])https?://[^\s<>\"']+|(?<![\w@/.])www\.[\w-]+\.[^\s<>\"']+")
 _RULE = re.compile(r"[-_=*~•·–—\s]{3,}")
 
 
 class Run(NamedTuple):
-    """Text that looks alike; ``href`` is as it was written; ``image`` is the source of a picture, whose ``text`` is what is said of it."""
+    """Text that looks alike.
+
+    ``href`` is as it was written; ``image`` is the source of a picture, and ``text`` then what is said of it.
+    """
 
     text: str
     strong: bool = False
@@ -160,7 +166,7 @@ class _Table:
             return False
         rows = [row for row in self.rows if row]
         widths = {len(row) for row in rows}
-        if len(rows) < _MANY_CELLS or max(widths, default=0) < _MANY_CELLS:
+        if len(rows) < _MANY_CELLS or not _MANY_CELLS <= max(widths) <= _WIDEST:
             return False
         if self.headed:
             return True
@@ -396,7 +402,9 @@ class _Reader:
 
     def _picture(self, element: Any, style: Mapping[str, str]) -> None:
         src, alt = element.get("src") or "", _line(element.get("alt") or "")
-        sides = [side for side in (_pixels(element.get(name) or style.get(name)) for name in ("width", "height")) if side]
+        sides = [
+            side for side in (_pixels(element.get(name) or style.get(name)) for name in ("width", "height")) if side
+        ]
         if (sides and min(sides) <= _TINY) or links.is_counter(src):
             self.dropped.append(Remark("import-utelatt-sporing", (("text", src[:_TOLD]),)))
         elif src and not (len(sides) == _MANY_CELLS and max(sides) < _ICON):

@@ -15,53 +15,70 @@ _WORDS_OF_SENTENCE = 8
 _WORDS_OF_FOOTER = 40
 
 _READ_ELSEWHERE = re.compile(
-    r"^\W*(vis|vise|åpne|opne|les|se|sjå|view|read|open|klikk|trykk|web|nett)\b.{0,60}\b(nettlesar(en)?|nettleser(en)?|browser|web ?page|webversjon(en)?|nettversjon(en)?)\b"
+    r"^\W*(vis|vise|åpne|opne|les|se|sjå|view|read|open|klikk|trykk|web|nett)\b.{0,60}\b(nettlesar(en)?"
+    r"|nettleser(en)?|browser|web ?page|webversjon(en)?|nettversjon(en)?)\b"
     r"|^\W*(webversjon|nettversjon)\W*$|(e-?post|brev|mail)\w*\b.{0,80}\b(nettlesar|nettleser|browser)"
     r"|(vises|visast|ser) .{0,30}(ikke|ikkje) .{0,30}(riktig|rett|korrekt)|trouble viewing",
     re.I,
 )
 # What only the foot of a mail from a list says.
 _LIST = re.compile(
-    r"unsubscribe|you are receiving this|why did i get this|our mailing address|mailing address is|add us to your address book"
-    r"|du (mottar|mottek|får|har mottatt|har fått|fekk) (denne|dette|vårt|nyhetsbrevet|nyhendebrevet)\b.{0,60}(fordi|som følge|ettersom|då du|sidan du)"
-    r"|(meld(e)? (deg|meg|dykk) (av|ut)|avmeld\w*|avslutt\w*|stopp|si opp)\b.{0,30}(nyhets|nyhende|abonnement|list[ae]|e-?post|utsending|varsl)"
-    r"|(ønsker|ønskjer|vil) du (ikke|ikkje) (lenger |lengre )?(å )?(motta|få).{0,30}(nyhets|nyhende|e-?post|utsending|brev|dette)"
+    r"unsubscribe|you are receiving this|why did i get this|our mailing address|mailing address is"
+    r"|add us to your address book"
+    r"|du (mottar|mottek|får|har mottatt|har fått|fekk) (denne|dette|vårt|nyhetsbrevet"
+    r"|nyhendebrevet)\b.{0,60}(fordi|som følge|ettersom|då du|sidan du)"
+    r"|(meld(e)? (deg|meg|dykk) (av|ut)|avmeld\w*|avslutt\w*|stopp|si opp)\b.{0,30}(nyhets|nyhende|abonnement"
+    r"|list[ae]|e-?post|utsending|varsl)"
+    r"|(ønsker|ønskjer|vil) du (ikke|ikkje) (lenger |lengre )?(å )?(motta|få).{0,30}(nyhets|nyhende|e-?post"
+    r"|utsending|brev|dette)"
     r"|(oppdater|endre|update|administrer|styr)e? (dine |your )?(preferanse|innstilling|preferences|abonnement|varsl)"
-    r"|(hvordan|korleis) du (mottar|får) (disse|desse|slike) e-?post|(sendt|levert|laga|laget|sent|powered) (med|via|av|with|through|by)"
+    r"|(hvordan|korleis) du (mottar|får) (disse|desse|slike) e-?post|(sendt|levert|laga|laget|sent|powered) (med"
+    r"|via|av|with|through|by)"
     r" (mailchimp|make\b|apsis|anpdm|dotdigital|sharepoint|mailmojo|campaign monitor)|vår postadresse er"
-    r"|legg oss til i adressebok|(denne|dette) .{0,30}(er|ble|vart|blei) sendt (automatisk )?til \S+@\S+|for å endre varsl",
+    r"|legg oss til i adressebok|(denne|dette) .{0,30}(er|ble|vart|blei) sendt (automatisk )?til \S+@\S+"
+    r"|for å endre varsl",
     re.I,
 )
 _LEAVING = re.compile(r"meld(e)? (deg|meg|dykk) (av|ut)\b|avmeld(ing)?\b|avslutt(e)? abonnement", re.I)
 _FOOTER_LIKE = re.compile(
-    r"©|\bcopyright\b|alle rettigheter|all rights reserved|\borg\.? ?(nr|no|nummer)|\bpostboks\b|\b(besøks|post)adresse\b"
-    r"|^(følg oss|facebook|linkedin|twitter|instagram|x|youtube|nettside|personvern(erklæring)?|kontakt oss)\b.{0,60}$"
-    r"|^(tlf|telefon|sentralbord|tel)\b\.?:?.{0,40}$|^\d{4} [A-ZÆØÅ][\w .-]{1,30}$|^(ansvarlig )?(redaktør|utgiver|ansvarleg)\b.{0,80}$"
+    r"©|\bcopyright\b|alle rettigheter|all rights reserved|\borg\.? ?(nr|no|nummer)|\bpostboks\b|\b(besøks"
+    r"|post)adresse\b"
+    r"|^(følg oss|facebook|linkedin|twitter|instagram|x|youtube|nettside|personvern(erklæring)?"
+    r"|kontakt oss)\b.{0,60}$"
+    r"|^(tlf|telefon|sentralbord|tel)\b\.?:?.{0,40}$|^\d{4} [A-ZÆØÅ][\w .-]{1,30}$|^(ansvarlig )?(redaktør|utgiver"
+    r"|ansvarleg)\b.{0,80}$"
     r"|^[\w.+-]+@[\w.-]+$|^(www\.|https?://)\S+$",
     re.I,
 )
 _OWNED = re.compile(r"©|\bcopyright\b|all rights reserved|alle rettigheter", re.I)
 _CONFIDENTIAL = re.compile(
-    r"(denne|this) (e-?post(en)?|e-?mail|meldingen?|meldinga|message)\b.{0,80}(konfidensiel|kun (ment )?for|berre (meint )?for|utelukkende"
+    r"(denne|this) (e-?post(en)?|e-?mail|meldingen?|meldinga|message)\b.{0,80}(konfidensiel|kun (ment )?for"
+    r"|berre (meint )?for|utelukkende"
     r"|fortrolig|confidential|intended (only|solely)|taushetsbelagt|teiepliktig|underlagt taushetsplikt)"
     r"|(tenk på|ta omsyn til|ta hensyn til) miljøet før du (skriver|skriv) ut|consider the environment before"
-    r"|(feil|feilaktig|ved en feil|misteak).{0,40}mottatt.{0,40}(slett|makuler|varsle)|slett .{0,40}(e-?posten|meldingen).{0,60}avsender",
+    r"|(feil|feilaktig|ved en feil|misteak).{0,40}mottatt.{0,40}(slett|makuler|varsle)|slett .{0,40}(e-?posten"
+    r"|meldingen).{0,60}avsender",
     re.I,
 )
 _SHARING = re.compile(
-    r"\W*((til(bake til)?|gå til) (toppen|topps|innhold(et|slista|sfortegnelsen)?)|(del|tweet|share|like|følg oss)( (denne )?(saken|saka|siden|sida|på)"
-    r"( \w+)?)?|skriv ut( siden| sida)?|videresend( til en (kollega|venn))?|tips en kollega|forward to a friend|hopp (til|over) (hoved)?innhold(et)?"
-    r"|(hoved)?meny|søk|hjem)\W*|[\W]*(facebook|twitter|linkedin|instagram|x (?=\W*\w)|del)([\s|·/,•]+(facebook|twitter|linkedin|instagram|x|e-?post))*[\W]*",
+    r"\W*((til(bake til)?|gå til) (toppen|topps|innhold(et|slista|sfortegnelsen)?)|(del|tweet|share|like"
+    r"|følg oss)( (denne )?(saken|saka|siden|sida|på)"
+    r"( \w+)?)?|skriv ut( siden| sida)?|videresend( til en (kollega|venn))?|tips en kollega|forward to a friend"
+    r"|hopp (til|over) (hoved)?innhold(et)?"
+    r"|(hoved)?meny|søk|hjem)\W*|[\W]*(facebook|twitter|linkedin|instagram|x (?=\W*\w)|del)([\s|·/,•]+(facebook"
+    r"|twitter|linkedin|instagram|x|e-?post))*[\W]*",
     re.I,
 )
 _GREETING = re.compile(
-    r"^\W*(med )?(vennlig|venleg|vennleg|beste|bestee|varm|kollegial|god|mange)?\s*(hilsen|helsing|hilsner|helsingar|hilsninger|kind regards"
+    r"^\W*(med )?(vennlig|venleg|vennleg|beste|bestee|varm|kollegial|god|mange)?\s*(hilsen|helsing|hilsner"
+    r"|helsingar|hilsninger|kind regards"
     r"|best regards|regards|mvh|vh)\b(?!\s+(til|på|frå en|fra en)\b)",
     re.I,
 )
 _DASHES = re.compile(r"^--$")
 _FORWARDED = re.compile(
-    r"^\W*(videresendt (melding|e-?post)|vidaresend melding|opprinnelig melding|opphavleg melding|original message|forwarded message"
+    r"^\W*(videresendt (melding|e-?post)|vidaresend melding|opprinnelig melding|opphavleg melding|original message"
+    r"|forwarded message"
     r"|begin forwarded message|start på videresendt melding)\W*$",
     re.I,
 )
@@ -133,7 +150,9 @@ def _signature(blocks: Sequence[Block], start: int) -> Iterator[int]:
 def _looks_like_title(blocks: Sequence[Block], place: int) -> bool:
     """Whether a short line begins something new: whole sentences come next."""
     after = blocks[place + 1] if place + 1 < len(blocks) else Block()
-    told = len(after.text) > _SIGNATURE_LINE or (after.text[-1:] in ".!?" and len(after.text.split()) >= _WORDS_OF_SENTENCE)
+    told = len(after.text) > _SIGNATURE_LINE or (
+        after.text[-1:] in ".!?" and len(after.text.split()) >= _WORDS_OF_SENTENCE
+    )
     return told and not _alone(after, at_edge=True)
 
 

@@ -17,36 +17,45 @@ _MASTHEAD_WORDS = 9
 _MOST_TITLES = 200
 
 READ_MORE = re.compile(
-    r"^\W*(les|lese|se|sjå|åpne|klikk|meld deg på|påmelding|program)\b.{0,12}\b(mer|meir|hele|heile|saken|saka|her|videre|vidare|artikkel|på)\b"
-    r".{0,60}$|^\W*(les mer|les meir|read more|til saken|til saka|påmelding|meld deg på|meir|mer info\w*|meir info\w*)\W*$",
+    r"^\W*(les|lese|se|sjå|åpne|klikk|meld deg på|påmelding|program)\b.{0,12}\b(mer|meir|hele|heile|saken|saka|her"
+    r"|videre|vidare|artikkel|på)\b"
+    r".{0,60}$|^\W*(les mer|les meir|read more|til saken|til saka|påmelding|meld deg på|meir|mer info\w*"
+    r"|meir info\w*)\W*$",
     re.I,
 )
 _MASTHEAD = re.compile(
-    r"\b(nyhetsbrev|nyhendebrev|nyhetsmail|infobrev|informasjonsbrev|praksisnytt|\w+nytt|newsletter|ukebrev|vekebrev|månedsbrev|månadsbrev)\b"
-    r"|\b(nr|nummer|utgave|utgåve|årgang|uke|veke)\.? ?\d+|^\W*(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
+    r"\b(nyhetsbrev|nyhendebrev|nyhetsmail|infobrev|informasjonsbrev|praksisnytt|\w+nytt|newsletter|ukebrev"
+    r"|vekebrev|månedsbrev|månadsbrev)\b"
+    r"|\b(nr|nummer|utgave|utgåve|årgang|uke|veke)\.? ?\d+|^\W*(januar|februar|mars|april|mai|juni|juli|august"
+    r"|september|oktober|november"
     r"|desember|vår|vinter|haust|høst|sommer|sommar)\w* 20\d\d\W*$|^\W*\d{1,2}\. ?\w+ 20\d\d\W*$",
     re.I,
 )
 # What stands above the fields of an official letter.
 _LABEL = re.compile(
-    r"\W*(dato|kopi( til)?|vedlegg|til|fra|frå|sak|saksnr|arkiv\w*|saksbehandler|(deres|vår|dykkar)( ref\w*| dato)?|(post|kontor|besøks)adresse"
+    r"\W*(dato|kopi( til)?|vedlegg|til|fra|frå|sak|saksnr|arkiv\w*|saksbehandler|(deres|vår|dykkar)( ref\w*"
+    r"| dato)?|(post|kontor|besøks)adresse"
     r"|telefon|org\.? ?n\w*|avdeling|side \d+( av \d+)?)[\W\d]*",
     re.I,
 )
 _DATELINE = re.compile(
-    r"[\W\d]*(((nr|nummer|utgave|utgåve|årgang|uke|veke|dato|publisert|sendt|oppdatert|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"
-    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|vår|vinter|haust|høst|sommer|sommar)\w{0,3}\b"
+    r"[\W\d]*(((nr|nummer|utgave|utgåve|årgang|uke|veke|dato|publisert|sendt|oppdatert|mandag|måndag|tirsdag"
+    r"|tysdag|onsdag|torsdag|fredag"
+    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|vår|vinter|haust|høst"
+    r"|sommer|sommar)\w{0,3}\b"
     r"[\W\d]*){1,6})",
     re.I,
 )
 _FIELD_NAME = re.compile(
-    r"^\W*(tid( og sted| og stad)?|sted|stad|når|hvor|kvar|påmelding|bakgrunn|målgruppe|program|kontakt|pris|frist|formål|føremål|innledning"
+    r"^\W*(tid( og sted| og stad)?|sted|stad|når|hvor|kvar|påmelding|bakgrunn|målgruppe|program|kontakt|pris|frist"
+    r"|formål|føremål|innledning"
     r"|innleiing|hva|kva|hvem|kven|hvorfor|kvifor|hvordan|korleis)\b.{0,30}$",
     re.I,
 )
 _CONTENTS = re.compile(
     r"^\W*(innhold|innhald|innholdsfortegnelse|innhaldsliste|saker|i dag|oversikt"
-    r"|(saker |aktuelt |les )?(i|om i) (dette|denne) (nummeret|nyhetsbrevet|nyhendebrevet|brevet|utgaven|utgåva|nyhetsmailen|posten)"
+    r"|(saker |aktuelt |les )?(i|om i) (dette|denne) (nummeret|nyhetsbrevet|nyhendebrevet|brevet|utgaven|utgåva"
+    r"|nyhetsmailen|posten)"
     r"|(dette|denne gang(en)?|her) kan du lese( om)?|(dette|saker i) (nummer|nyhetsbrev))\b.{0,40}$",
     re.I,
 )
@@ -55,7 +64,9 @@ _NUMBERED = re.compile(
     r"(?!(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b)",
     re.I,
 )
-_LEADERS = re.compile(r"\s*[.…_·]{3,}\s*\d*\s*$|\s{2,}\d{1,3}\s*$|\s+\(?s(ide)?\.?\s*\d{1,3}\)?\s*$|\s*\t\s*\d+\s*$", re.I)
+_LEADERS = re.compile(
+    r"\s*[.…_·]{3,}\s*\d*\s*$|\s{2,}\d{1,3}\s*$|\s+\(?s(ide)?\.?\s*\d{1,3}\)?\s*$|\s*\t\s*\d+\s*$", re.I
+)
 _RUN_TOGETHER = re.compile(r"\.{4,} ?\d{1,3}(?= )")
 _POINT = re.compile(r"^\s*([-–•*·▪●◦o]|\d{1,2}[.)])\s+(?=\S)")
 
@@ -115,7 +126,12 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
         if re.fullmatch(r"[=\-_*~]{3,}", second.text):
             yield first._replace(runs=tuple(run._replace(strong=True) for run in lines[0]))
             yield from _entries(block._replace(anchors=frozenset()), lines[2:])
-        elif first.is_strong and not second.is_strong and len(first.text) <= _LONGEST_TITLE and first.text[-1:] not in ":,":
+        elif (
+            first.is_strong
+            and not second.is_strong
+            and len(first.text) <= _LONGEST_TITLE
+            and first.text[-1:] not in ":,"
+        ):
             yield first
             yield from _entries(block._replace(anchors=frozenset()), lines[1:])
         else:
@@ -158,7 +174,7 @@ def _lines_of(block: Block) -> list[tuple[Run, ...]]:
 
 
 def _entries(block: Block, lines: Sequence[tuple[Run, ...]]) -> Iterator[Block]:
-    """Make a list of lines that all begin with a point or number, else one paragraph; an opening line may stand above."""
+    """Make a list of lines that all begin with a point or number, else one paragraph; one line may stand above."""
     points = [_POINT.match(line[0].text) for line in lines]
     start = next((number for number, point in enumerate(points) if point), len(lines))
     if len(lines) - start < _FEW or not all(points[start:]) or start > 1:
@@ -204,8 +220,14 @@ def _listed(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> Co
             elif not block.is_image:
                 break
         plain = block.kind != "entry"
-        if plain and not all(_NUMBERED.match(line) or _LEADERS.search(line) or later[key(line)] > 1 or _POINT.match(line) or
-                             _only_anchor(block) for line in lines):
+        if plain and not all(
+            _NUMBERED.match(line)
+            or _LEADERS.search(line)
+            or later[key(line)] > 1
+            or _POINT.match(line)
+            or _only_anchor(block)
+            for line in lines
+        ):
             break
         if place > start:
             places.append(place)
@@ -223,7 +245,10 @@ def _believed(found: Contents, blocks: Sequence[Block]) -> bool:
     after = {key(_first_line(block)) for block in blocks[found.places[-1] + 1 :]}
     named = {anchor for block in blocks[found.places[-1] + 1 :] for anchor in block.anchors}
     words = [set(words.split()) for words in after if len(words) <= _LONGEST_TITLE]
-    met = sum(key(title) in after or any(set(key(title).split()) <= own for own in words) for title in found.titles[:_MOST_TITLES])
+    met = sum(
+        key(title) in after or any(set(key(title).split()) <= own for own in words)
+        for title in found.titles[:_MOST_TITLES]
+    )
     return max(met, sum(anchor in named for anchor in found.anchors)) * 2 >= len(found.titles[:_MOST_TITLES])
 
 
@@ -244,7 +269,9 @@ def decide(blocks: Sequence[Block], listed: Contents, title: str) -> list[Part]:
     ranks = _ranks(blocks, listed)
     mastheads = _mastheads(blocks, ranks, title)
     left = {place: rank for place, rank in ranks.items() if place not in mastheads}
-    roles = _by_contents(blocks, left) if any(rank == _BY_CONTENTS for rank in left.values()) else _by_rank(blocks, left)
+    roles = (
+        _by_contents(blocks, left) if any(rank == _BY_CONTENTS for rank in left.values()) else _by_rank(blocks, left)
+    )
     if "item" not in roles.values():
         roles = dict.fromkeys(_otherwise(blocks, mastheads), "item")
         ranks = {**dict.fromkeys(roles, _STRONG), **ranks}
@@ -266,9 +293,9 @@ def _ranks(blocks: Sequence[Block], listed: Contents) -> dict[int, Rank]:
             continue
         waiting = waiting or bool(named & block.anchors)
         rank = _rank(block, usual, blocks[place + 1 : place + 2])
-        if place > after and block.kind != "table" and len(block.text) <= _LONGEST_TITLE * 2:
-            if key(block.text) in titles or (waiting and rank):
-                rank = _BY_CONTENTS if rank is None or rank[0] >= 0 else rank
+        is_short = place > after and block.kind != "table" and len(block.text) <= _LONGEST_TITLE * 2
+        if is_short and (key(block.text) in titles or (waiting and rank)):
+            rank = _BY_CONTENTS
         waiting = waiting and rank is None
         if rank:
             found[place] = rank
@@ -285,7 +312,8 @@ def _usual_size(blocks: Sequence[Block]) -> float:
 
 def _rank(block: Block, usual: float, after: Sequence[Block]) -> Rank | None:
     text = block.text
-    if _LABEL.fullmatch(text) or len(re.findall(r"[^\W\d_]", text)) <= max(_FEW, len(re.findall(r"\d", text))):
+    letters, digits = (len(re.findall(pattern, text)) for pattern in (r"[^\W\d_]", r"\d"))
+    if _LABEL.fullmatch(text) or letters <= max(digits, not block.level):
         return None
     if block.level:
         # Chapters of a document may be told apart by their numbers alone: 2.1 is below 2.
@@ -359,9 +387,9 @@ def _by_contents(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> dict[int
     roles: dict[int, str] = {}
     first = next(place for place, rank in ranks.items() if rank == _BY_CONTENTS)
     for place, rank in ranks.items():
-        if rank == _BY_CONTENTS:
-            roles[place] = "item"
-        elif own and rank == own and own != _LINKED and (own[0] == 0 or _has_text(blocks, ranks, place)):
+        if rank == _BY_CONTENTS or (
+            own and rank == own and own != _LINKED and (own[0] == 0 or _has_text(blocks, ranks, place))
+        ):
             roles[place] = "item"
         elif own and rank < own and not _has_text(blocks, ranks, place):
             roles[place] = "section"
@@ -432,7 +460,13 @@ def _rank_of_items(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: in
 def _otherwise(blocks: Sequence[Block], mastheads: Sequence[int]) -> list[int]:
     """Find where items begin in a mail without headings: by numbers, rules, cells of the layout, or short lines."""
     said = [place for place, block in enumerate(blocks) if block.text and place not in mastheads]
-    ways: tuple[Callable[[Sequence[Block], Sequence[int]], list[int]], ...] = (_by_strong, _by_numbers, _by_rules, _by_lines, _by_links)
+    ways: tuple[Callable[[Sequence[Block], Sequence[int]], list[int]], ...] = (
+        _by_strong,
+        _by_numbers,
+        _by_rules,
+        _by_lines,
+        _by_links,
+    )
     return next((found for way in ways if len(found := way(blocks, said)) >= _FEW), [])
 
 
@@ -487,6 +521,8 @@ def _may_be_title(blocks: Sequence[Block], place: int) -> bool:
 
 def _by_links(blocks: Sequence[Block], said: Sequence[int]) -> list[int]:
     """Begin an item after each link to more, where there are several of them."""
-    ends = [place for place in said if READ_MORE.match(blocks[place].text) and any(run.href for run in blocks[place].runs)]
+    ends = [
+        place for place in said if READ_MORE.match(blocks[place].text) and any(run.href for run in blocks[place].runs)
+    ]
     starts = [next((place for place in said if place > end), -1) for end in ends[:-1]]
     return [said[0], *(place for place in starts if place >= 0)] if len(ends) >= _FEW else []

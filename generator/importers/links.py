@@ -8,7 +8,8 @@ _WRAPS = 4
 _LONGEST = 2000
 _TARGETS = ("url", "u", "redirect", "redirect_url", "redirecturl", "target", "dest", "destination", "goto", "q")
 _COUNTERS = re.compile(
-    r"utm_\w+|mc_[ce]id|fbclid|gclid|msclkid|mkt_tok|_hs(enc|mi)|vero_id|ck_subscriber_id|wt\.mc_id|xtor|elqtrack\w*", re.I
+    r"utm_\w+|mc_[ce]id|fbclid|gclid|msclkid|mkt_tok|_hs(enc|mi)|vero_id|ck_subscriber_id|wt\.mc_id|xtor|elqtrack\w*",
+    re.I,
 )
 _COUNTING_HOST = re.compile(r"(^|\.)(clicks?|trk|track(ing|er)?|mailtrack)\d*\.|(^|\.)(list-manage|sendgrid)\d*\.")
 _COUNTING_PATH = re.compile(r"/(track/click|ls/click|wf/click|track/clicked)\b", re.I)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import combinations
 
 from generator.importers.letter import Item, Remark
 from search.analysis import tokens
@@ -15,11 +15,14 @@ from search.varieties import bokmal, is_nynorsk
 _MOST_NAMED = 40
 _MISREAD_ENOUGH = 3
 _SHORTEST_MISREAD = 4
-_MOST_LETTERS = 4
-_LEAST_WORDS = 3
+_MOST_CHANGES = 12
+_LONGEST_WORD = 40
 _MOST_WORDS_READ = 20_000
+_MOST_WORDS_TRIED = 4000
 # Short words that the dictionaries do not tell apart, or that say more than others.
-_NYNORSK = frozenset(("ikkje", "ein", "eit", "eg", "frå", "dei", "vere", "kva", "korleis", "noko", "meir", "berre", "desse"))
+_NYNORSK = frozenset(
+    ("ikkje", "ein", "eit", "eg", "frå", "dei", "vere", "kva", "korleis", "noko", "meir", "berre", "desse")
+)
 _BOKMAL = frozenset(("ikke", "en", "et", "jeg", "fra", "de", "være", "hva", "hvordan", "noe", "mer", "bare", "disse"))
 # What a scanner makes of å, æ and ø, and of a whole word.
 _MISREAD = {"a": "aå", "e": "eæø", "o": "oø", "é": "éå", "g": "gø", "d": "då"}
@@ -27,13 +30,16 @@ _PAIRS = (("ae", "æ"), ("aa", "å"), ("oe", "ø"), ("ee", "æ"), ("ea", "æ"))
 _LONE = re.compile(r"(?<![\w.,§-])(?:[&4] (?=[a-zæøå]{2,}e\b)|1 (?=[a-zæøå]{4,}))")
 
 _PHONE = re.compile(
-    r"(?<![\w./-])(?:(?:\+|00)47[ -]?)?[2-9](?:\d \d\d \d\d \d\d|\d\.\d\d\.\d\d\.\d\d|\d\d \d\d \d{3}|\d{3} \d{4}|\d{7})"
+    r"(?<![\w./-])(?:(?:\+|00)47[ -]?)?[2-9](?:\d \d\d \d\d \d\d|\d\.\d\d\.\d\d\.\d\d|\d\d \d\d \d{3}|\d{3} \d{4}"
+    r"|\d{7})"
     r"(?![\w/-]|[.,]\d| \d\d\d\b)"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _FUNCTIONAL = re.compile(
-    r"post|postmottak|firmapost|kontakt|info|resepsjon|no-?reply|ikke-?svar|support|hjelp|redaksjon(en)?|web\w*|admin|hr|it|pko|suff"
-    r"|alis|\w*nytt|legevakt|kommune\w*|sykehus\w*|sjukehus\w*|samhandling\w*|kurs\w*|personvern\w*|nyhetsbrev|nyhendebrev",
+    r"post|postmottak|firmapost|kontakt|info|resepsjon|no-?reply|ikke-?svar|support|hjelp|redaksjon(en)?|web\w*"
+    r"|admin|hr|it|pko|suff"
+    r"|alis|\w*nytt|legevakt|kommune\w*|sykehus\w*|sjukehus\w*|samhandling\w*|kurs\w*|personvern\w*|nyhetsbrev"
+    r"|nyhendebrev",
     re.I,
 )
 _AT_HOME = re.compile(r"@(gmail|hotmail|outlook|live|yahoo|icloud|online|getmail|msn)\.", re.I)
@@ -47,9 +53,13 @@ def language(text: str) -> str:
     >>> language("Sjukehuset tilbyr eit kurs om tilvisingar"), language("Sykehuset tilbyr et kurs om henvisninger")
     ('nn', 'nb')
     """
-    words = tokens(text)[:_MOST_WORDS_READ]
+    words = [word for word in tokens(text)[:_MOST_WORDS_READ] if len(word) <= _LONGEST_WORD]
     nynorsk = sum(is_nynorsk(word) + (word in _NYNORSK) for word in words)
-    return "nn" if nynorsk > sum((in_bokmal(word) and not in_nynorsk(word)) + (word in _BOKMAL) for word in words) else "nb"
+    return (
+        "nn"
+        if nynorsk > sum((in_bokmal(word) and not in_nynorsk(word)) + (word in _BOKMAL) for word in words)
+        else "nb"
+    )
 
 
 def personal(items: tuple[Item, ...]) -> Iterator[Remark]:
@@ -117,10 +127,10 @@ def misread(text: str) -> Iterator[Remark]:
     found: dict[str, str] = {}
     for lone in _LONE.finditer(text):
         found.setdefault(f"{lone[0].strip()} …", "i …" if lone[0][0] == "1" else "å …")
-    for word in re.findall(r"(?<![\w@./-])[A-ZÆØÅ]?[a-zæøåé]{3,}(?![\w@/])", text)[:_MOST_WORDS_READ]:
-        lowered = word.lower()
-        if lowered not in found and (meant := meant_by(lowered)):
-            found[lowered] = meant
+    words = re.findall(r"(?<![\w@./-])[A-ZÆØÅ]?[a-zæøåé]{3,40}(?![\w@/])", text)[:_MOST_WORDS_READ]
+    for word in list(dict.fromkeys(map(str.lower, words)))[:_MOST_WORDS_TRIED]:
+        if meant := meant_by(word):
+            found[word] = meant
     if len(found) >= _MISREAD_ENOUGH:
         listed = ", ".join(f"{word} → {meant}" for word, meant in list(found.items())[:_MOST_NAMED])
         yield Remark("import-tegnlesing", (("count", str(len(found))), ("words", listed)))
@@ -130,31 +140,30 @@ def misread(text: str) -> Iterator[Remark]:
 def meant_by(word: str) -> str:
     """Give the word that was perhaps read wrongly, or nothing for one that is known or past help.
 
+    A compound that nobody has listed gives way to a listed one: *primerhelsetjenesten* could be one of primers.
+
     >>> meant_by("primerhelsetjenesten"), meant_by("fastlegen"), meant_by("ogsé"), meant_by("qwerty")
     ('primærhelsetjenesten', '', 'også', '')
     """
-    if len(word) < _SHORTEST_MISREAD or _is_known(word):
+    if len(word) < _SHORTEST_MISREAD or is_word(word) or is_word(word.removesuffix("s")):
         return ""
-    for candidate in _candidates(word):
-        if is_word(candidate):
-            return candidate
-    return next((candidate for candidate in _candidates(word) if halves(candidate)), "")
+    candidates = list(_candidates(word))
+    if found := next(filter(is_word, candidates), ""):
+        return found
+    return "" if _is_known(word) else next(filter(halves, candidates), "")
 
 
 def _candidates(word: str) -> Iterator[str]:
+    """Yield what a word could have been with one letter read wrongly, and then with two."""
     for pair, letter in _PAIRS:
         if pair in word:
             yield word.replace(pair, letter, 1)
-    places = [at for at, letter in enumerate(word) if letter in _MISREAD]
-    if len(places) > _MOST_LETTERS * 2:
-        places = places[: _MOST_LETTERS * 2]
-    for changed in range(1, 3):
-        for chosen in product(*(_MISREAD[word[at]] for at in places)):
-            if sum(letter != word[at] for letter, at in zip(chosen, places, strict=True)) == changed:
-                letters = list(word)
-                for at, letter in zip(places, chosen, strict=True):
-                    letters[at] = letter
-                yield "".join(letters)
+    changes = [(at, other) for at, letter in enumerate(word) for other in _MISREAD.get(letter, "")[1:]]
+    for at, letter in changes:
+        yield word[:at] + letter + word[at + 1 :]
+    for (at, letter), (later, other) in combinations(changes[:_MOST_CHANGES], 2):
+        if at != later:
+            yield word[:at] + letter + word[at + 1 : later] + other + word[later + 1 :]
 
 
 @cache

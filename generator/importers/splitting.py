@@ -22,12 +22,22 @@ _LONGEST_TITLE = 200
 _SEVERAL = 2
 _WORDS_OF_INTRODUCTION = 60
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/avif": ".avif"}
+_SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+}
 _ANSWERED = re.compile(
-    r"^\s*(?:(?:vs|sv|fw|fwd|re|videresend(?:t|ing)|vidaresendt|wg|tr)\s*(?:\[\d+\])?\s*:|\[(?:ekstern|external|extern)[^\]]*\]|(?:ekstern|external)\s*:)\s*",
+    r"^\s*(?:(?:vs|sv|fw|fwd|re|videresend(?:t|ing)|vidaresendt|wg|tr)\s*(?:\[\d+\])?\s*:|\[(?:ekstern|external"
+    r"|extern)[^\]]*\]|(?:ekstern|external)\s*:)\s*",
     re.I,
 )
-_ISSUE_NAME = re.compile(r"^(?=(?:[^\s:|–]+\s*){1,5}[:|–])[^:|–]*\b(?:nyhetsbrev\w*|nyhendebrev\w*|\w*nytt|nr\.?|nummer|uke|veke)\b[^:|–]*[:|–]\s+(?=\S)", re.I)
+_ISSUE_NAME = re.compile(
+    r"^(?=(?:[^\s:|–]+\s*){1,5}[:|–])[^:|–]*\b(?:nyhetsbrev\w*|nyhendebrev\w*|\w*nytt|nr\.?|nummer|uke|veke)\b[^:|–]*[:|–]\s+(?=\S)",
+    re.I,
+)
 
 
 class _Stretch(NamedTuple):
@@ -104,9 +114,7 @@ def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequen
     return words > (_WORDS_OF_INTRODUCTION if stretches else 0)
 
 
-def _in_one(
-    introduction: _Stretch, stretches: Sequence[_Stretch], parts: Sequence[Part], title: str
-) -> _Stretch:
+def _in_one(introduction: _Stretch, stretches: Sequence[_Stretch], parts: Sequence[Part], title: str) -> _Stretch:
     """Make one item of a letter, in which what seemed to begin one is a heading."""
     begun = {part.place: part.rank for part in parts if part.role in ("item", "section")}
     places = {*introduction.places, *begun, *(place for stretch in stretches for place in stretch.places)}
@@ -122,12 +130,10 @@ def _told(blocks: Iterable[Block], code: str) -> list[Remark]:
     return [Remark(code, (("text", block.text[:_TOLD]),)) for block in blocks if block.text]
 
 
-def _stretches(
-    blocks: Sequence[Block], parts: Sequence[Part], silent: set[int]
-) -> tuple[_Stretch, list[_Stretch]]:
+def _stretches(blocks: Sequence[Block], parts: Sequence[Part], silent: set[int]) -> tuple[_Stretch, list[_Stretch]]:
     """Give each item its blocks: from its heading, or the picture above it, to where the next item begins."""
     heads = [part for part in parts if part.role in ("item", "section")]
-    within = {part.place: part.rank for part in parts if part.role == "within" and part.rank[0] < 2}  # noqa: PLR2004
+    within = {part.place: part.rank for part in parts if part.role == "within" and part.rank[0] < 2}
     starts = [_start(blocks, part.place, silent) for part in heads]
     ends = [*starts, len(blocks)][1:]
     first = starts[0] if starts else len(blocks)

@@ -32,7 +32,9 @@ def escape(text: str) -> str:
     '2 \\* 3 &lt;b> \\[a\\] fil_navn \\_x\\_ R&D &amp;amp;'
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _INNER.sub(lambda found: found[0] if found[0] == "_" and _is_inner(text, found.start()) else f"\\{found[0]}", text)
+    text = _INNER.sub(
+        lambda found: found[0] if found[0] == "_" and _is_inner(text, found.start()) else f"\\{found[0]}", text
+    )
     return _STRUCTURE.sub(lambda found: "&lt;" if found[0] == "<" else "", text)
 
 
@@ -42,8 +44,8 @@ def _is_inner(text: str, at: int) -> bool:
 
 def inline(runs: Sequence[Run], images: Callable[[Run], str]) -> str:
     """Write the inside of a paragraph; ``images`` gives what a picture becomes, as Markdown."""
-    if all(run == Run(run.text) for run in runs) and not any("\n" in run.text for run in runs):
-        return _safe_start(escape("".join(run.text for run in runs)).strip())
+    if all(run == Run(run.text) for run in runs):
+        return _lines(escape("".join(run.text for run in runs)))
     pictures: list[str] = []
     pieces = []
     for number, run in enumerate(runs):
@@ -55,7 +57,12 @@ def inline(runs: Sequence[Run], images: Callable[[Run], str]) -> str:
             pieces.append(_tagged(run, runs[number - 1] if number else None, runs[number + 1 : number + 2]))
     converted = _INLINE.convert(f"<span>{''.join(pieces)}</span>").strip()
     converted = re.sub("\x1a(\\d+)\x1a", lambda found: pictures[int(found[1])], converted)
-    return "  \n".join(_safe_start(line) for line in re.split(r" *\n\s*", converted))
+    return _lines(converted)
+
+
+def _lines(text: str) -> str:
+    """Break lines as Markdown does, and let none of them begin anything."""
+    return "  \n".join(_safe_start(line.strip()) for line in text.strip().split("\n") if line.strip())
 
 
 def _tagged(run: Run, before: Run | None, after: Sequence[Run]) -> str:

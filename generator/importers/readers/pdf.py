@@ -19,6 +19,7 @@ _LARGER = 1.12
 _EDGE = 0.09
 _WIDE = 0.62
 _BULLET = re.compile(r"(?:[•▪●◦‣·–-]|\uf0b7|o(?=\s))\s+")
+_BULLET_FIRST = re.compile(rf"^(?:{_BULLET.pattern})")
 _NUMBER = re.compile(r"(?:side|page|s\.)?\s*\d{1,3}(?:\s*(?:/|av|of)\s*\d{1,3})?", re.IGNORECASE)
 _KEPT_HYPHEN = re.compile(r"(?:og|eller|samt|and|or)\b")
 
@@ -242,7 +243,7 @@ def _text(lines: Sequence[Line]) -> str:
     """
     text = ""
     for line in lines:
-        piece = _BULLET.sub("", line.text, count=1) if not text else line.text
+        piece = _BULLET_FIRST.sub("", line.text) if not text else line.text
         if text.endswith("\u00ad") or _is_parted(text, piece):
             text = text[:-1] + piece
         else:
