@@ -398,14 +398,14 @@ def pdf(letter: Brev, columns: int) -> bytes:
     items = "".join(f"<h2>{escape(item.title)}</h2>{body_of(item, '')}" for item in letter.items)
     opening = "".join(f"<p>{escape(text)}</p>" for text in letter.introduction)
     page_html = (
-        f"<html lang=no><head><meta charset=utf-8><title>{letter.title}</title><style>body{{font:11pt serif}} h1{{font-size:26pt}} h2{{font-size:15pt;break-after:avoid}} main{{columns:{columns};column-gap:1cm}}</style></head>"
+        f"<html lang=no><head><meta charset=utf-8><title>{letter.title}</title><style>@page{{margin:2cm}} body{{font:11pt serif}} h1{{font-size:26pt}} h2{{font-size:15pt;break-after:avoid}} main{{columns:{columns};column-gap:1cm}}</style></head>"
         f"<body><h1>{escape(letter.title)}</h1>{opening}<main>{items}</main></body></html>"
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("FAGARKIV_CHROMIUM"))
         page = browser.new_page()
         page.set_content(page_html)
-        made = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm"))
+        made = page.pdf(format="A4")
         browser.close()
     return made
 
@@ -607,7 +607,7 @@ def letters() -> Iterable[tuple[str, bytes, tuple[Brev, ...]]]:
         "skannet",
         "Nytt fra samarbeidet",
         8,
-        without_links([S.MELDINGER, S.KONTAKT]),
+        [item._replace(points=()) for item in without_links([S.HOSPITERING, S.PARKERING, S.BIBLIOTEK, S.KONTAKT])],
         "Datert 8. november 2026, sendt til alle legekontor.",
         sender="",
     )
