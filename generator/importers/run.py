@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import config, local, parse
+from generator import config, local
 from generator.importers import drafts, proposing, walking
 from generator.importers.drafts import Drafts, remark
 from generator.importers.keeping import Done, Store
@@ -22,7 +22,7 @@ from generator.importers.wire import Outcome
 from generator.lock import exclusive
 from generator.personal import identity_numbers
 from generator.problems import Severity, UsageError, near_to
-from generator.source import MAX_TEXT_BYTES, Source
+from generator.source import MAX_TEXT_BYTES
 from generator.work import Report
 
 _PACKAGES = ("mammoth", "markdownify", "pdfminer")
@@ -46,10 +46,9 @@ class Left(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What an import did, in the order of the files; ``peak`` is the most memory that reading took (kB on Linux)."""
+    """What an import did, in the order of the files."""
 
     results: tuple[Imported | Left, ...]
-    peak: int
 
 
 def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: date, report: Report) -> Summary:
@@ -77,7 +76,7 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
         for file in files:
             results += job.file(file)
             report.advance(1)
-    return Summary(tuple(results), sandbox.peak)
+    return Summary(tuple(results))
 
 
 def _look_over(paths: Sequence[Path]) -> None:
@@ -192,9 +191,7 @@ class _Import:
                 continue
             if len(content) > MAX_TEXT_BYTES:
                 raise Unreadable("import-stor", size=megabytes(MAX_TEXT_BYTES))
-            head = parse.parse(Source(path, content), b"").head
-            assert isinstance(head, parse.Head)  # noqa: S101 - what parse() gives
-            for problem in head.problems:
+            for problem in self._sandbox.problems(path, content):
                 if problem.severity is Severity.ERROR:
                     said = problem.message(self._language)
                     raise Unreadable("import-ugyldig", title=made.title, problem=f"{said} [{problem.code}]")
