@@ -5,8 +5,8 @@ import random
 import zipfile
 from collections.abc import Callable, Iterator
 
-from tests import letters
-from tests.letters import as_html, as_text, mail
+from tests import foreign
+from tests.foreign import as_html, as_text, mail
 
 _NESTED_MULTIPARTS = 2_000
 
@@ -14,13 +14,13 @@ _NESTED_MULTIPARTS = 2_000
 def goods() -> dict[str, bytes]:
     """Files that can be imported, by name."""
     return {
-        "outlook.eml": letters.with_picture(as_html(before='<img src="cid:bilde1">')).as_bytes(),
-        "videresendt.eml": letters.sent_on(mail(html=as_html())).as_bytes(),
-        "vedlegg.eml": letters.with_file(mail(text="Se vedlegg."), "nytt.docx", letters.word()).as_bytes(),
+        "outlook.eml": foreign.with_picture(as_html(before='<img src="cid:bilde1">')).as_bytes(),
+        "videresendt.eml": foreign.sent_on(mail(html=as_html())).as_bytes(),
+        "vedlegg.eml": foreign.with_file(mail(text="Se vedlegg."), "nytt.docx", foreign.word()).as_bytes(),
         "tekst.eml": mail(text=as_text(), encoding="base64").as_bytes(),
         "brev.html": as_html(before="<style>p{}</style>").encode("cp1252"),
-        "brev.docx": letters.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]),
-        "brev.pdf": letters.two_columns(),
+        "brev.docx": foreign.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]),
+        "brev.pdf": foreign.two_columns(),
     }
 
 
@@ -61,24 +61,24 @@ def with_changed_member(data: bytes, chance: random.Random) -> bytes:
 
 
 def _bomb() -> bytes:
-    return letters.packed({"word/document.xml": b"<a/>" + b" " * (300 << 20)})
+    return foreign.packed({"word/document.xml": b"<a/>" + b" " * (300 << 20)})
 
 
 def _entities() -> bytes:
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     xml = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "lol">{lol}]><w:document>&l11;</w:document>'
-    return letters.packed({"word/document.xml": xml.encode(), "[Content_Types].xml": xml.encode()})
+    return foreign.packed({"word/document.xml": xml.encode(), "[Content_Types].xml": xml.encode()})
 
 
 def _zips_in_zips() -> bytes:
-    data = letters.packed({"brev.html": as_html().encode()})
+    data = foreign.packed({"brev.html": as_html().encode()})
     for _ in range(10):
-        data = letters.packed({"a.zip": data, "b.zip": data})
+        data = foreign.packed({"a.zip": data, "b.zip": data})
     return data
 
 
 def _flat_bomb() -> bytes:
-    return letters.packed({f"{number}.html": b"<p>" + b"a" * (20 << 20) for number in range(20)})
+    return foreign.packed({f"{number}.html": b"<p>" + b"a" * (20 << 20) for number in range(20)})
 
 
 def _odd_names() -> bytes:
@@ -91,7 +91,7 @@ def _odd_names() -> bytes:
         "content/../x.html",
         "C:\\x.html",
     )
-    return letters.packed(dict.fromkeys(names, html))
+    return foreign.packed(dict.fromkeys(names, html))
 
 
 def _many_parts() -> bytes:
@@ -111,7 +111,7 @@ def _html(body: str) -> Callable[[], bytes]:
 
 
 def _pdf_of_itself() -> bytes:
-    return letters.two_columns().replace(b"/Kids[", b"/Kids[2 0 R ")
+    return foreign.two_columns().replace(b"/Kids[", b"/Kids[2 0 R ")
 
 
 def _pdf_bomb() -> bytes:
@@ -142,6 +142,7 @@ BAD: dict[str, Callable[[], bytes]] = {
     "attributter.html": _html("<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">a</p>"),
     "fra.html": _html("<p>Fra: a<br>" * 30_000),
     "klammer.md": lambda: b"[![](" * 200_000,
+    "vinkler.md": lambda: b"a <script " * 100_000,
     "sitat.md": lambda: b"> " * 100_000 + b"a",
     "lister.md": lambda: b"\n".join(b"  " * number + b"- a" for number in range(1500)),
     "linjer.txt": lambda: b"a\n" * 2_000_000,
@@ -156,7 +157,7 @@ BAD: dict[str, Callable[[], bytes]] = {
     "bombe.pdf": _pdf_bomb,
     "emne.eml": lambda: b"Subject: " + b"=?utf-8?Q?a?= " * 100_000 + b"\nFrom: a@siv.no\n\na",
     "emner.eml": lambda: b"Subject: a\n" * 300_000 + b"\na",
-    "tegnsett.eml": lambda: letters.labelled(as_html().encode(), "zip"),
+    "tegnsett.eml": lambda: foreign.labelled(as_html().encode(), "zip"),
     "base64.eml": lambda: (
         b"Subject: a\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + b"PHA+" * 3_000_000
     ),

@@ -66,14 +66,21 @@ def _tell(to: BinaryIO, sign: bytes, result: bytes) -> None:
 
 
 def _read(data: bytes) -> bytes:
-    """Read a file and split its letters; one that can't be split keeps no other from it."""
-    from generator.importers import readers, splitting
+    """Read a file and split its letters; one that can't be split keeps no other from it.
+
+    A national identity number anywhere in the file stops all of it.
+    """
+    from generator.importers import looking_over, readers, splitting
 
     name, _, content = data.partition(b"\0")
     issues, failures = [], []
     for letter in readers.read(name.decode("utf-8", "replace"), content):
         try:
-            issues.append(splitting.split(letter))
+            issue = splitting.split(letter)
+            looking_over.look_over(issue)
+            issues.append(issue)
+        except looking_over.Forbidden:
+            raise
         except Unreadable as refused:
             failures.append(Failure(letter.name, refused.remark))
         except MemoryError:
