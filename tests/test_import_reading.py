@@ -10,8 +10,8 @@ from generator.importers import limits, readers
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
 from generator.importers.readers import dates, documents
-from tests import letters
-from tests.letters import GASTRO, ISSUE, PNG, Set, as_html, as_text, mail
+from tests import foreign
+from tests.foreign import GASTRO, ISSUE, PNG, Set, as_html, as_text, mail
 
 DAY = date(2019, 3, 14)
 
@@ -89,12 +89,12 @@ def test_html_with_nothing_in_it_gives_way_to_the_text() -> None:
     ],
 )
 def test_letters_are_right_whatever_the_label_says(codec: str, label: str) -> None:
-    assert holds_all(read("a.eml", letters.labelled(as_html().encode(codec), label)))
+    assert holds_all(read("a.eml", foreign.labelled(as_html().encode(codec), label)))
 
 
 def test_text_that_was_encoded_twice_is_decoded_twice() -> None:
     twice = as_html().encode().decode("cp1252").encode()
-    assert holds_all(read("a.eml", letters.labelled(twice, "utf-8")))
+    assert holds_all(read("a.eml", foreign.labelled(twice, "utf-8")))
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_day_is_the_norwegian_one_and_one_that_can_be(written: str, day: dat
 
 
 def test_pictures_come_along_with_the_name_the_text_shows_them_by() -> None:
-    letter = read("a.eml", letters.with_picture(as_html(before='<img src="cid:bilde1">')).as_bytes())
+    letter = read("a.eml", foreign.with_picture(as_html(before='<img src="cid:bilde1">')).as_bytes())
     (picture,) = letter.attachments
     assert (picture.cid, picture.type, picture.data) == ("bilde1", "image/png", PNG)
     assert "cid:bilde1" in letter.html
@@ -202,20 +202,20 @@ def test_an_older_mail_quoted_below_a_newsletter_leaves_it_whole() -> None:
 
 
 def test_a_mail_attached_to_a_note_is_the_newsletter() -> None:
-    letter = read("a.eml", letters.sent_on(mail(html=as_html())).as_bytes())
+    letter = read("a.eml", foreign.sent_on(mail(html=as_html())).as_bytes())
     assert (letter.name, letter.title, letter.date, holds_all(letter)) == ("a.eml/1", "Praksisnytt nr. 3", DAY, True)
 
 
-@pytest.mark.parametrize(("name", "data"), [("nytt.docx", letters.word()), ("nytt.pdf", letters.two_columns())])
+@pytest.mark.parametrize(("name", "data"), [("nytt.docx", foreign.word()), ("nytt.pdf", foreign.two_columns())])
 def test_a_document_attached_to_a_note_is_the_newsletter(name: str, data: bytes) -> None:
-    letter = read("a.eml", letters.with_file(mail(text="Her er ukas brev."), name, data).as_bytes())
+    letter = read("a.eml", foreign.with_file(mail(text="Her er ukas brev."), name, data).as_bytes())
     assert letter.name == f"a.eml/{name}"
-    assert (letter.date, letter.sender) == (DAY, letters.SENDER)
+    assert (letter.date, letter.sender) == (DAY, foreign.SENDER)
     assert holds_all(letter)
 
 
 def test_a_pdf_attached_to_a_newsletter_stays_attached() -> None:
-    letter = read("a.eml", letters.with_file(mail(html=as_html()), "program.pdf", letters.two_columns()).as_bytes())
+    letter = read("a.eml", foreign.with_file(mail(html=as_html()), "program.pdf", foreign.two_columns()).as_bytes())
     assert ([attachment.name for attachment in letter.attachments], holds_all(letter)) == (["program.pdf"], True)
 
 
@@ -230,26 +230,26 @@ def test_a_web_page_says_its_charset_itself() -> None:
 
 @pytest.mark.parametrize("style", ["Overskrift 1", "heading 1", "Heading 1"])
 def test_headings_of_word_are_found_by_any_of_their_names(style: str) -> None:
-    letter = read("nytt.docx", letters.word(style=style))
+    letter = read("nytt.docx", foreign.word(style=style))
     assert headings(letter) == ["Praksisnytt nr. 3", *(piece.title for piece in ISSUE)]
     assert (letter.title, letter.date, holds_all(letter)) == ("Praksisnytt nr. 3", DAY, True)
 
 
 def test_tables_of_word_stay_tables() -> None:
-    letter = read("nytt.docx", letters.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]))
+    letter = read("nytt.docx", foreign.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]))
     rows = [[cell.text_content() for cell in row.iter("td")] for row in documents.parsed(letter.html).iter("tr")]
     assert rows == [["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]
 
 
 def test_columns_of_a_pdf_are_read_one_after_the_other() -> None:
-    letter = read("nytt.pdf", letters.two_columns())
+    letter = read("nytt.pdf", foreign.two_columns())
     assert holds_all(letter)
     assert headings(letter) == ["Praksisnytt nr. 3: Nytt fra sykehuset til fastlegene", *(one.title for one in ISSUE)]
     assert (letter.title, letter.date) == ("Praksisnytt nr. 3: Nytt fra sykehuset til fastlegene", DAY)
 
 
 def test_what_every_page_of_a_pdf_repeats_is_left_out() -> None:
-    letter = read("nytt.pdf", letters.two_columns())
+    letter = read("nytt.pdf", foreign.two_columns())
     assert "Side 1" not in text(letter)
     assert "14. mars" not in text(letter)
     assert remarks(letter) == ["import-topp-og-bunn"]
@@ -259,13 +259,13 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     wide = [Set(50, 750, "Samhandlingsmøtet er flyttet til høsten for alle kommunene i Vestfold og Telemark")]
     left = [Set(50, 700, "Første spalte slutter midt i en"), Set(50, 688, "setning som fortsetter i den")]
     right = [Set(320, 700, "neste, og slutter der med"), Set(320, 688, "et punktum.")]
-    whole = text(read("a.pdf", letters.pdf([[*right, *left, *wide]])))
+    whole = text(read("a.pdf", foreign.pdf([[*right, *left, *wide]])))
     assert "midt i en setning som fortsetter i den neste, og slutter der med et punktum." in whole
 
 
 def test_lists_of_a_pdf_are_lists() -> None:
     lines = [Set(50, 700 - 14 * at, line) for at, line in enumerate(["• Ta prøver", "• Skriv hva du vil vite"])]
-    tree = documents.parsed(read("a.pdf", letters.pdf([lines])).html)
+    tree = documents.parsed(read("a.pdf", foreign.pdf([lines])).html)
     assert [item.text_content() for item in tree.iter("li")] == ["Ta prøver", "Skriv hva du vil vite"]
 
 
@@ -278,9 +278,9 @@ def test_markdown_and_text_are_read() -> None:
 
 
 def test_the_text_tells_the_day_better_than_the_files_name_and_that_better_than_when_it_was_saved() -> None:
-    assert read("a.docx", letters.word("Nytt 2. mai 2018")).date == date(2018, 5, 2)
-    assert read("nytt 2018-05-03.docx", letters.word("Nytt")).date == date(2018, 5, 3)
-    assert read("nytt.docx", letters.word("Nytt")).date == DAY
+    assert read("a.docx", foreign.word("Nytt 2. mai 2018")).date == date(2018, 5, 2)
+    assert read("nytt 2018-05-03.docx", foreign.word("Nytt")).date == date(2018, 5, 3)
+    assert read("nytt.docx", foreign.word("Nytt")).date == DAY
     assert read("nytt.txt", b"Uten dag, men med litt tekst.").date is None
 
 
@@ -293,22 +293,22 @@ def test_what_cannot_be_read_says_why() -> None:
     assert refused("a.eml", b"bare noe") == "import-ikke-mail"
     assert refused("a.eml", mail(text="").as_bytes()) == "import-uten-tekst"
     assert refused("a.docx", b"ikke en zip") == "import-skadet"
-    assert refused("a.docx", letters.packed({"a.txt": b"a"})) == "import-ikke-word"
+    assert refused("a.docx", foreign.packed({"a.txt": b"a"})) == "import-ikke-word"
     assert refused("a.pdf", b"ikke en pdf") == "import-skadet"
-    assert refused("a.pdf", letters.pdf([[]])) == "import-bare-bilder"
+    assert refused("a.pdf", foreign.pdf([[]])) == "import-bare-bilder"
     assert refused("a.doc", b"noe") == "import-filtype"
     assert refused("a.html", b"<html><body><style>p{}</style></body></html>") == "import-uten-tekst"
 
 
 def test_xml_that_declares_entities_is_refused() -> None:
-    good = zipfile.ZipFile(io.BytesIO(letters.word()))
+    good = zipfile.ZipFile(io.BytesIO(foreign.word()))
     files = {name: good.read(name) for name in good.namelist()}
     files["word/document.xml"] = b'<!DOCTYPE a [<!ENTITY a "aaaa">]>' + files["word/document.xml"]
-    assert refused("a.docx", letters.packed(files)) == "import-skadet"
+    assert refused("a.docx", foreign.packed(files)) == "import-skadet"
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
-    assert refused("a.docx", letters.packed({"word/document.xml": b"\0" * (limits.FILE * 2)})) == "import-bombe"
+    assert refused("a.docx", foreign.packed({"word/document.xml": b"\0" * (limits.FILE * 2)})) == "import-bombe"
 
 
 def test_a_mail_with_too_many_parts_or_levels_is_refused() -> None:
@@ -318,7 +318,7 @@ def test_a_mail_with_too_many_parts_or_levels_is_refused() -> None:
     assert refused("a.eml", many.as_bytes()) == "import-mange-deler"
     deep = mail(text="a")
     for _ in range(limits.NESTED + 2):
-        deep = letters.sent_on(deep)
+        deep = foreign.sent_on(deep)
     assert refused("a.eml", deep.as_bytes()) == "import-mange-deler"
 
 

@@ -16,11 +16,11 @@ from typing import BinaryIO
 from generator.importers import limits
 from generator.importers.letter import Remark
 from generator.importers.limits import Unreadable
-from generator.importers.wire import NAMES, OUTCOME, REMARK, Failure, Outcome
+from generator.importers.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Failure, Outcome
 
 HEAD = struct.Struct(">cQ")
 OK, REFUSED, SPENT = b"+", b"-", b"!"
-READ, LIST, UNPACK = b"r", b"l", b"u"
+READ, LIST, UNPACK, CHECK = b"r", b"l", b"u", b"c"
 
 # Loaded before the door is shut, since they want what is forbidden afterwards.
 _BEFOREHAND = ("babel.dates", "generator.importers.readers", "generator.importers.splitting", "zoneinfo")
@@ -31,7 +31,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def main() -> None:
-    """Answer until there is nothing more to be asked."""
+    """Say that one is ready, and answer until there is nothing more to be asked."""
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     for handle in (0, 1, 2):
@@ -39,6 +39,7 @@ def main() -> None:
     for name in _BEFOREHAND:
         __import__(name)
     _shut_in()
+    _tell(answers, OK, b"")
     while head := asked.read(HEAD.size):
         kind, size = HEAD.unpack(head)
         answer(kind, asked.read(size), answers)
@@ -55,20 +56,31 @@ def answer(kind: bytes, data: bytes, to: BinaryIO) -> None:
         sign, result = SPENT, b""
     except Exception:
         sign, result = REFUSED, REMARK.dump_json(Remark("import-skadet"))
+    _tell(to, sign, result)
+
+
+def _tell(to: BinaryIO, sign: bytes, result: bytes) -> None:
     to.write(HEAD.pack(sign, len(result)))
     to.write(result)
     to.flush()
 
 
 def _read(data: bytes) -> bytes:
-    """Read a file and split its letters; one that can't be split keeps no other from it."""
-    from generator.importers import readers, splitting
+    """Read a file and split its letters; one that can't be split keeps no other from it.
+
+    A national identity number anywhere in the file stops all of it.
+    """
+    from generator.importers import looking_over, readers, splitting
 
     name, _, content = data.partition(b"\0")
     issues, failures = [], []
     for letter in readers.read(name.decode("utf-8", "replace"), content):
         try:
-            issues.append(splitting.split(letter))
+            issue = splitting.split(letter)
+            looking_over.look_over(issue)
+            issues.append(issue)
+        except looking_over.Forbidden:
+            raise
         except Unreadable as refused:
             failures.append(Failure(letter.name, refused.remark))
         except MemoryError:
@@ -91,7 +103,18 @@ def _unpack(data: bytes) -> bytes:
     return unpacking.member(os.fsdecode(path), int(number))
 
 
-_TASKS: Mapping[bytes, Callable[[bytes], bytes]] = {READ: _read, LIST: _list, UNPACK: _unpack}
+def _check(data: bytes) -> bytes:
+    """Say what is wrong with a draft.  Markdown made of what strangers wrote is as foreign as what they wrote."""
+    from generator import parse
+    from generator.source import Source
+
+    path, _, content = data.partition(b"\0")
+    head = parse.parse(Source(path.decode(), content), b"").head
+    assert isinstance(head, parse.Head)  # noqa: S101 - what parse() gives
+    return PROBLEMS.dump_json(list(head.problems))
+
+
+_TASKS: Mapping[bytes, Callable[[bytes], bytes]] = {READ: _read, LIST: _list, UNPACK: _unpack, CHECK: _check}
 
 
 def _shut_in() -> None:

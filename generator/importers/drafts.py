@@ -16,7 +16,7 @@ from generator.source import ASSET_SUFFIXES, CONTROL, slugify
 
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 200
-_IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[((?:[^\[\]\\]|\\.){0,500})\]\(<?([^()\s<>\[\]]{1,300})>?(?:\s+\"[^\"]{0,300}\")?\)")
 # No page may lead to what is not encrypted; what was once on http is on https by now, or gone.
 _HTTP = re.compile(r"(\]\(<?|<|\]: )http://", re.IGNORECASE)
 _KINDS = (

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import config, local, parse
+from generator import config, local
 from generator.importers import drafts, proposing, walking
 from generator.importers.drafts import Drafts, remark
 from generator.importers.keeping import Done, Store
@@ -20,9 +20,8 @@ from generator.importers.sandbox import Sandbox
 from generator.importers.walking import Found, Skipped
 from generator.importers.wire import Outcome
 from generator.lock import exclusive
-from generator.personal import identity_numbers
 from generator.problems import Severity, UsageError, near_to
-from generator.source import MAX_TEXT_BYTES, Source
+from generator.source import MAX_TEXT_BYTES
 from generator.work import Report
 
 _PACKAGES = ("mammoth", "markdownify", "pdfminer")
@@ -46,10 +45,9 @@ class Left(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What an import did, in the order of the files; ``peak`` is the most memory that reading took (kB on Linux)."""
+    """What an import did, in the order of the files."""
 
     results: tuple[Imported | Left, ...]
-    peak: int
 
 
 def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: date, report: Report) -> Summary:
@@ -77,7 +75,7 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
         for file in files:
             results += job.file(file)
             report.advance(1)
-    return Summary(tuple(results), sandbox.peak)
+    return Summary(tuple(results))
 
 
 def _look_over(paths: Sequence[Path]) -> None:
@@ -134,9 +132,7 @@ class _Import:
             yield Left(found.name, remark("import-ulest", reason=error.strerror or error))
 
     def _outcome(self, name: str, digest: str, data: bytes, outcome: Outcome) -> Iterator[Imported | Left]:
-        """Write all that a file holds, in one step; with a national identity number in it, nothing."""
-        if any(any(identity_numbers(_all_text(issue))) for issue in outcome.issues):
-            raise Unreadable("import-fodselsnummer")
+        """Write all that a file holds, in one step."""
         results: list[Imported | Left] = []
         try:
             for issue in outcome.issues:
@@ -192,9 +188,7 @@ class _Import:
                 continue
             if len(content) > MAX_TEXT_BYTES:
                 raise Unreadable("import-stor", size=megabytes(MAX_TEXT_BYTES))
-            head = parse.parse(Source(path, content), b"").head
-            assert isinstance(head, parse.Head)  # noqa: S101 - what parse() gives
-            for problem in head.problems:
+            for problem in self._sandbox.problems(path, content):
                 if problem.severity is Severity.ERROR:
                     said = problem.message(self._language)
                     raise Unreadable("import-ugyldig", title=made.title, problem=f"{said} [{problem.code}]")
@@ -221,13 +215,4 @@ class _Import:
 
 def _plain(markdown: str) -> str:
     """Leave out the addresses of links, which are no words."""
-    return re.sub(r"\]\([^)]*\)|<https?://[^>]*>", "] ", markdown)
-
-
-def _all_text(issue: Issue) -> str:
-    """Give everything of an issue that could be published or shown, without addresses: their numbers are nobody's."""
-    body = re.sub(r"<(?:style|script)\b.*?</(?:style|script)\s*>|<[^>]*>", " ", issue.letter.html, flags=re.S | re.I)
-    texts = [issue.title, issue.letter.title, issue.sender, issue.introduction, body]
-    texts += [part for item in issue.items for part in (item.title, item.section, _plain(item.markdown))]
-    texts += [attachment.name for attachment in (*issue.letter.attachments, *issue.images)]
-    return re.sub(r"https?://\S+", " ", "\n".join(texts))
+    return re.sub(r"\]\([^()\n]{0,500}\)|<https?://[^<>\s]{1,500}>", "] ", markdown)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Self
 
 from generator.importers import limits
-from generator.importers.child import HEAD, LIST, OK, READ, SPENT, UNPACK
+from generator.importers.child import CHECK, HEAD, LIST, OK, READ, SPENT, UNPACK
 from generator.importers.limits import Unreadable
-from generator.importers.wire import NAMES, OUTCOME, REMARK, Outcome
+from generator.importers.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Outcome
+from generator.problems import Problem
 
 # A process that has read so much may hold what it ought to have let go.
 _TASKS_EACH = 300
@@ -22,15 +23,11 @@ _CHUNK = 1 << 16
 
 
 class Sandbox:
-    """Reads foreign bytes in a child process that is used for many files.
-
-    ``peak`` is the most memory that any child has had resident, as the kernel counts it (kB on Linux).
-    """
+    """Reads foreign bytes in a child process that is used for many files."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._tasks = 0
-        self.peak = 0
 
     def __enter__(self) -> Self:
         return self
@@ -64,14 +61,21 @@ class Sandbox:
         """
         return self._ask(UNPACK, b"%d\0" % number + os.fsencode(path))
 
+    def problems(self, path: str, draft: bytes) -> Sequence[Problem]:
+        """Say what is wrong with a draft that is to lie at a path below ``content/``.
+
+        Raises:
+            Unreadable: saying so takes more time or memory than it may.
+        """
+        return PROBLEMS.validate_json(self._ask(CHECK, path.encode() + b"\0" + draft))
+
     def _ask(self, kind: bytes, data: bytes) -> bytes:
-        if self._child is None or self._tasks >= _TASKS_EACH:
-            self._end()
-            self._start()
-        self._tasks += 1
-        # The first answer takes as long as loading the packages, too.
-        deadline = time.monotonic() + limits.SECONDS + (_START if self._tasks == 1 else 0)
         try:
+            if self._child is None or self._tasks >= _TASKS_EACH:
+                self._end()
+                self._start()
+            self._tasks += 1
+            deadline = time.monotonic() + limits.SECONDS
             self._send(HEAD.pack(kind, len(data)) + data, deadline)
             sign, size = HEAD.unpack(self._receive(HEAD.size, deadline))
             if size > limits.ANSWER:
@@ -108,17 +112,15 @@ class Sandbox:
         assert self._child.stdin  # noqa: S101 - it was asked for
         os.set_blocking(self._child.stdin.fileno(), False)
         self._tasks = 0
+        self._receive(HEAD.size, time.monotonic() + _START)
 
     def _end(self) -> None:
         """Stop the child, which has nothing to save."""
         child, self._child = self._child, None
         if child is None:
             return
-        if child.returncode is None:
-            child.kill()
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            self.peak = max(self.peak, usage.ru_maxrss)
+        child.kill()
+        child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe:
                 pipe.close()

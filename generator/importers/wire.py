@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pydantic import ConfigDict, TypeAdapter
 
 from generator.importers.letter import Issue, Remark
+from generator.problems import Problem
 
 
 class Failure(NamedTuple):
@@ -25,3 +26,4 @@ _AS_BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 OUTCOME = TypeAdapter(Outcome, config=_AS_BASE64)
 NAMES = TypeAdapter(list[str])
 REMARK = TypeAdapter(Remark)
+PROBLEMS = TypeAdapter(list[Problem])
