@@ -239,7 +239,9 @@ class _Images:
         """Write one picture; one that did not come along is named, and what is said of it stands in its place."""
         found = self._find(run.image)
         if found is None:
-            self.remarks.append(Remark("import-bilde-mangler", (("text", run.text), ("value", run.image[:80]))))
+            # One from elsewhere of which nothing is said is there for its looks.
+            if run.text or run.image.lower().startswith("cid:"):
+                self.remarks.append(Remark("import-bilde-mangler", (("text", run.text), ("value", run.image[:80]))))
             return ""
         name = self._name(found, run.image)
         alt = re.sub(r"[\\\[\]`*_<>&|!\x00-\x1f]+", " ", run.text).strip()
