@@ -243,6 +243,24 @@ def test_the_name_and_number_of_the_letter_begin_no_item() -> None:
     assert told(html, "import-utelatt-tittel") == ["Praksisnytt", "Nr. 3 – november 2026"]
 
 
+def test_a_mail_of_our_own_gives_back_its_sections_and_items_and_nothing_around_them() -> None:
+    html = (
+        "<p><b>Fagarkiv</b></p><h1>Nytt i november</h1><p>Redaksjonen · 20. november 2026</p>"
+        "<p><a href='https://a.no'>Les på nett</a></p>"
+        f"<p>Hei alle.</p><h2>Kort sagt</h2><h3><a href='https://a.no/1'>En</a></h3>{TEXT}"
+        f"<p><a href='https://a.no/1'>Les mer</a></p>"
+        f"<h2>Møter</h2><h3><a href='https://a.no/2'>To</a></h3>{TEXT}"
+        f"<p><a href='https://a.no/2'>Les mer</a></p>"
+        "<p>Du får dette fra Redaksjonen.</p><p>Alt ligger i arkivet: <a href='https://a.no'>Fagarkiv</a></p>"
+    )
+    made = issue(html, title="Nytt i november")
+    assert made.introduction == "Hei alle.\n"
+    assert [(item.section, item.title) for item in made.items] == [("Kort sagt", "En"), ("Møter", "To")]
+    assert [item.markdown.split("\n\n")[1:] for item in made.items] == [
+        [f"[Les mer](https://a.no/{n})\n"] for n in (1, 2)
+    ]
+
+
 def test_a_letter_about_one_thing_is_one_item_with_the_letters_title() -> None:
     made = issue(TEXT * 3, title="Praksisnytt uke 40: Ny avtale")
     assert [item.title for item in made.items] == ["Ny avtale"]

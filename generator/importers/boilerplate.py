@@ -21,9 +21,12 @@ _READ_ELSEWHERE = re.compile(
     r"|(vises|visast|ser) .{0,30}(ikke|ikkje) .{0,30}(riktig|rett|korrekt)|trouble viewing",
     re.I,
 )
+# Above the first item, but within one it leads to the item itself.
+_ON_THE_WEB = re.compile(r"\W*(les|vis|se|sjå|åpne|opne)( (det|den|dette|denne|brevet))? (på|i) nett(et)?\W*", re.I)
 # What only the foot of a mail from a list says.
 _LIST = re.compile(
-    r"unsubscribe|you are receiving this|why did i get this|our mailing address|mailing address is"
+    r"unsubscribe|^\W*du (mottar|mottek|får) dette (fra|frå|av)\b"
+    r"|you are receiving this|why did i get this|our mailing address|mailing address is"
     r"|add us to your address book"
     r"|du (mottar|mottek|får|har mottatt|har fått|fekk) (denne|dette|vårt|nyhetsbrevet"
     r"|nyhendebrevet)\b.{0,60}(fordi|som følge|ettersom|då du|sidan du)"
@@ -96,8 +99,11 @@ def reasons(blocks: Sequence[Block]) -> dict[int, str]:
     said = [place for place, block in enumerate(blocks) if block.text]
     edges = {*said[:_BLOCKS_OF_HEAD], *said[-_BLOCKS_OF_FOOTER // 2 :]}
     for place, block in enumerate(blocks):
-        if (code := _alone(block, at_edge=place in edges)) and place not in found:
-            found[place] = code
+        code = _alone(block, at_edge=place in edges)
+        if place in said[:_BLOCKS_OF_HEAD] and _ON_THE_WEB.fullmatch(block.text):
+            code = "import-utelatt-nettleser"
+        if code:
+            found.setdefault(place, code)
         if place not in found and _signs(block):
             for below in _signature(blocks, place):
                 found[below] = _alone(blocks[below], at_edge=True) or "import-utelatt-signatur"

@@ -46,6 +46,8 @@ _DATELINE = re.compile(
     r"[\W\d]*){1,6})",
     re.I,
 )
+_BYLINE = re.compile(r".{2,70}\s[·|–-]\s\d{1,2}\. ?[a-z]{3,9} \d{4}", re.I)
+_ADDRESSING = re.compile(r"\W*(hei|kjære|god|velkommen|til)\b", re.I)
 _FIELD_NAME = re.compile(
     r"^\W*(tid( og sted| og stad)?|sted|stad|når|hvor|kvar|påmelding|bakgrunn|målgruppe|program|kontakt|pris|frist"
     r"|formål|føremål|innledning"
@@ -344,27 +346,43 @@ def _mastheads(blocks: Sequence[Block], ranks: Mapping[int, Rank], title: str) -
     found: list[int] = []
     known = set(key(title).split())
     for place in list(ranks)[: _FIRST + 1]:
-        words = key(blocks[place].text).split()
-        if ranks[place] == _BY_CONTENTS or not words:
+        text = blocks[place].text
+        words = set(key(text).split())
+        if ranks[place] == _BY_CONTENTS or not words or any(len(one.text) > _LONGEST_TITLE for one in blocks[:place]):
             break
-        repeated = bool(known) and set(words) <= known and not re.match(r"\d", blocks[place].text)
-        named = bool(_MASTHEAD.search(blocks[place].text)) and len(words) <= _MASTHEAD_WORDS
-        more = sum(ranks[other] <= ranks[place] for other in ranks if other > place)
-        alone = sum(ranks[other] == ranks[place] for other in ranks) == 1
-        at_top = not any(len(block.text) > _LONGEST_TITLE for block in blocks[:place])
-        bare = not _has_text(blocks, ranks, place)
-        if at_top and len(ranks) > 1 and (repeated or (named and (alone or not more or bare))):
+        repeated = bool(known) and words <= known and not re.match(r"\d", text)
+        if len(ranks) > 1 and (
+            repeated or _is_name(blocks, ranks, place) or (not found and _is_brand(blocks, ranks, place))
+        ):
             found.append(place)
         elif found or place > _FIRST * 4:
             break
     return sorted({*found, *_mastheads_of_text(blocks, ranks)})
 
 
+def _is_name(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int) -> bool:
+    """Whether a heading is worded as the name or number of a newsletter, and looks like none of the items."""
+    text, rank = blocks[place].text, ranks[place]
+    if not _MASTHEAD.search(text) or len(text.split()) > _MASTHEAD_WORDS:
+        return False
+    alone = list(ranks.values()).count(rank) == 1
+    lower = not any(other > place and ranks[other] <= rank for other in ranks)
+    return alone or lower or not _has_text(blocks, ranks, place)
+
+
+def _is_brand(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int) -> bool:
+    """Whether the very first words are a name that stands out less than every title does."""
+    if any(block.text for block in blocks[:place]) or _ADDRESSING.match(blocks[place].text):
+        return False
+    rank, others = ranks[place], [ranks[other] for other in ranks if other != place]
+    return len(blocks[place].text.split()) <= _FIRST and bool(others) and rank > max(others)
+
+
 def _mastheads_of_text(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> Iterator[int]:
     """Yield the short lines at the very top that say no more than number, day and place."""
     for place, block in enumerate(blocks):
         if block.text and place not in ranks:
-            if block.kind != "text" or not _DATELINE.fullmatch(block.text):
+            if block.kind != "text" or not (_DATELINE.fullmatch(block.text) or _BYLINE.fullmatch(block.text)):
                 return
             yield place
 
