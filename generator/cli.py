@@ -245,7 +245,7 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
 )
 @_speaks
 def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None) -> None:
-    """Make drafts of old newsletters: mails, mailboxes, documents, and folders and zip files of them."""
+    """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
     from generator.importers import keeping, run, telling
 
     language, today = _language(config_file), _today()

@@ -55,9 +55,9 @@ class Store:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         for number, content in enumerate(drafts.values()):
-            _write(aside / str(number), content)
+            (aside / str(number)).write_bytes(content)
         # Written aside and renamed: half a list could not be taken back.
-        _write(self.folder / f"{_UNDER_WAY}.ny", json.dumps(hashes).encode())
+        (self.folder / f"{_UNDER_WAY}.ny").write_bytes(json.dumps(hashes).encode())
         (self.folder / f"{_UNDER_WAY}.ny").replace(self.folder / _UNDER_WAY)
         try:
             for number, path in enumerate(drafts):
@@ -81,7 +81,7 @@ class Store:
         target = self.folder / _SOURCES / digest[:2] / f"{digest}{plain}"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target.with_suffix(".ny"), data)
+            target.with_suffix(".ny").write_bytes(data)
             target.with_suffix(".ny").replace(target)
 
     def _log(self, digest: str, done: Done) -> None:
@@ -90,8 +90,6 @@ class Store:
             # After a line that was cut short, this one begins anew.
             log.write(b"" if self._is_whole() else b"\n")
             log.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            log.flush()
-            os.fsync(log.fileno())
         self._done[digest] = done
 
     def _is_whole(self) -> bool:
@@ -130,10 +128,3 @@ def free_report(folder: Path, day: str) -> Path:
     taken: Sequence[str] = [file.name for file in folder.iterdir()]
     names = (f"rapport-{day}{f'-{number}' if number > 1 else ''}.md" for number in range(1, len(taken) + 2))
     return folder / next(name for name in names if name not in taken)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())

@@ -16,7 +16,7 @@ from search.duplicates import THRESHOLD, shingles, similarity
 MOST_TOPICS = 3
 MOST_RELATED = 3
 _HITS = 6
-_ASKED_WORDS = 14
+_ASKED_WORDS = 8
 _SKETCH = 32
 # Of fewer words, such as a greeting, many are alike without being the same.
 _FEWEST_WORDS = 12

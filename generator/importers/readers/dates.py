@@ -59,6 +59,16 @@ def in_name(name: str) -> date | None:
     return find(re.sub(r"[_+]", " ", name))
 
 
+def is_only(text: str) -> bool:
+    """Whether a text is a day and nothing else.
+
+    >>> is_only("31. august 2017"), is_only("Nytt 31. august 2017")
+    (True, False)
+    """
+    found = _written().search(text)
+    return found is not None and len(found[0]) + 2 >= len(text)
+
+
 def oslo(moment: datetime) -> date:
     """Give the day in Norway; a time without a zone is taken as Norwegian.
 

@@ -13,6 +13,7 @@ from generator.importers.limits import Unreadable
 from generator.importers.readers import charset, dates
 
 _TOP = 1500
+_SHORTEST_TITLE = 9
 
 
 def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -45,8 +46,8 @@ def letter(
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
     headings = [" ".join(shown(one).split()) for level in ("h1", "h2", "h3") for one in tree.iter(level)]
     day = dates.find(written) or dates.find(text[:_TOP]) or dates.in_name(stem) or dates.sensible(saved)
-    # A single word is a label, such as "Dato" or "Innhold", if there is more to choose from.
-    headings.sort(key=lambda heading: " " not in heading)
+    # A short word is a label, such as "Dato" or "Innhold", and so is a day, if there is more to choose from.
+    headings.sort(key=lambda heading: len(heading) < _SHORTEST_TITLE or dates.is_only(heading))
     best = " ".join(title.split()) or next(filter(None, headings), "") or re.sub(r"[_-]+", " ", stem).strip()
     return Letter(name, digest, best, day, "", body, attachments, remarks)
 
