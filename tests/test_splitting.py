@@ -267,6 +267,11 @@ def test_a_letter_about_one_thing_is_one_item_with_the_letters_title() -> None:
     assert [remark.code for remark in made.remarks] == ["import-en-sak"]
 
 
+@pytest.mark.parametrize("poor", ["", "Vår ref", "19/3874-130", "27. oktober 2020", "Med hilsen"])
+def test_a_title_that_says_nothing_gives_way_to_one_in_the_letter(poor: str) -> None:
+    assert issue(f"<p>{poor}</p><h2>Tillegg til brevet</h2>{TEXT}", title=poor).title == "Tillegg til brevet"
+
+
 def test_nothing_gives_no_items() -> None:
     assert issue("").items == ()
     assert codes("<p>&nbsp;</p>") == {"import-tomt"}

@@ -134,7 +134,12 @@ def _signs(block: Block) -> bool:
     if block.kind != "text" or (block.level and len(block.text.split()) >= _WORDS_OF_GREETING // 2):
         return False
     first = "".join(run.text for run in block.runs if not run.image).partition("\n")[0]
-    return bool(_DASHES.match(first)) or (bool(_GREETING.match(first)) and len(first.split()) <= _WORDS_OF_GREETING)
+    return bool(_DASHES.match(first)) or is_greeting(first)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line is what one writes above one's name."""
+    return bool(_GREETING.match(text)) and len(text.split()) <= _WORDS_OF_GREETING
 
 
 def _signature(blocks: Sequence[Block], start: int) -> Iterator[int]:

@@ -312,6 +312,16 @@ def _usual_size(blocks: Sequence[Block]) -> float:
     return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 16.0
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a line is a field, a number or a day, and could be the title of nothing.
+
+    >>> says_nothing("Vår ref"), says_nothing("19/3874-130"), says_nothing("27. oktober 2020"), says_nothing("30 timer")
+    (True, True, True, False)
+    """
+    letters, digits = (len(re.findall(pattern, text)) for pattern in (r"[^\W\d_]", r"\d"))
+    return letters <= digits or bool(_LABEL.fullmatch(text) or _DATELINE.fullmatch(text))
+
+
 def _rank(block: Block, usual: float, after: Sequence[Block]) -> Rank | None:
     text = block.text
     letters, digits = (len(re.findall(pattern, text)) for pattern in (r"[^\W\d_]", r"\d"))

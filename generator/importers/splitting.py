@@ -68,8 +68,8 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     listed = headings.contents(blocks)
     parts = headings.decide(blocks, listed, title)
     mastheads = [part.place for part in parts if part.role == "masthead"]
-    if not title:
-        title = next((blocks[place].text for place in [*mastheads, *(part.place for part in parts)]), "")
+    if not title or headings.says_nothing(title) or boilerplate.is_greeting(title):
+        title = _found_title(blocks, parts) or title
     left_out += _told([blocks[place] for place in mastheads], "import-utelatt-tittel")
     left_out += _told([blocks[place] for place in listed.places], "import-utelatt-innhold")
     images = _Images(letter.attachments)
@@ -94,6 +94,12 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
         left_out=tuple(left_out),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _found_title(blocks: Sequence[Block], parts: Sequence[Part]) -> str:
+    """Give the name above the items, or the first item's title."""
+    said = (blocks[part.place].text for part in sorted(parts, key=lambda part: (part.role != "masthead", part.place)))
+    return next((text for text in said if not headings.says_nothing(text)), "")
 
 
 def clean_title(subject: str) -> str:
