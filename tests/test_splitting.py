@@ -430,6 +430,16 @@ def test_what_may_be_a_persons_is_named(text: str, code: str, found: list[str]) 
     assert told(f"<h2>En</h2><p>{text}</p>", code) == found
 
 
+def test_a_remark_on_the_introduction_names_the_letter() -> None:
+    (remark,) = [one for one in issue(f"<p>Ring 22 33 44 55.</p><h2>En</h2>{TEXT}<h2>To</h2>{TEXT}").remarks]
+    assert say("nn", remark.code, **dict(remark.values)).startswith("«Praksisnytt 3/2026»: 22 33 44 55 ser ut som")
+
+
+def test_a_link_that_nobody_could_see_is_not_missed() -> None:
+    html = "<a href='https://a.list-manage.com/track/click'><img src='https://a.no/logo.png' alt=''></a>"
+    assert codes(f"{html}<h2>En</h2>{TEXT}<h2>To</h2>{TEXT}") == set()
+
+
 def test_letters_that_were_misread_are_told_and_not_mended() -> None:
     text = "Her er behov for 4 styrke primerhelsetjenesten. Ogsé kapasitetsekning i omradet, og arlig arbeid."
     (remark,) = [one for one in issue(f"<h2>En</h2><p>{text}</p>").remarks if one.code == "import-tegnlesing"]

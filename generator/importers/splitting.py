@@ -81,7 +81,7 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     language = looking.language(words)
     items = tuple(_item(blocks, stretch, images, language) for stretch in stretches)
     opening = _markdown(blocks, introduction, images)
-    remarks = [*page.remarks, *images.remarks, *_looked_at(items, opening, words)]
+    remarks = [*page.remarks, *images.remarks, *_looked_at(items, Item(title, opening), words)]
     return Issue(
         letter=letter,
         title=title[:_LONGEST_TITLE],
@@ -200,12 +200,12 @@ def _markdown(blocks: Sequence[Block], stretch: _Stretch, images: "_Images") -> 
     return write([blocks[place] for place in stretch.places], levels, images.markdown)
 
 
-def _looked_at(items: tuple[Item, ...], opening: str, words: str) -> Iterator[Remark]:
+def _looked_at(items: tuple[Item, ...], opening: Item, words: str) -> Iterator[Remark]:
     if not items:
         yield Remark("import-tomt")
     elif len(items) == 1:
         yield Remark("import-en-sak")
-    yield from looking.personal((*((Item("", opening),) if opening else ()), *items))
+    yield from looking.personal((opening, *items) if opening.markdown else items)
     yield from looking.misread(words)
 
 
@@ -226,7 +226,7 @@ class _Links:
         if not run.href:
             return run
         found = links.target(run.href)
-        if found.remark:
+        if found.remark and run.text.strip():
             text = " ".join(run.text.split())[:_TOLD]
             self.remarks.append(Remark(found.remark, (("text", text), ("value", found.told))))
         return run._replace(href=found.url)

@@ -10,7 +10,7 @@ from generator.importers.blocks import Block, Run
 
 _LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s)|([-+#>])|([=~:]))", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_INNER = re.compile(r"(?<=\w)_(?=\w)|[\\`*_\[\]|]")
+_MARKS = re.compile(r"[\\`*_\[\]|]")
 _STRUCTURE = re.compile(r"[<\x02\x03]")
 _DEEPEST_HEADING = 4
 
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
     '2 \\* 3 &lt;b> \\[a\\] fil_navn \\_x\\_ R&D &amp;amp;'
     """
     text = _ENTITY.sub("&amp;", text)
-    text = _INNER.sub(
+    text = _MARKS.sub(
         lambda found: found[0] if found[0] == "_" and _is_inner(text, found.start()) else f"\\{found[0]}", text
     )
     return _STRUCTURE.sub(lambda found: "&lt;" if found[0] == "<" else "", text)
