@@ -431,7 +431,7 @@ def test_what_may_be_a_persons_is_named(text: str, code: str, found: list[str]) 
 
 
 def test_a_remark_on_the_introduction_names_the_letter() -> None:
-    (remark,) = [one for one in issue(f"<p>Ring 22 33 44 55.</p><h2>En</h2>{TEXT}<h2>To</h2>{TEXT}").remarks]
+    (remark,) = list(issue(f"<p>Ring 22 33 44 55.</p><h2>En</h2>{TEXT}<h2>To</h2>{TEXT}").remarks)
     assert say("nn", remark.code, **dict(remark.values)).startswith("«Praksisnytt 3/2026»: 22 33 44 55 ser ut som")
 
 
