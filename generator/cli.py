@@ -286,6 +286,31 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
     click.echo(f"SHA-256: {made.sha256}")
 
 
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@config_option
+@click.option("--sender", default="", help="The organisation that has sent them [by name and e-mail address].")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    help="Where the report goes [importert/rapport-DATE.md].",
+)
+@_speaks
+def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None) -> None:
+    """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
+    from generator.importers import keeping, run, telling
+
+    language, today = _language(config_file), _today()
+    with progress(language) as report:
+        summary = run.import_paths(config_file, paths, sender, today, report)
+    for line in telling.lines(summary, language):
+        click.echo(line)
+    target = report_file or keeping.free_report(config_file.parent / keeping.FOLDER, today.isoformat())
+    target.write_text(telling.markdown(summary, language, today.isoformat()), "utf-8")
+    click.echo(say(language, "laget", path=target))
+
+
 @main.command("new-site")
 @click.argument("folder", type=click.Path(path_type=Path))
 @_speaks

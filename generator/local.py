@@ -32,10 +32,10 @@ class Hit(NamedTuple):
 
 
 class Local:
-    """The documents of a site, to be asked."""
+    """The documents of a site, to be asked; ``content`` is the archive that they were found in."""
 
-    def __init__(self, paths: Sequence[str], archive: local_search.Archive) -> None:
-        self._paths, self._archive = paths, archive
+    def __init__(self, paths: Sequence[str], archive: local_search.Archive, content: Archive) -> None:
+        self._paths, self._archive, self.content = paths, archive, content
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Give the documents that fit best; every word helps, none is demanded."""
@@ -80,7 +80,7 @@ def opened(config_file: Path, today: date, report: Report) -> Iterator[Local]:
         paths = [document.path for document in documents]
         with index.opened(paths) as postings:
             synonyms = searchable.synonyms(archive, today)
-            yield Local(paths, local_search.Archive(postings, found, synonyms, lines))
+            yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:

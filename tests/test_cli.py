@@ -62,6 +62,7 @@ def test_help_names_every_command() -> None:
     assert sorted(main.commands) == [
         "build",
         "check",
+        "import",
         "mail",
         "new",
         "new-site",

@@ -1,0 +1,130 @@
+"""What importing keeps beside the site: every source file by its hash, and what became of it.
+
+It is private: the folder is below neither ``content/`` nor what is published, and tells git to leave it alone.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+FOLDER = "importert"
+_LOG, _UNDER_WAY, _SOURCES, _DRAFTS = "logg.jsonl", "pagaar.json", "kilder", "kladder"
+_SUFFIX = 8
+
+
+class Done(NamedTuple):
+    """What an imported file became: ids of issues, and of the items in them."""
+
+    name: str
+    issues: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+class Store:
+    """The folder in which importing keeps what it needs to know."""
+
+    def __init__(self, site: Path) -> None:
+        self.folder, self._content = site / FOLDER, site / "content"
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+        self._undo()
+        self._done = dict(self._logged())
+
+    def done(self, digest: str) -> Done | None:
+        """Tell what became of a file with this hash, if it was imported before."""
+        return self._done.get(digest)
+
+    def finish(self, digest: str, data: bytes, done: Done, drafts: Mapping[str, bytes]) -> None:
+        """Keep a file and write its drafts, by their paths below ``content/``: all of them or none.
+
+        They are written aside first and then given their names, never one that is taken.  What was to be named stands
+        in a file of its own until the file is in the log, so that the next import can take it back.
+
+        Raises:
+            OSError: a draft's name was taken meanwhile, or the machine refuses; nothing is left of the drafts then.
+        """
+        self._keep(digest, data, done.name)
+        hashes = {path: hashlib.sha256(content).hexdigest() for path, content in drafts.items()}
+        aside = self.folder / _DRAFTS
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        for number, content in enumerate(drafts.values()):
+            (aside / str(number)).write_bytes(content)
+        # Written aside and renamed: half a list could not be taken back.
+        (self.folder / f"{_UNDER_WAY}.ny").write_bytes(json.dumps(hashes).encode())
+        (self.folder / f"{_UNDER_WAY}.ny").replace(self.folder / _UNDER_WAY)
+        try:
+            for number, path in enumerate(drafts):
+                target = self._content / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.link(aside / str(number), target)
+            self._log(digest, done)
+        except OSError:
+            self._undo()
+            raise
+        (self.folder / _UNDER_WAY).unlink()
+        shutil.rmtree(aside)
+
+    def source(self, digest: str) -> Path | None:
+        """Give the file that is kept under a hash."""
+        return next((self.folder / _SOURCES / digest[:2]).glob(f"{digest}*"), None)
+
+    def _keep(self, digest: str, data: bytes, name: str) -> None:
+        suffix = PurePosixPath(name).suffix.lower()
+        plain = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _SUFFIX else ".eml"
+        target = self.folder / _SOURCES / digest[:2] / f"{digest}{plain}"
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.with_suffix(".ny").write_bytes(data)
+            target.with_suffix(".ny").replace(target)
+
+    def _log(self, digest: str, done: Done) -> None:
+        entry = {"sha256": digest, **done._asdict()}
+        with (self.folder / _LOG).open("ab") as log:
+            # After a line that was cut short, this one begins anew.
+            log.write(b"" if self._is_whole() else b"\n")
+            log.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self._done[digest] = done
+
+    def _is_whole(self) -> bool:
+        log = self.folder / _LOG
+        with log.open("rb") as stream:
+            end = stream.seek(0, os.SEEK_END)
+            stream.seek(max(end - 1, 0))
+            return stream.read() in (b"", b"\n")
+
+    def _logged(self) -> Iterator[tuple[str, Done]]:
+        log = self.folder / _LOG
+        for line in log.read_text("utf-8", "replace").splitlines() if log.exists() else ():
+            try:
+                entry = json.loads(line)
+                yield str(entry["sha256"]), Done(entry["name"], tuple(entry["issues"]), tuple(entry["items"]))
+            except (ValueError, KeyError, TypeError):
+                continue
+
+    def _undo(self) -> None:
+        """Take back the drafts of an import that was cut off; a file that was logged, or changed since, stays."""
+        under_way = self.folder / _UNDER_WAY
+        if not under_way.exists():
+            return
+        logged = {f"{id_}.md" for _, done in self._logged() for id_ in done.issues}
+        drafts: Mapping[str, str] = json.loads(under_way.read_text("utf-8"))
+        for path, digest in drafts.items() if not logged & drafts.keys() else ():
+            file = self._content / path
+            if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
+                file.unlink()
+        under_way.unlink()
+        shutil.rmtree(self.folder / _DRAFTS, ignore_errors=True)
+
+
+def free_report(folder: Path, day: str) -> Path:
+    """Give a name for a report that is not taken."""
+    taken: Sequence[str] = [file.name for file in folder.iterdir()]
+    names = (f"rapport-{day}{f'-{number}' if number > 1 else ''}.md" for number in range(1, len(taken) + 2))
+    return folder / next(name for name in names if name not in taken)

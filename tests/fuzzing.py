@@ -1,0 +1,181 @@
+"""Foreign files as bad as they come: good ones with bytes changed, and ones that were made to do harm."""
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Iterator
+
+from tests import foreign
+from tests.foreign import as_html, as_text, mail
+
+_NESTED_MULTIPARTS = 2_000
+
+
+def goods() -> dict[str, bytes]:
+    """Files that can be imported, by name."""
+    return {
+        "outlook.eml": foreign.with_picture(as_html(before='<img src="cid:bilde1">')).as_bytes(),
+        "videresendt.eml": foreign.sent_on(mail(html=as_html())).as_bytes(),
+        "vedlegg.eml": foreign.with_file(mail(text="Se vedlegg."), "nytt.docx", foreign.word()).as_bytes(),
+        "tekst.eml": mail(text=as_text(), encoding="base64").as_bytes(),
+        "brev.html": as_html(before="<style>p{}</style>").encode("cp1252"),
+        "brev.docx": foreign.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]),
+        "brev.pdf": foreign.two_columns(),
+    }
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Change a file as a bad disk, a bad program or a bad person would."""
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 3, 30, 300))):
+        at = chance.randrange(len(changed) or 1)
+        match chance.randrange(7):
+            case 0:
+                changed[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                changed[at:at] = b"\0" * chance.choice((1, 10, 1000))
+            case 2 if len(changed) > 100:
+                del changed[at : at + chance.randrange(50)]
+            case 3:
+                changed[at:at] = changed[at : at + 200]
+            case 4 if chance.random() < 0.1:
+                del changed[at:]
+            case 5:
+                changed[at:at] = chance.choice(
+                    (b"<table><tr><td>" * 50, b"<!--", b"=", b"\xff", b"\r\n\r\n", b"--", b"(<<")
+                )
+            case _:
+                other = chance.randrange(len(changed) or 1)
+                changed[at : at + 20] = changed[other : other + 20]
+    return bytes(changed)
+
+
+def with_changed_member(data: bytes, chance: random.Random) -> bytes:
+    """Change what is packed in a Word document, so that the change is seen by more than the unpacking."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        chosen = chance.choice(old.namelist())
+        for name in old.namelist():
+            new.writestr(name, mutated(old.read(name), chance) if name == chosen else old.read(name))
+    return stream.getvalue()
+
+
+def _bomb() -> bytes:
+    return foreign.packed({"word/document.xml": b"<a/>" + b" " * (300 << 20)})
+
+
+def _entities() -> bytes:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    xml = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "lol">{lol}]><w:document>&l11;</w:document>'
+    return foreign.packed({"word/document.xml": xml.encode(), "[Content_Types].xml": xml.encode()})
+
+
+def _zips_in_zips() -> bytes:
+    data = foreign.packed({"brev.html": as_html().encode()})
+    for _ in range(10):
+        data = foreign.packed({"a.zip": data, "b.zip": data})
+    return data
+
+
+def _flat_bomb() -> bytes:
+    return foreign.packed({f"{number}.html": b"<p>" + b"a" * (20 << 20) for number in range(20)})
+
+
+def _odd_names() -> bytes:
+    html = as_html().encode()
+    names = (
+        "../../../ut.html",
+        "/etc/passwd.html",
+        "..\\..\\ut.html",
+        "a\x1b[2J.html",
+        "content/../x.html",
+        "C:\\x.html",
+    )
+    return foreign.packed(dict.fromkeys(names, html))
+
+
+def _many_parts() -> bytes:
+    head = b"Subject: a\nFrom: a@siv.no\nContent-Type: multipart/mixed; boundary=b\n\n"
+    return head + b"--b\nContent-Type: text/html\n\n<p>a</p>\n" * 100_000
+
+
+def _deep_parts() -> bytes:
+    parts = [
+        f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n" for number in range(_NESTED_MULTIPARTS)
+    ]
+    return b"Subject: a\nFrom: a@siv.no\n" + "".join(parts).encode() + b"Content-Type: text/plain\n\na"
+
+
+def _html(body: str) -> Callable[[], bytes]:
+    return lambda: f"<html><body>{body}</body></html>".encode()
+
+
+def _pdf_of_itself() -> bytes:
+    return foreign.two_columns().replace(b"/Kids[", b"/Kids[2 0 R ")
+
+
+def _pdf_bomb() -> bytes:
+    import zlib
+
+    packed = zlib.compress(b"BT /F1 10 Tf (a) Tj ET " * 4_000_000)
+    stream = b"<</Length %d/Filter/FlateDecode>>\nstream\n" % len(packed) + packed + b"\nendstream"
+    head = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    head += b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    page = b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>\nendobj\n4 0 obj\n"
+    return head + page + stream + b"\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+# Made when they are met, for some are large.
+BAD: dict[str, Callable[[], bytes]] = {
+    "bombe.docx": _bomb,
+    "entiteter.docx": _entities,
+    "zip-i-zip.zip": _zips_in_zips,
+    "flat-bombe.zip": _flat_bomb,
+    "navn.zip": _odd_names,
+    "mange-deler.eml": _many_parts,
+    "dype-deler.eml": _deep_parts,
+    "tabeller.html": _html("<table><tr><td>" * 100_000 + "a"),
+    "elementer.html": _html("<b>a</b>" * 400_000),
+    "spenn.html": _html("<span>" * 200_000 + "a"),
+    "uavsluttet.html": _html("<a href='" * 200_000),
+    "langt-ord.html": _html("<h2>a</h2>" + "a" * 8_000_000),
+    "attributter.html": _html("<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">a</p>"),
+    "fra.html": _html("<p>Fra: a<br>" * 30_000),
+    "klammer.md": lambda: b"[![](" * 200_000,
+    "vinkler.md": lambda: b"a <script " * 100_000,
+    "sitat.md": lambda: b"> " * 100_000 + b"a",
+    "lister.md": lambda: b"\n".join(b"  " * number + b"- a" for number in range(1500)),
+    "linjer.txt": lambda: b"a\n" * 2_000_000,
+    "sitat.txt": lambda: b"> " * 2_000_000,
+    "punkter.txt": lambda: b"- a\n" * 500_000,
+    "datoer.txt": lambda: b"31.02.2018 " * 300_000,
+    "nuller.eml": lambda: b"\0" * 1_000_000,
+    "nuller.pdf": lambda: b"%PDF-1.4\n" + b"\0" * 1_000_000,
+    "parenteser.pdf": lambda: b"%PDF-1.4\n1 0 obj\n" + b"[" * 1_000_000,
+    "ordbok.pdf": lambda: b"%PDF-1.4\n1 0 obj\n" + b"<</A " * 300_000,
+    "seg-selv.pdf": _pdf_of_itself,
+    "bombe.pdf": _pdf_bomb,
+    "emne.eml": lambda: b"Subject: " + b"=?utf-8?Q?a?= " * 100_000 + b"\nFrom: a@siv.no\n\na",
+    "emner.eml": lambda: b"Subject: a\n" * 300_000 + b"\na",
+    "tegnsett.eml": lambda: foreign.labelled(as_html().encode(), "zip"),
+    "base64.eml": lambda: (
+        b"Subject: a\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + b"PHA+" * 3_000_000
+    ),
+    "tidlig.eml": lambda: b"Subject: a\nDate: Mon, 1 Jan 0001 00:00:00 +2359\n\n" + as_text().encode(),
+    "stor.eml": lambda: b"Subject: a\n\n" + b"a" * (40 << 20),
+    "linje.mbox": lambda: b"From " + b"a" * 10_000_000,
+    "overstyring.eml": lambda: mail("Nytt \u202e\u2066fra\u0000 sykehuset\x1b[2J", text=as_text()).as_bytes(),
+}
+
+
+def cases(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
+    """Yield all the bad files, then as many changed ones as are left."""
+    chance = random.Random(seed)
+    for name, made in BAD.items():
+        yield name, made()
+    good = goods()
+    for number in range(count - len(BAD)):
+        name = list(good)[number % len(good)]
+        is_within = name.endswith(".docx") and chance.random() < 0.6
+        data = with_changed_member(good[name], chance) if is_within else mutated(good[name], chance)
+        yield f"{number}-{name}", data
