@@ -99,7 +99,9 @@ def _file(path: Path, name: str, walk: _Walk) -> Iterator[Found | Skipped]:
     elif suffix == ".zip":
         yield from _zip(path, name, walk)
     elif _is_mailbox(name):
-        found = [Found(f"{name}#{number}", path, mail) for number, mail in enumerate(mails(path), 1)]
+        found: list[Found | Skipped] = [
+            Found(f"{name}#{number}", path, mail) for number, mail in enumerate(mails(path), 1)
+        ]
         yield from found or [Skipped(name, Remark("import-ikke-mail"))]
     elif suffix in SUFFIXES:
         yield Found(name, path)
