@@ -46,8 +46,8 @@ def letter(
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
     headings = [" ".join(shown(one).split()) for level in ("h1", "h2", "h3") for one in tree.iter(level)]
     day = dates.find(written) or dates.find(text[:_TOP]) or dates.in_name(stem) or dates.sensible(saved)
-    # A short word is a label, such as "Dato" or "Innhold", and so is a day, if there is more to choose from.
-    headings.sort(key=lambda heading: len(heading) < _SHORTEST_TITLE or dates.is_only(heading))
+    # A short word is a label, such as "Dato" or "Innhold"; so are a day and a case number; a title stands at the top.
+    headings.sort(key=lambda heading: _is_label(heading) or heading not in " ".join(text[:_TOP].split()))
     best = " ".join(title.split()) or next(filter(None, headings), "") or re.sub(r"[_-]+", " ", stem).strip()
     return Letter(name, digest, best, day, "", body, attachments, remarks)
 
@@ -89,6 +89,10 @@ def shown(element: etree._Element) -> str:
             pieces.append(re.sub(r"\s+", " ", one.tail or ""))
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _is_label(heading: str) -> bool:
+    return sum(map(str.isalpha, heading)) < _SHORTEST_TITLE or dates.is_only(heading)
 
 
 def moment(text: str) -> date | None:
