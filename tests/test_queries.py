@@ -9,6 +9,7 @@ from tests.driver import Built
 
 REFERRALS = {
     "anbefalinger/vestfold-samhandling/index.html",
+    "avvik/mangelfulle-henvisninger.html",
     "nyheter/2026/avslag-pa-henvisning-skal-laere-bort.html",
     "nyheter/2026/dialogmelding-ved-uklar-henvisning.html",
     "nyheter/2026/gastroskopi-i-fire-kanaler.html",
