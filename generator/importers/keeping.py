@@ -71,10 +71,6 @@ class Store:
         (self.folder / _UNDER_WAY).unlink()
         shutil.rmtree(aside)
 
-    def source(self, digest: str) -> Path | None:
-        """Give the file that is kept under a hash."""
-        return next((self.folder / _SOURCES / digest[:2]).glob(f"{digest}*"), None)
-
     def _keep(self, digest: str, data: bytes, name: str) -> None:
         suffix = PurePosixPath(name).suffix.lower()
         plain = suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _SUFFIX else ".eml"
