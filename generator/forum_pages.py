@@ -24,7 +24,7 @@ def forum(document: Document, views: Views) -> Mapping[str, object]:
     matter = document.matter
     assert isinstance(matter, Forum)  # noqa: S101 - the kind's own model
     own = cases(views.archive, matter.organisation) if matter.organisation else []
-    events = _events(document, matter, views)
+    events = _events(matter, views)
     counts = [seats.count for seats in matter.members if seats.count]
     return {
         "mandate": matter.mandate,
@@ -75,19 +75,18 @@ def _recommendations(organisation: str | None, views: Views) -> tuple[tuple[str,
     return tuple(sorted(found, key=lambda pair: (collation(pair[1].title), pair[1].url)))
 
 
-def _events(document: Document, matter: Forum, views: Views, year: int = 0) -> tuple[Card, ...]:
+def _events(matter: Forum, views: Views, year: int = 0) -> tuple[Card, ...]:
     """Give the events that the forum holds, or those of one year, newest first."""
     held = [
         (_held(one), one.id, one)
         for one in views.archive.documents.values()
-        if one.kind == _EVENTS
-        and (one.matter.sender == matter.organisation is not None or getattr(one.matter, "forum", None) == document.id)
+        if one.kind == _EVENTS and one.matter.sender == matter.organisation is not None
     ]
     return tuple(views.card(one) for day, _, one in sorted(held, reverse=True) if not year or day[:4] == str(year))
 
 
 def _held(event: Document) -> str:
-    return iso(getattr(event.matter, "counted_on", None) or event.matter.published)
+    return iso(event.matter.counted_on or event.matter.published)
 
 
 def _template(matter: Forum, views: Views) -> tuple[object, ...]:
@@ -128,7 +127,7 @@ def plan(views: Views) -> Iterator[Page]:
                 "is_over": year < views.today.year,
                 "mandate": matter.mandate,
                 "binding": matter.binding or "",
-                "events": _events(document, matter, views, year),
+                "events": _events(matter, views, year),
             }
             report, to_do = _url(document, year, "arsrapport"), _url(document, year, "handlingsplan")
             yield Page(report, "arsrapport.html", matter.title, {**shared, **_report(own, year, views), "plan": to_do})
