@@ -16,7 +16,6 @@ REFERRALS = {
     "nyheter/2026/tilvising-til-gastroskopi.html",
     "nyhetsbrev/2026/henvisning-og-dialog.html",
     "kampanjer/gastroskopi.html",
-    "avvik/mangelfulle-henvisninger.html",
     "smagrupper/dialogmelding-og-avslag.html",
     "tekster/avslag-pa-henvisning.html",
     "tekster/dialogmelding-ved-uklar-henvisning.html",
