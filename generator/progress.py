@@ -13,7 +13,7 @@ from generator.work import Report
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_WORTH_SHOWING = 50
+_WORTH_SHOWING = 100
 
 
 class Lines:
@@ -22,9 +22,9 @@ class Lines:
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def stage(self, name: str, total: int) -> None:
-        """Say that a stage begins, unless it is over at once."""
-        if total >= _WORTH_SHOWING:
+    def stage(self, name: str, total: int, worth: int = _WORTH_SHOWING) -> None:
+        """Say that a stage begins, unless it is over at once: unless it has as many steps as are ``worth`` a word."""
+        if total >= worth:
             click.echo(f"{say(self._language, name)} {total} …", err=True)
 
     def advance(self, steps: int) -> None:
@@ -43,9 +43,9 @@ class Bar(Lines):
         self._bar = bar
         self._task: TaskID | None = None
 
-    def stage(self, name: str, total: int) -> None:
+    def stage(self, name: str, total: int, worth: int = _WORTH_SHOWING) -> None:
         """Begin a new bar."""
-        self._task = self._bar.add_task(say(self._language, name), total=total) if total >= _WORTH_SHOWING else None
+        self._task = self._bar.add_task(say(self._language, name), total=total) if total >= worth else None
 
     def advance(self, steps: int) -> None:
         """Move the bar."""

@@ -20,8 +20,11 @@ Args = ParamSpec("Args")
 class Report(Protocol):
     """Told how far a build has come."""
 
-    def stage(self, name: str, total: int) -> None:
-        """Say that a stage with so many steps begins; ``name`` is a key of the messages."""
+    def stage(self, name: str, total: int, worth: int = ...) -> None:
+        """Say that a stage with so many steps begins, if it has as many as are ``worth`` a word.
+
+        ``name`` is a key of the messages.
+        """
 
     def advance(self, steps: int) -> None:
         """Say that so many steps of the stage are done."""

@@ -199,7 +199,7 @@ def test_notices_never_stop_anything(here: SiteTest) -> None:
 
 
 def test_json_is_alone_on_stdout(here: SiteTest) -> None:
-    for number in range(60):
+    for number in range(120):
         here.item(f"nyheter/2026/sak-{number}")
     here.item("nyheter/2026/sak-7", sender="ingen")
     result = process("check", "--format", "json", "--jobs", "1", cwd=here.folder)
@@ -215,7 +215,7 @@ def test_json_is_alone_on_stdout(here: SiteTest) -> None:
             "hint": "Rett verdien, eller legg den til i registeret.",
         }
     ]
-    assert result.stderr == "Leser 60 …\n"
+    assert result.stderr == "Leser 120 …\n"
 
 
 def test_github_shows_problems_beside_the_lines(here: SiteTest) -> None:

@@ -132,7 +132,9 @@ def test_search_finds_what_only_a_list_or_a_deadline_says(site: SiteTest) -> Non
 
 def test_the_page_of_arenas_leads_to_schemes(site: SiteTest) -> None:
     built = scheme(site).build()
-    assert built.page("samarbeid/index.html").find("//ul[@class='fa-shelf']//a/@href") == ["../ordninger/index.html"]
+    assert built.page("samarbeid/index.html").find("//section[@aria-labelledby='fa-ordninger']/h2/a/@href") == [
+        "../ordninger/index.html"
+    ]
 
 
 @pytest.mark.parametrize("former", ["sider/introduksjonsavtale.html", "sider/kollegagrupper.html"])

@@ -24,6 +24,8 @@ from generator.problems import Severity, UsageError, near_to
 from generator.source import MAX_TEXT_BYTES
 from generator.work import Report
 
+# A letter takes a tenth of a second.
+_WORTH_SHOWING = 10
 _PACKAGES = ("mammoth", "markdownify", "pdfminer")
 
 
@@ -70,7 +72,7 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
         language = settings.language if settings else "nb"
         job = _Import(Proposer(found), store, sandbox, site / "content", sender, language, today)
         files = list(walking.walk(paths, sandbox, Path(spool)))
-        report.stage("steg-importere", len(files))
+        report.stage("steg-importere", len(files), _WORTH_SHOWING)
         results: list[Imported | Left] = []
         for file in files:
             results += job.file(file)
