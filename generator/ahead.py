@@ -5,7 +5,7 @@ import threading
 from multiprocessing import forkserver
 
 # The first has the pairs of words, which take a moment and are needed wherever there is a new word.
-_LOADED = ["search.loaded", "search.browser_index", "generator.indexing"]
+_LOADED = ["search.loaded", "search.word_index", "generator.indexing"]
 
 
 def load_ahead() -> None:

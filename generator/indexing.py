@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.bodies import unpack
 from generator.cache import Cache
 from generator.files import Written, write
-from search.documents import ENTRY, SearchDoc
+from search import index_files, text_index
+from search.documents import SearchDoc
+from search.index_files import IndexFile
 
 if TYPE_CHECKING:
-    from search.browser_index import Range
     from search.lexicon import Lexicon
     from search.postings import Held
+    from search.word_index import Range
 
 _TABLES = "tables"
 
@@ -38,11 +40,14 @@ class IndexJob(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """The files of a search index: those written now, and those the release in use already has; and what it shows."""
+    """Files of a search index: those written now, and those the release in use already has.
+
+    ``listed`` is what the entry, which leads to all of them, says of them.
+    """
 
     written: tuple[Written, ...]
     kept: tuple[str, ...]
-    print: bytes
+    listed: Mapping[str, object]
 
 
 def fingerprint(job: IndexJob) -> bytes:
@@ -69,32 +74,48 @@ def _recalled(site: Place) -> _Kept | None:
 
 
 def prepare(site: Place) -> None:
-    """Have at hand what :func:`index` will need, while it is not yet known what to index."""
+    """Have at hand what :func:`words` will need, while it is not yet known what to index."""
     _recalled(site)
 
 
-def index(site: Place, job: IndexJob, known: frozenset[str]) -> Indexed:
-    """Make the search index and write those of its files that are not ``known`` from the release in use."""
-    from search import browser_index, postings  # numpy, which the process that plans can do without
+def words(site: Place, keys: Sequence[bytes], synonyms: tuple[tuple[str, ...], ...], known: Collection[str]) -> Indexed:
+    """Make the part of the index that holds words, of the documents with these keys in their order."""
+    from search import postings, word_index  # numpy, which the process that plans can do without
 
     with Cache(site.cache, site.secret) as cache:
         base = _recalled(site)
         _recalled.cache_clear()
-        held = postings.update(job.keys, cache.words, base.held if base else None)
+        held = postings.update(keys, cache.words, base.held if base else None)
         changed = postings.changed(held, base.held) if base else set()
-        before = browser_index.Before(base.lexicon, base.ranges, changed) if base else None
-        known -= {ENTRY}
-
-        def sections(key: bytes) -> list[tuple[str, str, str]]:
-            return unpack(cache.html(key)).sections
-
-        made = browser_index.build(job.documents, held, sections, job.synonyms, job.names, known, before)
-        written, kept = list[Written](), list[str]()
-        for file in made.files:
-            if file.url in known:
-                kept.append(file.url)
-            else:
-                written.append(write(site.target, file.url, file.data))
+        before = word_index.Before(base.lexicon, base.ranges, changed) if base else None
+        made = word_index.build(held, synonyms, known, before)
         if base is None or postings.is_far(held, base.held):
             cache.keep(_TABLES, _Kept(held, made.lexicon, made.ranges))
-    return Indexed(tuple(written), tuple(kept), fingerprint(job))
+    return _written(made.files, site.target, known, made.listed)
+
+
+def texts(site: Place, job: IndexJob, cache: Cache, known: Collection[str]) -> Indexed:
+    """Make the part of the index that holds what is shown of documents."""
+
+    def sections(key: bytes) -> list[tuple[str, str, str]]:
+        return unpack(cache.html(key)).sections
+
+    made = text_index.build(job.documents, job.keys, sections, job.names, known)
+    return _written(made.files, site.target, known, made.listed)
+
+
+def entry(site: Place, *parts: Indexed) -> Written:
+    """Write the file that leads to all others."""
+    file = index_files.entry(*(part.listed for part in parts))
+    return write(site.target, file.url, file.data)
+
+
+def _written(files: Iterable[IndexFile], folder: Path, known: Collection[str], listed: Mapping[str, object]) -> Indexed:
+    """Write the files that are not ``known`` from the release in use."""
+    new, kept = list[Written](), list[str]()
+    for file in files:
+        if file.url in known:
+            kept.append(file.url)
+        else:
+            new.append(write(folder, file.url, file.data))
+    return Indexed(tuple(new), tuple(kept), listed)

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generator import change_pages, comparing, hosting, mail, pages, release, render, searchable, timeline
+from generator import change_pages, comparing, hosting, indexing, mail, pages, release, render, searchable, timeline
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
-from generator.indexing import Indexed, Place, fingerprint, index, prepare
+from generator.indexing import Place
 from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -54,7 +54,7 @@ class Draft:
         self.memo = f"manifest:{releases.output}"
         name, manifest = cache.recall(self.memo) or ("", _EMPTY)
         self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
-        workers.aside(prepare, self.place)
+        workers.aside(indexing.prepare, self.place)
         linked = [self.old.files[url] for url in (*self.old.prints, *self.old.index_files) if url != ENTRY]
         self._links: Later[bool] | Done[bool] = Done(value=True)
         if self.current and linked:
@@ -114,12 +114,11 @@ def publish(
     statics = render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
     site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
-    job = searchable.job(views)
-    known = frozenset(old.files)
-    # Where a text has changed the index has too: it can begin before the rest of what it is made of is hashed.
-    indexing = workers.aside(index, draft.place, job, known) if job.keys != old.index_keys else None
-    if not indexing and fingerprint(job) != old.index_print:
-        indexing = workers.aside(index, draft.place, job, known)
+    documents = searchable.oldest_first(views.archive)
+    keys, synonyms = tuple(one.key for one in documents), searchable.synonyms(views.archive, views.today)
+    known = frozenset(old.files) - {ENTRY}
+    # Where a text has changed the index has too: it can begin before the rest of what it is made of is known.
+    weighing = workers.aside(indexing.words, draft.place, keys, synonyms, known) if keys != old.index_keys else None
 
     known_views = views.knowing(comparing.compare(views.archive, cache, workers, report))
     recent = timeline.recent(known_views)
@@ -130,23 +129,29 @@ def publish(
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     made = {page.url for page in fresh}
     kept = [url for url in prints if url not in made]
-    if not (draft.keep(old.prints, set(kept)) and (indexing or draft.same_entry())):
-        if indexing:
-            indexing.result()
+    job = searchable.job(views, documents)
+    index_print = indexing.fingerprint(job)
+    if not weighing and index_print != old.index_print:
+        weighing = workers.aside(indexing.words, draft.place, keys, synonyms, known)
+    if not (draft.keep(old.prints, set(kept)) and (weighing or draft.same_entry())):
+        if weighing:
+            weighing.result()
         draft.restart()
         return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
     written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
-    indexed = indexing.result() if indexing else Indexed((), old.index_files, old.index_print)
-    draft.keep((url for url in old.index_files if url != ENTRY), set(indexed.kept))
-    files = {url: old.files[url] for url in (*kept, *indexed.kept)}
-    files |= {file.url: file for file in (*written, *indexed.written)}
-    changed = sum(old.files.get(file.url) != file for file in (*written, *indexed.written))
+    index = [indexing.texts(draft.place, job, cache, known), weighing.result()] if weighing else []
+    new = [file for part in index for file in part.written] + ([indexing.entry(draft.place, *index)] if index else [])
+    same = [url for part in index for url in part.kept] if index else old.index_files
+    draft.keep((url for url in old.index_files if url != ENTRY), set(same))
+    written += new
+    files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
+    changed = sum(old.files.get(file.url) != file for file in written)
     name = draft.finish(files.values(), is_same=not anew and not changed)
-    index_files = (*indexed.kept, *(file.url for file in indexed.written))
-    cache.keep(draft.memo, (name, Manifest(files, prints, job.keys, indexed.print, index_files)))
+    index_files = (*same, *(file.url for file in new))
+    cache.keep(draft.memo, (name, Manifest(files, prints, keys, index_print, index_files)))
     return Published(name, len(files), changed)
 
 

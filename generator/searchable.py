@@ -1,5 +1,6 @@
 """The archive as search sees it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from generator.addresses import SHELVES
@@ -22,9 +23,8 @@ _WEIGHTS = {
 _OLD_EDITION = 0.25
 
 
-def job(views: Views) -> IndexJob:
-    """List every document for the index, oldest first, so that a new one disturbs the least."""
-    documents = oldest_first(views.archive)
+def job(views: Views, documents: Sequence[Document]) -> IndexJob:
+    """Describe every document of an archive for the index; ``documents`` as :func:`oldest_first` gives them."""
     names = {
         shelf.field: {
             entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
@@ -40,7 +40,7 @@ def job(views: Views) -> IndexJob:
 
 
 def oldest_first(archive: Archive) -> list[Document]:
-    """Order an archive's documents as search numbers them."""
+    """Order an archive's documents as search numbers them: so that a new one disturbs the least."""
     return sorted(archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
 
 

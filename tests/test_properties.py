@@ -16,7 +16,7 @@ from generator.kinds import KINDS
 from generator.parse import parse
 from generator.reading import shorten
 from generator.source import Source, is_slug, slugify
-from search import browser_index, postings
+from search import index_files, postings, text_index, word_index
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import ENTRY, SearchDoc, digest
 from search.lexicon import Lexicon, Synonyms
@@ -192,9 +192,9 @@ def test_lexicon_and_word_files_are_those_made_from_scratch(
     start, steps = history
     corpus = Corpus(start)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(browser_index, "_WORD_BYTES", 100)
-        patch.setattr(browser_index, "_NEAR_BYTES", 30)
-        patch.setattr(browser_index, "_FAR", 3)
+        patch.setattr(word_index, "_WORD_BYTES", 100)
+        patch.setattr(word_index, "_NEAR_BYTES", 30)
+        patch.setattr(word_index, "_FAR", 3)
         first = last = indexed(corpus, synonyms[0])
         for step, groups in zip(steps, synonyms[1:], strict=False):
             for edit in step:
@@ -214,15 +214,14 @@ class Indexed(NamedTuple):
 
     held: Held
     lexicon: Lexicon
-    ranges: tuple[browser_index.Range, ...]
+    ranges: tuple[word_index.Range, ...]
     urls: list[str]
 
 
 def indexed(corpus: Corpus, synonyms: Synonyms, old: Indexed | None = None) -> Indexed:
     held = corpus.held(old.held if old else None)
-    before = browser_index.Before(old.lexicon, old.ranges, postings.changed(held, old.held)) if old else None
-    rows = [described(("", "", []))] * len(corpus.keys)
-    made = browser_index.build(rows, held, sections, synonyms, known=old.urls if old else (), before=before)
+    before = word_index.Before(old.lexicon, old.ranges, postings.changed(held, old.held)) if old else None
+    made = word_index.build(held, synonyms, old.urls if old else (), before)
     return Indexed(held, made.lexicon, made.ranges, [file.url for file in made.files])
 
 
@@ -236,7 +235,7 @@ def test_an_index_of_nothing_can_be_updated_and_can_be_left() -> None:
 @given(texts=st.lists(documents, min_size=1, max_size=8))
 def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(texts: list[Text]) -> None:
     corpus = Corpus(texts)
-    index = decoded(list(browser_index.build([described(text) for text in texts], corpus.held(), sections).files))
+    index = decoded(files_of(texts, corpus))
     words = [set(tokens(" ".join([*text[:2], *chain(*text[2])]))) - STOP_WORDS for text in texts]
     for word in set().union(*words):
         assert index[word] == {number for number, own in enumerate(words) if term(word) in map(term, own)}
@@ -246,11 +245,18 @@ def test_every_word_leads_to_the_documents_that_mean_the_same_and_to_no_others(t
 @given(texts=st.lists(documents, min_size=1, max_size=8))
 def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts: list[Text]) -> None:
     corpus = Corpus(texts)
-    files = list(browser_index.build([described(text) for text in texts], corpus.held(), sections).files)
+    files = files_of(texts, corpus)
     words = set(tokens(" ".join(part for text in texts for part in (*text[:2], *chain(*text[2]))))) - STOP_WORDS
     onward = [word for word, _ in near(files, "fram")]
     assert onward == sorted(word for word in words if len(word) > 3)
     assert sorted(word[::-1] for word, _ in near(files, "bak")) == onward
+
+
+def files_of(texts: Sequence[Text], corpus: Corpus) -> list[index_files.IndexFile]:
+    """Make a whole index."""
+    words = word_index.build(corpus.held())
+    shown = text_index.build([described(text) for text in texts], corpus.keys, sections)
+    return [*words.files, *shown.files, index_files.entry(words.listed, shown.listed)]
 
 
 def described(text: Text) -> SearchDoc:
@@ -261,7 +267,7 @@ def sections(_key: bytes) -> list[tuple[str, str, str]]:
     return []
 
 
-def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
+def decoded(files: Sequence[index_files.IndexFile]) -> Mapping[str, set[int]]:
     """Read an index as a browser does: each word with the documents that have its own term, not only in a compound."""
     found: dict[str, set[int]] = {}
     away: dict[str, str] = {}
@@ -280,18 +286,18 @@ def decoded(files: Sequence[browser_index.IndexFile]) -> Mapping[str, set[int]]:
     return found | {word: found[home] for word, home in away.items()}
 
 
-def near(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, int]]:
+def near(files: Sequence[index_files.IndexFile], part: str) -> Iterator[tuple[str, int]]:
     for first, data in _parts(files, part):
         own = front_decoded(data["w"])
         assert own[0] == first
         yield from zip(own, (int(count, 36) for count in data["n"]), strict=True)
 
 
-def _parts(files: Sequence[browser_index.IndexFile], part: str) -> Iterator[tuple[str, Any]]:
+def _parts(files: Sequence[index_files.IndexFile], part: str) -> Iterator[tuple[str, Any]]:
     by_url = {file.url: file.data for file in files}
     listed = _data(by_url[ENTRY])[part]
     for number, (first, name) in enumerate(zip(listed["first"], listed["files"].split(), strict=True)):
-        yield first, _data(by_url[f"{browser_index.FOLDER}/{part}-{number}-{name}.js"])
+        yield first, _data(by_url[f"{index_files.FOLDER}/{part}-{number}-{name}.js"])
 
 
 def _data(script: bytes) -> Any:
@@ -336,5 +342,5 @@ def test_just_the_word_is_one_of_its_terms_lists_or_none_where_the_term_has_too_
         sizes={"word": 80},
         synonyms=(),
     )
-    files = browser_index._word_files(lexicon, dict.fromkeys(names, "AA"), ()).part.files
+    files = word_index._word_files(lexicon, dict.fromkeys(names, "AA"), ()).part.files
     assert [int(digit, 36) for file in files for digit in _data(file.data)["e"]] == [*range(1, 36), 0, 0, 0, 0, 0]

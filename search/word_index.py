@@ -1,57 +1,24 @@
-"""The index that a browser loads: script files that work on ``file://`` and over HTTP alike.
+"""The words of the index: the lexicon with its postings, and the words in order, forwards and backwards."""
 
-Each file calls ``Fagarkiv.take(part, number, data)``.  Their parts are
-
-``indeks``    one small file: how many documents, which file holds what, stop words, synonyms of several words
-``fasetter``  one file: kind, sender, date, status, language and topics of every document, in columns
-``ord``       the lexicon in alphabetical ranges, each with the postings of its terms: one file answers for a word
-``fram``      the words of the site in alphabetical ranges, to repair what is misspelled and part what is unknown
-``bak``       the same words, read backwards
-``dok``       title and address of a document
-``utdrag``    the plain text of a document by section, for the sentence that a hit shows
-
-Documents are numbered from the oldest, so that a new one changes only the files that hold its own words.
-"""
-
-import hashlib
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import accumulate, chain, zip_longest
-from posixpath import commonprefix  # of strings, not of paths
-from types import MappingProxyType
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from search.analysis import STOP_WORDS
-from search.documents import ENTRY, SearchDoc, facet_values
+from search.index_files import DIGITS, FOLDER, IndexFile, Part, address, packed, script, script_file
 from search.lexicon import Lexicon, Synonyms, lexicon
 from search.postings import Held, term_of
 from search.postings import own as own_list
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-FOLDER = ENTRY.rpartition("/")[0]
-TEXTS = "assets/utdrag"
-FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "status", "lang")
-
-_WORD_FILES, _NEAR_FILES, _DOCUMENT_FILES, _TEXT_FILES = 330, 16, 200, 2000
-_WORD_BYTES, _NEAR_BYTES, _DOCUMENTS, _TEXTS = 12_000, 8_000, 40, 10
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORD_FILES, _NEAR_FILES = 330, 16
+_WORD_BYTES, _NEAR_BYTES = 12_000, 8_000
 
 # A term with more than so much in its lists has them only where its most common word is; others point there.
 _FAR = 400
 _SHORTEST_NEAR = 4
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-class IndexFile(NamedTuple):
-    """One file of the index; ``url`` is relative to the site's root."""
-
-    url: str
-    data: bytes
 
 
 class Range(NamedTuple):
@@ -75,126 +42,41 @@ class Before(NamedTuple):
     changed: Collection[str]
 
 
-class Index(NamedTuple):
-    """The files of an index, and what the next one needs to know of it."""
+class WordIndex(NamedTuple):
+    """The files that hold words, what the entry says of them, and what the next index needs to know of them."""
 
-    files: Iterator[IndexFile]
+    files: list[IndexFile]
+    listed: Mapping[str, object]
     lexicon: Lexicon
     ranges: tuple[Range, ...]
 
 
-def build(
-    documents: Sequence[SearchDoc],
-    held: Held,
-    sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
-    synonyms: Synonyms = (),
-    names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
-    known: Collection[str] = (),
-    before: Before | None = None,
-) -> Index:
-    """Make every file of the index.
+def build(held: Held, synonyms: Synonyms = (), known: Collection[str] = (), before: Before | None = None) -> WordIndex:
+    """Make the files that hold the words of documents.
 
-    ``held`` are the words of ``documents``, in their order; ``sections`` gives a document's text as ``(anchor,
-    title, text)`` by its key.  ``synonyms`` are groups of words and phrases that find each other; ``names`` what the
-    ids of a facet are called.  Every file but ``ENTRY`` is named after what it is made of; one whose address is
-    ``known`` may come without its data. ``before`` saves work and never changes the result.
+    ``synonyms`` are groups of words and phrases that find each other.  A file whose address is ``known`` may come
+    without its data.  ``before`` saves work and never changes the result.
     """
     lexicon_ = lexicon(held, synonyms, before.lexicon, before.changed) if before else lexicon(held, synonyms)
     words = _word_files(lexicon_, held.postings, known, before)
     near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR]
     backwards = {word[::-1]: lexicon_.documents[word] for word in near}
     parts = {
+        "ord": words.part,
         "fram": _near_files("fram", near, lexicon_.documents, known),
         "bak": _near_files("bak", sorted(backwards), backwards, known),
-        "dok": _Part(list(_document_files(documents)), size=_size(len(documents), _DOCUMENTS, _DOCUMENT_FILES)),
-        "utdrag": _Part(
-            list(_text_files(documents, held.tables.keys, sections, known)),
-            size=_size(len(documents), _TEXTS, _TEXT_FILES),
-        ),
     }
-    facets = _file("fasetter", 0, _json(_facet_columns(documents, names)))
-    index = {
-        "documents": len(documents),
+    listed = {
         "stop": " ".join(sorted(STOP_WORDS)),
         "endings": " ".join(("s", *ENDINGS)),
         "phrases": lexicon_.phrases,
-        "facets": _name(facets),
-        "ord": words.part.listed(),
         **{name: part.listed() for name, part in parts.items()},
     }
-    entry = IndexFile(ENTRY, _script("indeks", 0, _json(index)))
-    files = chain(words.part.files, *(part.files for part in parts.values()), (facets, entry))
-    return Index(files, lexicon_, words.ranges)
-
-
-class _Part(NamedTuple):
-    """The files of one part: each begins with a word, or all have as many documents."""
-
-    files: Sequence[IndexFile]
-    firsts: Sequence[str] = ()
-    size: int = 0
-
-    def listed(self) -> object:
-        files = " ".join(map(_name, self.files))
-        return {"size": self.size, "files": files} if self.size else {"first": self.firsts, "files": files}
-
-
-def _json(data: object) -> str:
-    return _ENCODER.encode(data).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _script(part: str, number: int, packed: str) -> bytes:
-    return f'Fagarkiv.take("{part}",{number},{packed});\n'.encode()
-
-
-def _file(part: str, number: int, packed: str) -> IndexFile:
-    script = _script(part, number, packed)
-    return IndexFile(_url(FOLDER, part, number, script), script)
-
-
-def _url(folder: str, part: str, number: int, made_of: bytes) -> str:
-    return f"{folder}/{part}-{number}-{hashlib.blake2b(made_of, digest_size=5).hexdigest()}.js"
-
-
-def _name(file: IndexFile) -> str:
-    """Give the one part of a file's address that the client can't know: the hash."""
-    return file.url.rpartition("-")[2].removesuffix(".js")
-
-
-def _size(count: int, least: int, most_files: int) -> int:
-    return max(least, -(-count // most_files))
-
-
-def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
-    size = _size(len(documents), _DOCUMENTS, _DOCUMENT_FILES)
-    for number, start in enumerate(range(0, len(documents), size)):
-        rows = documents[start : start + size]
-        shared = commonprefix([row.url for row in rows])
-        flat = [text for row in rows for text in (row.title, row.url.removeprefix(shared))]
-        yield _file("dok", number, _json([shared, *flat]))
-
-
-def _text_files(
-    documents: Sequence[SearchDoc],
-    keys: Sequence[bytes],
-    sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
-    known: Collection[str],
-) -> Iterator[IndexFile]:
-    """Name each file after the documents in it, so that their texts need not be read to see that nothing changed."""
-    size = _size(len(keys), _TEXTS, _TEXT_FILES)
-    for number, start in enumerate(range(0, len(keys), size)):
-        rows = documents[start : start + size]
-        own = keys[start : start + size]
-        url = _url(TEXTS, "utdrag", number, b"".join((*own, *(row.lead.encode() for row in rows))))
-        if url in known:
-            yield IndexFile(url, b"")
-        else:
-            texts = [[row.lead, *sections(key)] for row, key in zip(rows, own, strict=True)]
-            yield IndexFile(url, _script("utdrag", number, _json(texts)))
+    return WordIndex([one for part in parts.values() for one in part.files], listed, lexicon_, words.ranges)
 
 
 class _Words(NamedTuple):
-    part: _Part
+    part: Part
     ranges: tuple[Range, ...]
 
 
@@ -218,11 +100,11 @@ def _word_files(
             file = IndexFile(old.url, b"")
         else:
             own_lists = [[lists[one] if one else "" for one in lexicon.lists[name]] for name in terms]
-            file = _file("ord", len(files), _json(own_lists).join(around))
+            file = script_file("ord", len(files), packed(own_lists).join(around))
         files.append(file)
         ranges.append(Range(words[at], len(group), cost, file.url, around))
         at, cost = end, next_cost
-    return _Words(_Part(files, [one.first for one in ranges]), tuple(ranges))
+    return _Words(Part(files, [one.first for one in ranges]), tuple(ranges))
 
 
 def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, Range, int]]:
@@ -295,15 +177,15 @@ def _around(group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str], ter
         form = lexicon.exact.get(word) or own_list(names[0], spelled_in_bokmal(word))
         places = lexicon.lists[names[0]]
         place = places.index(form) if form in places else 0
-        exact.append(_DIGITS[place] if place < len(_DIGITS) else "0")
+        exact.append(DIGITS[place] if place < len(DIGITS) else "0")
         if names[0] in lexicon.also:
             varieties["nn" if is_nynorsk(word) else "nb"].append(at)
     also = {number: lexicon.also[name] for name, number in numbers.items() if name in lexicon.also}
-    opening = _json({"w": _front_coded(group), "t": own, "e": "".join(exact)})
-    return opening.removesuffix("}") + ',"l":', "," + _json({"also": also, **varieties}).removeprefix("{")
+    opening = packed({"w": _front_coded(group), "t": own, "e": "".join(exact)})
+    return opening.removesuffix("}") + ',"l":', "," + packed({"also": also, **varieties}).removeprefix("{")
 
 
-def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> _Part:
+def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> Part:
     """Write words with how many documents have each, as a power of two; what a file is made of gives it its name."""
     lengths = [0, *accumulate(map(len, words))]
     target = max(_NEAR_BYTES, lengths[-1] // _NEAR_FILES)
@@ -313,13 +195,13 @@ def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], know
     while start < len(words):
         end = min(bisect_right(lengths, lengths[start] + target), len(words))
         group = words[start:end]
-        often = "".join([_DIGITS[min(counts[word].bit_length(), len(_DIGITS) - 1)] for word in group])
-        url = _url(FOLDER, part, len(files), " ".join((*group, often)).encode())
-        data = b"" if url in known else _script(part, len(files), _json({"w": _front_coded(group), "n": often}))
+        often = "".join([DIGITS[min(counts[word].bit_length(), len(DIGITS) - 1)] for word in group])
+        url = address(FOLDER, part, len(files), " ".join((*group, often)).encode())
+        data = b"" if url in known else script(part, len(files), packed({"w": _front_coded(group), "n": often}))
         files.append(IndexFile(url, data))
         firsts.append(group[0])
         start = end
-    return _Part(files, firsts)
+    return Part(files, firsts)
 
 
 def _front_coded(words: Sequence[str]) -> str:
@@ -327,11 +209,11 @@ def _front_coded(words: Sequence[str]) -> str:
     before = ""
     coded: list[str] = []
     for word in words:
-        most = min(len(word), len(before), len(_DIGITS) - 1)
+        most = min(len(word), len(before), len(DIGITS) - 1)
         shared = 0
         while shared < most and word[shared] == before[shared]:
             shared += 1
-        coded.append(_DIGITS[shared] + word[shared:])
+        coded.append(DIGITS[shared] + word[shared:])
         before = word
     return " ".join(coded)
 
@@ -368,49 +250,3 @@ def _rounded(size: int) -> int:
     """
     step = max(1, 1 << max(0, size.bit_length() - 4))
     return -(-size // step) * step
-
-
-def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[str, str]]) -> object:
-    """Write each facet as its values, their names and, for every document, the numbers of those it has."""
-    columns: dict[str, object] = {}
-    for facet in FACETS:
-        values = list(facet_values(documents, facet))
-        number = {value: place for place, value in enumerate(values)}
-        called = names.get(facet, {})
-        rows = (",".join(_base36(number[value]) for value in document.facets.get(facet, ())) for document in documents)
-        columns[facet] = {
-            "values": values,
-            "names": [called.get(value, value) for value in values],
-            "of": _repeated(rows),
-        }
-    weights = _repeated(_base36(round(document.weight * 100)) for document in documents)
-    return {"facets": columns, "days": _repeated(map(_base36, _day_steps(documents))), "weight": weights}
-
-
-def _repeated(values: Iterable[str]) -> str:
-    """Write values with a blank between them, one that repeats the one before as nothing.
-
-    >>> _repeated(["a", "a", "b"])
-    'a  b'
-    """
-    before = None
-    written: list[str] = []
-    for value in values:
-        written.append("" if value == before else value or "-")
-        before = value
-    return " ".join(written)
-
-
-def _base36(number: int) -> str:
-    if number < 0:
-        return "-" + _base36(-number)
-    return (_base36(number // 36) if number >= 36 else "") + _DIGITS[number % 36]
-
-
-def _day_steps(documents: Iterable[SearchDoc]) -> Iterator[int]:
-    """Yield each document's day (from 1 January 1970; 0 where it has none) as the step from the one before."""
-    before = 0
-    for document in documents:
-        day = date.fromisoformat(document.date).toordinal() - _EPOCH if document.date else 0
-        yield day - before
-        before = day

@@ -1,0 +1,123 @@
+"""What the index holds of each document: title and address, facets, and the texts that hits show."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from posixpath import commonprefix  # of strings, not of paths
+from types import MappingProxyType
+from typing import NamedTuple
+
+from search.documents import SearchDoc, facet_values
+from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed, script, script_file, size_of
+
+TEXTS = "assets/utdrag"
+FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "status", "lang")
+
+_DOCUMENT_FILES, _TEXT_FILES = 200, 2000
+_DOCUMENTS, _TEXTS = 40, 10
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class TextIndex(NamedTuple):
+    """The files that hold what is shown of documents, and what the entry says of them."""
+
+    files: list[IndexFile]
+    listed: Mapping[str, object]
+
+
+def build(
+    documents: Sequence[SearchDoc],
+    keys: Sequence[bytes],
+    sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
+    names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    known: Collection[str] = (),
+) -> TextIndex:
+    """Make the files that hold what is shown of documents, and by what they can be filtered.
+
+    ``sections`` gives a document's text as ``(anchor, title, text)`` by its key; ``names`` what the ids of a facet are
+    called.  A file whose address is ``known`` may come without its data.
+    """
+    dok = Part(list(_document_files(documents)), size=size_of(len(documents), _DOCUMENTS, _DOCUMENT_FILES))
+    utdrag = Part(list(_text_files(documents, keys, sections, known)), size=size_of(len(keys), _TEXTS, _TEXT_FILES))
+    facets = script_file("fasetter", 0, packed(_facet_columns(documents, names)))
+    listed = {
+        "documents": len(documents),
+        "facets": name_of(facets),
+        "dok": dok.listed(),
+        "utdrag": utdrag.listed(),
+    }
+    return TextIndex([*dok.files, *utdrag.files, facets], listed)
+
+
+def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
+    size = size_of(len(documents), _DOCUMENTS, _DOCUMENT_FILES)
+    for number, start in enumerate(range(0, len(documents), size)):
+        rows = documents[start : start + size]
+        shared = commonprefix([row.url for row in rows])
+        flat = [text for row in rows for text in (row.title, row.url.removeprefix(shared))]
+        yield script_file("dok", number, packed([shared, *flat]))
+
+
+def _text_files(
+    documents: Sequence[SearchDoc],
+    keys: Sequence[bytes],
+    sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
+    known: Collection[str],
+) -> Iterator[IndexFile]:
+    """Name each file after the documents in it, so that their texts need not be read to see that nothing changed."""
+    size = size_of(len(keys), _TEXTS, _TEXT_FILES)
+    for number, start in enumerate(range(0, len(keys), size)):
+        rows = documents[start : start + size]
+        own = keys[start : start + size]
+        url = address(TEXTS, "utdrag", number, b"".join((*own, *(row.lead.encode() for row in rows))))
+        if url in known:
+            yield IndexFile(url, b"")
+        else:
+            texts = [[row.lead, *sections(key)] for row, key in zip(rows, own, strict=True)]
+            yield IndexFile(url, script("utdrag", number, packed(texts)))
+
+
+def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[str, str]]) -> object:
+    """Write each facet as its values, their names and, for every document, the numbers of those it has."""
+    columns: dict[str, object] = {}
+    for facet in FACETS:
+        values = list(facet_values(documents, facet))
+        number = {value: place for place, value in enumerate(values)}
+        called = names.get(facet, {})
+        rows = (",".join(_base36(number[value]) for value in document.facets.get(facet, ())) for document in documents)
+        columns[facet] = {
+            "values": values,
+            "names": [called.get(value, value) for value in values],
+            "of": _repeated(rows),
+        }
+    weights = _repeated(_base36(round(document.weight * 100)) for document in documents)
+    return {"facets": columns, "days": _repeated(map(_base36, _day_steps(documents))), "weight": weights}
+
+
+def _repeated(values: Iterable[str]) -> str:
+    """Write values with a blank between them, one that repeats the one before as nothing.
+
+    >>> _repeated(["a", "a", "b"])
+    'a  b'
+    """
+    before = None
+    written: list[str] = []
+    for value in values:
+        written.append("" if value == before else value or "-")
+        before = value
+    return " ".join(written)
+
+
+def _base36(number: int) -> str:
+    if number < 0:
+        return "-" + _base36(-number)
+    return (_base36(number // 36) if number >= 36 else "") + DIGITS[number % 36]
+
+
+def _day_steps(documents: Iterable[SearchDoc]) -> Iterator[int]:
+    """Yield each document's day (from 1 January 1970; 0 where it has none) as the step from the one before."""
+    before = 0
+    for document in documents:
+        day = date.fromisoformat(document.date).toordinal() - _EPOCH if document.date else 0
+        yield day - before
+        before = day
