@@ -1,13 +1,13 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import change_pages, comparing, hosting, indexing, mail, pages, release, render, searchable, timeline
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
-from generator.indexing import Place
+from generator.indexing import Indexed, IndexJob, Place
 from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -142,9 +142,7 @@ def publish(
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
     written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
-    index = [indexing.texts(draft.place, job, cache, known), weighing.result()] if weighing else []
-    new = [file for part in index for file in part.written] + ([indexing.entry(draft.place, *index)] if index else [])
-    same = [url for part in index for url in part.kept] if index else old.index_files
+    new, same = _index(draft, job, cache, known, weighing.result) if weighing else ([], old.index_files)
     draft.keep((url for url in old.index_files if url != ENTRY), set(same))
     written += new
     files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
@@ -153,6 +151,15 @@ def publish(
     index_files = (*same, *(file.url for file in new))
     cache.keep(draft.memo, (name, Manifest(files, prints, keys, index_print, index_files)))
     return Published(name, len(files), changed)
+
+
+def _index(
+    draft: Draft, job: IndexJob, cache: Cache, known: Collection[str], words: Callable[[], Indexed]
+) -> tuple[list[Written], Sequence[str]]:
+    """Write the index but for its ``words``, which come last; gives what was written, and what is as it was."""
+    parts = (indexing.texts(draft.place, job, cache, known), words())
+    written = [file for part in parts for file in part.written]
+    return [*written, indexing.entry(draft.place, *parts)], [url for part in parts for url in part.kept]
 
 
 def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:
