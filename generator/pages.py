@@ -76,14 +76,15 @@ def _listed(views: Views) -> _Listed:
 def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
     news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
-    series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
+    series = [
+        (kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series and not kind.arena
+    ]
     data = {
         "news": tuple(news[:_LATEST_NEWS]),
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "coming": tuple(card for card in agenda(views).coming if card.when)[:_COMING_SHOWN],
-        "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
         **_NEWS_FEEDS,
@@ -196,7 +197,7 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
-            up = {"up": (*above_it, Named(title, url)), "kind": title.key}
+            up = {"up": (Named(title, url),), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
