@@ -76,14 +76,15 @@ def _listed(views: Views) -> _Listed:
 def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
     news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
-    series = [(kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series]
+    series = [
+        (kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series and not kind.arena
+    ]
     data = {
         "news": tuple(news[:_LATEST_NEWS]),
         "issues": tuple(issues[:_LATEST_ISSUES]),
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "coming": tuple(card for card in agenda(views).coming if card.when)[:_COMING_SHOWN],
-        "arena_counts": tuple((kind.name, _count(listed, kind)) for kind in KINDS if kind.arena),
         "pages": _by_title(listed.cards("sider")),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
         **_NEWS_FEEDS,
@@ -180,11 +181,11 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         url = addresses.kind_url(kind.name)
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
-        overviews = tuple(Named(Key(key), address) for key, address in kind.views)
+        overviews = (*(Named(Key(key), address) for key, address in kind.views), *_shelf_of(kind, listed.views))
         extra: dict[str, object] = {"intro": intro, "overviews": overviews, "up": above_it}
         if not kind.dated:
             cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
-            yield from _list(in_order(url, cards), title, {**extra, **_shelf_of(kind, listed.views)})
+            yield from _list(in_order(url, cards), title, extra)
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards(kind.name):
@@ -196,17 +197,15 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         newest = newest_first(url, listed.cards(kind.name))[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
-            up = {"up": (*above_it, Named(title, url)), "kind": title.key}
+            up = {"up": (Named(title, url),), "kind": title.key}
             yield from _list(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
 
 
-def _shelf_of(kind: Kind, views: Views) -> Mapping[str, object]:
+def _shelf_of(kind: Kind, views: Views) -> Iterator[Named]:
     """Lead from the list of a kind to the shelf that goes with it, if there is anything on it."""
-    shelf = next((one for one in SHELVES if one.name == kind.shelf), None)
-    if shelf is None or not views.archive.registers[shelf.register]:
-        return {}
-    title = f"shelf_{shelf.name}"
-    return {"group_label": title, "groups": (Named(Key(title), addresses.shelf_url(shelf.name)),)}
+    for shelf in SHELVES:
+        if shelf.name == kind.shelf and views.archive.registers[shelf.register]:
+            yield Named(Key(f"shelf_{shelf.name}"), addresses.shelf_url(shelf.name))
 
 
 def _arenas(listed: _Listed, planned_urls: Collection[str]) -> Page:

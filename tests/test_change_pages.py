@@ -216,7 +216,7 @@ def test_a_heading_without_a_number_keeps_its_anchor_when_it_is_given_another_ti
 
 
 def dated(page: Page) -> list[str]:
-    return page.find("//ol[@class='fa-events']/li/p[@class='fa-card__meta']")
+    return page.find("//ol[@class='fa-cards']/li/p[@class='fa-card__meta']")
 
 
 def test_a_series_lists_its_changes_newest_first(built: Built) -> None:

@@ -121,14 +121,14 @@ def test_what_a_doctor_asks_before_saying_yes(site: SiteTest) -> None:
     }
     built = event(site, "a", place="Rådhuset", materials="[{title: Lysark, url: 'https://e.no/l'}]", **facts).build()
     page = built.page("arrangementer/2026/a.html")
-    assert page.find("//dl[@class='fa-gives']/div/dd") == list(facts.values())
+    assert page.find("//dl[@class='fa-pairs']/div/dd") == list(facts.values())
     assert page.find("//section[@aria-labelledby='etterpa']//a/@href") == ["https://e.no/l"]
     assert page.find("//div[dt='Sted']/dd") == ["Rådhuset"]
 
 
 def test_what_the_source_says_in_two_ways_is_shown_in_both_and_settled_in_none(site: SiteTest) -> None:
     page = with_events(site).build().page("arrangementer/2026/fast.html")
-    assert page.find("//dl[@class='fa-gives']/div[dt='Hvor ofte']/dd") == [
+    assert page.find("//dl[@class='fa-pairs']/div[dt='Hvor ofte']/dd") == [
         "Hver måned",
         "Fire ganger i halvåret",
         "Kilden oppgir dette ulikt. Arkivet viser alt og velger ikke.",
@@ -180,7 +180,7 @@ def test_a_newcomer_finds_what_the_conference_gives(reader: Reader, home: str) -
     reader.page.goto(home)
     reader.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Arrangementer").click()
     reader.page.get_by_role("link", name="Samhandlingskonferansen").click()
-    points = reader.page.locator(".fa-gives div", has=reader.page.get_by_text("Poeng", exact=True))
+    points = reader.page.locator(".fa-pairs div", has=reader.page.get_by_text("Poeng", exact=True))
     expect(points).to_contain_text("Rapporten oppgir ikke hvor mange poeng det gir")
 
 

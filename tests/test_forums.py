@@ -79,7 +79,7 @@ def test_a_forum_leads_to_its_cases_recommendations_events_and_reports(site: Sit
     assert "2 i arkivet, 1 åpne" in page.main
     assert page.cells("//section[h2[.='Saker i forumet']]//tbody/tr") == [
         "Epikrise til fastlegen samme dag | 1. oktober 2026 | Gjennomførbart med tilpasning",
-        "Ny | ikke satt opp | ",
+        "Ny | ikke satt opp | –",
     ]
     assert page.one("//div[h2[.='Anbefalinger']]/ul/li") == "Felles forumet forvalter"
     assert page.find("//section[h2[.='Årsrapporter og handlingsplaner']]//a/@href") == [

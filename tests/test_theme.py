@@ -82,6 +82,24 @@ def test_every_wording_that_the_templates_use_exists(language: str) -> None:
             assert key in known, f"{template.name}: {key}"
 
 
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_no_wording_is_given_twice(language: str) -> None:
+    """YAML keeps the last of two and says nothing."""
+    text = (theme.PATH / "translations" / f"{language}.yml").read_text("utf-8")
+    keys = re.findall(r"^([\w-]+):", text, re.MULTILINE)
+    assert [key for key in dict.fromkeys(keys) if keys.count(key) > 1] == []
+
+
+def test_every_class_that_the_styles_name_is_used() -> None:
+    styles = (theme.PATH / "assets/fagarkiv.css").read_text("utf-8")
+    made_of = ("theme/templates/*.html", "theme/assets/*.js", "search/client/*.js", "generator/*.py")
+    sources = [source for pattern in made_of for source in ROOT.glob(pattern)]
+    used = "".join(source.read_text("utf-8") for source in sources)
+    # The last part may be made of what a page shows: a status, a level.
+    names = {re.sub(r"(--|__)[\w-]+$", r"\1", name) for name in re.findall(r"\.(fa-[\w-]+)", styles)}
+    assert [name for name in sorted(names) if name not in used] == []
+
+
 def test_every_wording_that_the_scripts_use_exists() -> None:
     known = set(render.translations("nb"))
     for script in (ROOT / "search/client").glob("*.js"):
