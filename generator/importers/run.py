@@ -193,7 +193,7 @@ class _Import:
         return self._proposer.same(item.title, text) or self._proposer.propose(item.title, text)
 
     def _same_issue(self, issue: Issue, items: Sequence[tuple[Item, Proposed | Same]]) -> str:
-        """Give the issue that this one is, where nothing in it is new: its own page's, or the least that lists it all."""
+        """Give the issue that this one is, where nothing in it is new: its own page's, or the least with all of it."""
         ids = {found.id for _, found in items if isinstance(found, Same)}
         if any(isinstance(found, Proposed) for _, found in items):
             return ""
