@@ -23,6 +23,7 @@ from generator.importers.sandbox import Sandbox
 from generator.importers.walking import Found, mails, walk
 from generator.problems import UsageError, catalogue, say
 from generator.registers import Organisation
+from generator.source import is_slug
 from search.dictionary import is_word
 from tests import foreign, fuzzing
 from tests.driver import ROOT, TODAY, Silent, SiteTest
@@ -151,6 +152,14 @@ def test_titles_that_yaml_would_take_for_something_else_stay_titles(desk: Desk) 
         desk.put(f"{at}.eml", mail(piece.title, as_html([piece])).as_bytes())
     desk.imports()
     assert desk.site.codes() == []
+
+
+def test_no_draft_gets_a_name_that_the_site_keeps_for_its_own_pages() -> None:
+    issue = an_issue([Item(title, "a") for title in ("?", "!", "Side", "Side 2", "Index")])
+    made = drafts.compose(issue, [(item, PROPOSED) for item in issue.items], TODAY, "siv", lambda _: False, "nb")
+    names = [entry.id.rpartition("/")[2] for entry in made.entries]
+    assert names == ["side", "side-2-1", "side-3-1", "side-2-1-2", "index-1"]
+    assert all(map(is_slug, names))
 
 
 def test_pictures_are_stored_beside_what_shows_them() -> None:
