@@ -26,6 +26,8 @@ Weights = npt.NDArray[np.float32]
 _COUNTS = struct.Struct(f"<{len(FIELDS)}H")
 _MOST = 0xFFFF
 _LEAST = 0.25
+# Weights that are kept for the next search: at least 64 MB, for one who asks of thousands of items.
+_KEPT = 1 << 24
 
 
 class Entry(NamedTuple):
@@ -148,6 +150,7 @@ class Postings:
         for row, stored in rows.items():
             self._lengths[self._number[row]] = stored["lengths"]
         self._weights: dict[str, dict[str, Weights]] = {}
+        self._named: dict[str, list[str]] = {}
 
     def has(self, word: str) -> bool:
         """Whether a document has just this word."""
@@ -181,10 +184,17 @@ class Postings:
     def weights(self, term_: str) -> dict[str, Weights]:
         """Weigh every document by each way of spelling a term, and by the compounds it is in (under nothing)."""
         if term_ not in self._weights:
+            if len(self._weights) * self.count > _KEPT:
+                self._weights.clear()
             self._weights[term_] = self._weighed(self._names(term_))
         return self._weights[term_]
 
     def _names(self, term_: str) -> list[str]:
+        if term_ not in self._named:
+            self._named[term_] = self._read_names(term_)
+        return self._named[term_]
+
+    def _read_names(self, term_: str) -> list[str]:
         names = [name.decode() for name in self._reader.expand_prefix("lists", f"{term_}=")]
         return [*names, within(term_)] if ("lists", within(term_)) in self._reader else names
 

@@ -168,14 +168,19 @@ BAD: dict[str, Callable[[], bytes]] = {
 }
 
 
-def cases(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Yield all the bad files, then as many changed ones as are left."""
+def changed(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
+    """Yield good files with changes, each in its turn."""
     chance = random.Random(seed)
-    for name, made in BAD.items():
-        yield name, made()
     good = goods()
-    for number in range(count - len(BAD)):
+    for number in range(count):
         name = list(good)[number % len(good)]
         is_within = name.endswith(".docx") and chance.random() < 0.6
         data = with_changed_member(good[name], chance) if is_within else mutated(good[name], chance)
         yield f"{number}-{name}", data
+
+
+def cases(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
+    """Yield all the bad files, then as many changed ones as are left."""
+    for name, made in BAD.items():
+        yield name, made()
+    yield from changed(seed, count - len(BAD))

@@ -3,10 +3,12 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.local import opened
+from search import local_index
 from search.analysis import term
 from search.documents import digest
 from search.local_index import Entry, LocalIndex
@@ -44,6 +46,21 @@ def test_only_what_was_changed_is_indexed_again(tmp_path: Path) -> None:
     LocalIndex(tmp_path).update(entries({"a": "henvisning", "b": "epikrise"}))
     index = LocalIndex(tmp_path)
     assert index.update(entries({"a": "henvisning", "b": "epikrise til fastlegen", "c": "og"})) == 2
+
+
+def test_one_who_asks_of_much_gets_the_same_though_little_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = {"a": "blodprøvesvar og henvisninger", "b": "epikrise til fastlegen"}
+    index = LocalIndex(tmp_path)
+    index.update(entries(archive))
+    before = held(index, archive)
+    monkeypatch.setattr(local_index, "_KEPT", 0)
+    with index.opened(sorted(archive)) as postings:
+        for name in map(term, ("henvisning", "epikrise", "svar")):
+            postings.weights(name)
+            assert len(postings._weights) == 1
+    assert held(index, archive) == before
 
 
 def test_drafts_and_what_is_to_come_are_found_and_what_was_replaced_comes_last(site: SiteTest) -> None:

@@ -61,7 +61,9 @@ class _Writer:
     def name(self, folder: str, title: str, suffix: str) -> str:
         """Choose a path that nothing has, without its suffix."""
         slug = slugify(title)[:_LONGEST_NAME].strip("-") or "side"
-        names = (f"{folder}/{slug}{f'-{number}' if number > 1 else ''}" for number in range(1, 100_000))
+        # A number may make a name that the site keeps for its own pages.
+        slugs = (slugify(f"{slug}-{number}" if number > 1 else slug) for number in range(1, 100_000))
+        names = (f"{folder}/{one}" for one in slugs)
         return next(name for name in names if f"{name}{suffix}" not in self.files and not self._is_taken(name + suffix))
 
     def text(self, markdown: str, folder: str, title: str) -> str:

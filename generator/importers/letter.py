@@ -41,18 +41,20 @@ class Letter(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item of a newsletter: Markdown below its title, in the section that it stood in."""
+    """One item of a newsletter: Markdown below its title, in the section that it stood in; ``link`` is its title's."""
 
     title: str
     markdown: str
     section: str = ""
+    link: str = ""
 
 
 class Issue(NamedTuple):
     """A letter split into its items.
 
     ``introduction`` is Markdown; ``images`` are the attachments that the Markdown shows, by the name it uses;
-    ``left_out`` are texts that were dropped, each with the code of the reason.
+    ``left_out`` are texts that were dropped, each with the code of the reason; ``link`` leads to where the letter says
+    that it can be read.
     """
 
     letter: Letter
@@ -65,3 +67,4 @@ class Issue(NamedTuple):
     images: tuple[Attachment, ...] = ()
     left_out: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    link: str = ""

@@ -26,11 +26,12 @@ _IN_TITLE, _IN_TEXT, _OFTEN, _NEIGHBOUR, _ENOUGH = 3.0, 0.8, 1.5, 0.7, 1.4
 
 
 class Same(NamedTuple):
-    """An item that is in the archive already; ``likeness`` is 1 for the very same words."""
+    """An item that is in the archive already; ``likeness`` is 1 for the very same words, and for what leads there."""
 
     id: str
     title: str
     likeness: float
+    is_linked: bool = False
 
 
 class Proposed(NamedTuple):

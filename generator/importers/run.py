@@ -3,24 +3,26 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import config, local
+from generator import config, ledger, local
 from generator.importers import drafts, proposing, walking
 from generator.importers.drafts import Drafts, remark
 from generator.importers.keeping import Done, Store
 from generator.importers.letter import Issue, Item, Remark
 from generator.importers.limits import Unreadable, megabytes
+from generator.importers.own import OwnPages
 from generator.importers.proposing import Proposed, Proposer, Same
 from generator.importers.sandbox import Sandbox
 from generator.importers.walking import Found, Skipped
 from generator.importers.wire import Outcome
 from generator.lock import exclusive
 from generator.problems import Severity, UsageError, near_to
+from generator.registers import LEDGER
 from generator.source import MAX_TEXT_BYTES
 from generator.work import Report
 
@@ -70,7 +72,8 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
         tempfile.TemporaryDirectory() as spool,
     ):
         language = settings.language if settings else "nb"
-        job = _Import(Proposer(found), store, sandbox, site / "content", sender, language, today)
+        own = OwnPages(found.content, settings.base_url if settings else "", _led(site / "content"))
+        job = _Import(Proposer(found), own, store, sandbox, site / "content", sender, language, today)
         files = list(walking.walk(paths, sandbox, Path(spool)))
         report.stage("steg-importere", len(files), _WORTH_SHOWING)
         results: list[Imported | Left] = []
@@ -78,6 +81,12 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
             results += job.file(file)
             report.advance(1)
     return Summary(tuple(results))
+
+
+def _led(content: Path) -> Mapping[str, Sequence[str]]:
+    """Read where former addresses lead."""
+    file = content / LEDGER
+    return ledger.read(file.read_bytes())[0].led if file.is_file() else {}
 
 
 def _look_over(paths: Sequence[Path]) -> None:
@@ -94,6 +103,7 @@ class _Import:
     def __init__(
         self,
         proposer: Proposer,
+        own: OwnPages,
         store: Store,
         sandbox: Sandbox,
         content: Path,
@@ -101,7 +111,7 @@ class _Import:
         language: str,
         today: date,
     ) -> None:
-        self._proposer, self._store, self._sandbox = proposer, store, sandbox
+        self._proposer, self._own, self._store, self._sandbox = proposer, own, store, sandbox
         self._content, self._sender, self._language, self._today = content, sender, language, today
         registers = proposer.archive.registers
         self._organisations = registers["organisasjoner"]
@@ -165,7 +175,7 @@ class _Import:
         if not issue.items:
             return Left(name, Remark("import-ingen-saker"))
         items = [(item, self._found(item)) for item in issue.items]
-        if already := self._same_issue(items):
+        if already := self._same_issue(issue, items):
             return Left(name, remark("import-nummer-kjent", issue=already), is_known=True)
         day = issue.date or self._today
         made = drafts.compose(issue, items, day, sender, self._is_taken, self._language)
@@ -177,15 +187,21 @@ class _Import:
         return Imported(name, made, issue.left_out, tuple(dict.fromkeys(remarks)))
 
     def _found(self, item: Item) -> Proposed | Same:
+        if linked := self._own.item(item):
+            return Same(linked.id, linked.matter.title, 1.0, is_linked=True)
         text = _plain(item.markdown)
         return self._proposer.same(item.title, text) or self._proposer.propose(item.title, text)
 
-    def _same_issue(self, items: Sequence[tuple[Item, Proposed | Same]]) -> str:
-        """Give the issue that lists all of these items already, where there is nothing new in them."""
+    def _same_issue(self, issue: Issue, items: Sequence[tuple[Item, Proposed | Same]]) -> str:
+        """Give the issue that this one is, where nothing in it is new: its own page's, or the least with all of it."""
         ids = {found.id for _, found in items if isinstance(found, Same)}
         if any(isinstance(found, Proposed) for _, found in items):
             return ""
-        return next((issue for issue, listed in sorted(self._issues.items()) if ids <= set(listed)), "")
+        page = self._own.document(issue.link)
+        if page and self._issues.get(page.id):
+            return page.id
+        listing = [(len(listed), id_) for id_, listed in self._issues.items() if ids <= set(listed)]
+        return min(listing)[1] if listing else ""
 
     def _refuse_what_is_wrong(self, made: Drafts) -> None:
         """Refuse an issue of which a draft would stop the site's next build."""

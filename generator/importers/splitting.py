@@ -60,7 +60,8 @@ def split(letter: Letter) -> Issue:
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
     page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    return _assemble(letter, page, headings.titled(tuple(headings.parted(kept))), left_out)
+    issue = _assemble(letter, page, headings.titled(tuple(headings.parted(kept))), left_out)
+    return issue._replace(link=_elsewhere(blocks, reasons))
 
 
 def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: list[Remark]) -> Issue:
@@ -100,6 +101,12 @@ def _found_title(blocks: Sequence[Block], parts: Sequence[Part]) -> str:
     """Give the name above the items, or the first item's title."""
     said = (blocks[part.place].text for part in sorted(parts, key=lambda part: (part.role != "masthead", part.place)))
     return next((text for text in said if not headings.says_nothing(text)), "")
+
+
+def _elsewhere(blocks: Sequence[Block], reasons: Mapping[int, str]) -> str:
+    """Give the page on which a letter says that it can be read."""
+    told = (blocks[place] for place, code in sorted(reasons.items()) if code == "import-utelatt-nettleser")
+    return next((links.target(run.href).url for block in told for run in block.runs if run.href), "")
 
 
 def clean_title(subject: str) -> str:
@@ -187,7 +194,7 @@ def _item(blocks: Sequence[Block], stretch: _Stretch, images: "_Images", languag
     if stretch.link and f"]({stretch.link})" not in markdown:
         more = f"[{say(language, 'import-les-mer')}]({stretch.link})\n"
         markdown = f"{markdown}\n{more}" if markdown else more
-    return Item(stretch.title, markdown, stretch.section)
+    return Item(stretch.title, markdown, stretch.section, stretch.link)
 
 
 def _markdown(blocks: Sequence[Block], stretch: _Stretch, images: "_Images") -> str:

@@ -82,7 +82,9 @@ def _issue(result: Imported, language: str) -> Iterator[str]:
 
 
 def _entry(entry: Entry, language: str) -> Iterator[str]:
-    if entry.same:
+    if entry.same and entry.same.is_linked:
+        yield say(language, "import-finnes-lenke", id=entry.same.id, title=_shown(entry.same.title))
+    elif entry.same:
         yield say(
             language,
             "import-finnes",
