@@ -1,5 +1,6 @@
 """The command line.  Each command does one thing by calling one function."""
 
+import gc
 import json
 import os
 import sqlite3
@@ -101,6 +102,7 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
     language, output = _language(config_file), output or config_file.parent / "site"
     with progress(language) as report:
         built = build_site(config_file, output, _day(as_of), jobs, report, strict=strict)
+    gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     _print_problems(built.problems, language)
     click.echo(say(language, "ferdig", files=built.published.files, made=built.published.made))
     click.echo(say(language, "apne", path=output / "index.html"))

@@ -19,6 +19,7 @@ _WORD_BYTES, _NEAR_BYTES = 12_000, 8_000
 # A term with more than so much in its lists has them only where its most common word is; others point there.
 _FAR = 400
 _SHORTEST_NEAR = 4
+_POWERS = DIGITS.ljust(64, DIGITS[-1])
 
 
 class Range(NamedTuple):
@@ -187,21 +188,33 @@ def _around(group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str], ter
 
 def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> Part:
     """Write words with how many documents have each, as a power of two; what a file is made of gives it its name."""
-    lengths = [0, *accumulate(map(len, words))]
-    target = max(_NEAR_BYTES, lengths[-1] // _NEAR_FILES)
     files: list[IndexFile] = []
     firsts: list[str] = []
-    start = 0
-    while start < len(words):
-        end = min(bisect_right(lengths, lengths[start] + target), len(words))
+    for start, end in _near_ranges(words):
         group = words[start:end]
-        often = "".join([DIGITS[min(counts[word].bit_length(), len(DIGITS) - 1)] for word in group])
+        often = "".join([_POWERS[counts[word].bit_length()] for word in group])
         url = address(FOLDER, part, len(files), " ".join((*group, often)).encode())
         data = b"" if url in known else script(part, len(files), packed({"w": _front_coded(group), "n": often}))
         files.append(IndexFile(url, data))
         firsts.append(group[0])
-        start = end
     return Part(files, firsts)
+
+
+def _near_ranges(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Part words into ranges of about equal length, so that a new word changes the range it is in and no other.
+
+    Therefore words that begin alike are never parted: a little more before a bound seldom moves it to the next one.
+    """
+    lengths = [0, *accumulate(map(len, words))]
+    target = max(_NEAR_BYTES, lengths[-1] // _NEAR_FILES)
+    bounds = [at for at in range(1, len(words)) if words[at][:3] != words[at - 1][:3]]
+    bounds.append(len(words))
+    reached = [lengths[at] for at in bounds]
+    start = place = 0
+    while start < len(words):
+        place = max(bisect_right(reached, lengths[start] + target) - 1, place)
+        yield start, bounds[place]
+        start, place = bounds[place], place + 1
 
 
 def _front_coded(words: Sequence[str]) -> str:
