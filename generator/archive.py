@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import is_
-from typing import Literal, Self, TypeVar
+from typing import Literal, NamedTuple, Self, TypeVar
 
 from generator.matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation
 from generator.reading import Heading, Link
@@ -31,8 +31,7 @@ class SeriesMatter(Classified):
         return self if given == self.endorsements else self.model_copy(update={"endorsements": given})
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A parsed Markdown file.
 
     ``id`` is its path below ``content/`` without ``.md``; ``key`` is the hash under which its body lies in the
@@ -65,8 +64,7 @@ class Document:
         return f"content/{self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The ``serie.yml`` of a recommendation or guide; ``id`` is its folder below ``content/``."""
 
     id: str
@@ -223,7 +221,7 @@ def endorsed(endorsements: tuple[Endorsement, ...], day: date) -> tuple[Endorsem
 
 def _as_of(part: Part, day: date) -> Part:
     matter = part.matter.as_of(day)
-    return part if matter is part.matter else replace(part, matter=matter)
+    return part if matter is part.matter else part._replace(matter=matter)
 
 
 def is_published(document: Document, day: date) -> bool:

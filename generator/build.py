@@ -10,26 +10,23 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, comparing, config, coverage, history, ledger, redirects, registers
+from generator import checks, comparing, config, contents, coverage, history, ledger, redirects
 from generator.addresses import permanent
 from generator.archive import Archive, Document, assemble, is_published
-from generator.cache import Cache, Row, user_secret
+from generator.cache import Cache, user_secret
 from generator.checks import Around
 from generator.config import Config
 from generator.history import Change, History
 from generator.ledger import Ledger
 from generator.lock import STATE, exclusive
-from generator.parse import Head
 from generator.problems import BuildFailed, Problem, Severity, in_order
 from generator.publish import Draft, Published, publish
+from generator.registers import Registers
 from generator.release import Releases
-from generator.source import Asset, Source, discover
-from generator.tasks import parse_chunk
+from generator.source import Asset, File
 from generator.version import code_version
 from generator.views import Views
 from generator.work import Report, Workers
-
-_WORTH_BUNDLING = 100
 
 
 class Checked(NamedTuple):
@@ -40,7 +37,7 @@ class Checked(NamedTuple):
     assets: tuple[Asset, ...]
     ledger: Ledger
     problems: tuple[Problem, ...]
-    sources: tuple[Source, ...]
+    files: tuple[File, ...]
     drafts: tuple[Document, ...]
 
 
@@ -90,7 +87,7 @@ def build(
         except BaseException:
             draft.discard()
             raise
-        changes = _changes(past, checked.sources, report)
+        changes = _changes(past, checked.files, report)
         views = views_of(checked.archive, checked.config.language, today, changes)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
@@ -131,11 +128,9 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
     """
     config.read(config_file)
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
-        by_folder = _by_folder(discover(config_file.parent / "content").sources)
-        heads = _parse(by_folder[""], cache_, workers, report)
-        vocabularies, _ = registers.read(by_folder[registers.FOLDER])
-        documents = [head.document for head in heads if head.document]
-        yield assemble(documents, [head.series for head in heads if head.series], vocabularies), cache_
+        found = contents.read(config_file.parent / "content", cache_, workers, report)
+        documents = [head.document for head in found.heads if head.document]
+        yield assemble(documents, [head.series for head in found.heads if head.series], found.registers), cache_
 
 
 @contextmanager
@@ -153,15 +148,14 @@ def without_errors(config_file: Path, today: date, report: Report) -> Iterator[t
         yield found, cache_
 
 
-def vocabularies(config_file: Path) -> registers.Registers:
+def vocabularies(config_file: Path) -> Registers:
     """Give the registers of a site, as far as they can be read.
 
     Raises:
         UsageError: there is no site here.
     """
     config.read(config_file)
-    found, _ = registers.read(_by_folder(discover(config_file.parent / "content").sources)[registers.FOLDER])
-    return found
+    return contents.read_registers(config_file.parent / "content")
 
 
 def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
@@ -171,19 +165,14 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
     """
     settings, problems = config.read(config_file)
-    found = discover(config_file.parent / "content")
+    found = contents.read(config_file.parent / "content", cache_, workers, report)
     problems += found.problems
-    by_folder = _by_folder(found.sources)
-    heads = _parse(by_folder[""], cache_, workers, report)
-    problems += (problem for head in heads for problem in head.problems)
-    vocabularies, wrong = registers.read(by_folder[registers.FOLDER])
-    problems += wrong
-    every = [head.document for head in heads if head.document]
+    every = [head.document for head in found.heads if head.document]
     unseen = _only_drafts(every)
     archive = assemble(
         [document for document in every if not document.matter.draft],
-        [head.series for head in heads if head.series and head.series.id not in unseen],
-        vocabularies,
+        [head.series for head in found.heads if head.series and head.series.id not in unseen],
+        found.registers,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
@@ -192,7 +181,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     problems += checks.overdue(archive, today)
     if coverage.is_outdated(archive, today):
         problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
-    known, wrong = ledger.read(next((s.raw for s in found.sources if s.path == registers.LEDGER), b""))
+    known, wrong = ledger.read(found.ledger)
     problems += wrong
     if not unread:
         pages = ledger.pages(archive)
@@ -203,7 +192,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     if settings is None:
         raise BuildFailed(problems)
     rest = tuple(drafts.values())
-    return Checked(settings, archive, found.assets, known, in_order(problems), found.sources, rest)
+    return Checked(settings, archive, found.assets, known, in_order(problems), found.files, rest)
 
 
 def _only_drafts(documents: Sequence[Document]) -> set[str]:
@@ -212,52 +201,19 @@ def _only_drafts(documents: Sequence[Document]) -> set[str]:
     return {document.series for document in documents if document.matter.draft} - shown
 
 
-def _by_folder(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
-    """Part the registers from the documents; the ledger is neither."""
-    parted: dict[str, list[Source]] = {registers.FOLDER: [], "": []}
-    for source in sources:
-        if source.path != registers.LEDGER:
-            folder = source.path.partition("/")[0]
-            parted[folder if folder == registers.FOLDER else ""].append(source)
-    return parted
-
-
-def _parse(sources: Sequence[Source], cache_: Cache, workers: Workers, report: Report) -> list[Head]:
-    keys = {source.path: source.key for source in sources}
-    heads: dict[str, Head] = cache_.heads(keys)
-    fresh = [(source, keys[source.path]) for source in sources if source.path not in heads]
-    report.stage("steg-lese", len(fresh))
-    rows: list[Row] = []
-    for chunk in workers.map_chunks(parse_chunk, fresh, report):
-        rows += chunk
-        heads.update((row.path, _head(row)) for row in chunk)
-    cache_.store(rows)
-    cache_.forget_all_but(keys)
-    if len(rows) >= _WORTH_BUNDLING:
-        cache_.bundle({keys[path]: head for path, head in heads.items()})
-    return [heads[source.path] for source in sources]
-
-
-def _head(row: Row) -> Head:
-    assert isinstance(row.head, Head)  # noqa: S101 - what parse() puts there
-    return row.head
-
-
 def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in stopping for problem in problems):
         raise BuildFailed(problems)
 
 
-def _changes(
-    past: Future[History] | None, sources: Sequence[Source], report: Report
-) -> Mapping[str, tuple[Change, ...]]:
+def _changes(past: Future[History] | None, files: Sequence[File], report: Report) -> Mapping[str, tuple[Change, ...]]:
     """Wait for what git knows; where it is not the whole, that is said and nothing is shown."""
     if past is None:
         return {}
     if lack := past.result().lack:
         report.say(lack)
-    return past.result().of(sources)
+    return past.result().of(files)
 
 
 def views_of(

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple, Self
 
 FILE = "cache.sqlite"
 _SEAL = 16
-_HEADS = "heads"
 _TABLES = """
 create table if not exists parsed (path text primary key, key blob not null, head blob, html blob, words blob);
 create index if not exists parsed_key on parsed (key);
@@ -83,27 +82,18 @@ class Cache:
     def _mark(self, key: bytes, value: bytes | memoryview) -> bytes:
         return hashlib.blake2b(value, key=self._secret, salt=key[:16].ljust(16), digest_size=_SEAL).digest()
 
-    def heads(self, keys: Mapping[str, bytes]) -> dict[str, Any]:
-        """Give the heads of the paths whose key is still the same.
-
-        Most come from one value that holds them all, which is read several times faster than they are one by one.
-        """
+    def heads(self, keys: Mapping[str, bytes], together: Mapping[bytes, Any]) -> dict[str, Any]:
+        """Give the heads of the paths whose key is still the same; those known ``together`` are not read again."""
         there = {key for (key,) in self._database.execute("select key from parsed")}
-        together: dict[bytes, Any] = self.recall(_HEADS) or {}
-        found: dict[str, Any] = {}
-        for path, key in keys.items():
-            if key in there:
-                found[path] = together[key] if key in together else self._head(key)
+        found = {
+            path: together[key] if key in together else self._head(key) for path, key in keys.items() if key in there
+        }
         return {path: head for path, head in found.items() if head is not None}
 
     def _head(self, key: bytes) -> Any:
         row = self._database.execute("select head from parsed where key = ?", (key,)).fetchone()
         value = self._unseal(key, row[0]) if row else None
         return None if value is None else pickle.loads(value)  # noqa: S301 - sealed with the user's own secret
-
-    def bundle(self, heads: Mapping[bytes, object]) -> None:
-        """Keep all heads together, by key, for the next build."""
-        self.keep(_HEADS, dict(heads))
 
     def store(self, rows: Iterable[Row]) -> None:
         """Keep what parsing gave, in place of what was there for the same paths."""

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.source import Source
+from generator.source import File
 
 _PATIENCE = 60
 _OPTIONS = (
@@ -59,7 +59,7 @@ class History(NamedTuple):
     blobs: Mapping[str, str] = {}
     lack: str = ""
 
-    def of(self, sources: Iterable[Source]) -> dict[str, tuple[Change, ...]]:
+    def of(self, sources: Iterable[File]) -> dict[str, tuple[Change, ...]]:
         """Give the changes of those files that are as they were committed; of others they would not be the last."""
         return {
             source.path: self.changes[source.path]

@@ -12,7 +12,7 @@ from generator.markdown import Renderer
 from generator.matter import validate
 from generator.problems import Problem
 from generator.reading import Section
-from generator.source import Source, decode, split
+from generator.source import File, decode, split
 from search.documents import digest
 
 
@@ -29,7 +29,7 @@ def _renderer() -> Renderer:
     return Renderer()
 
 
-def parse(source: Source, key: bytes) -> Row:
+def parse(source: File, key: bytes) -> Row:
     """Parse one source file below a kind's folder; whatever is wrong is in the head's problems."""
     text, problems = decode(source.shown, source.raw)
     kind = _kind_of(source)
@@ -40,7 +40,7 @@ def parse(source: Source, key: bytes) -> Row:
     return _document(source, key, kind, text, problems)
 
 
-def _kind_of(source: Source) -> Kind | Problem:
+def _kind_of(source: File) -> Kind | Problem:
     folder, _, rest = source.path.partition("/")
     kind = BY_NAME.get(folder)
     if kind is None or not rest:
@@ -52,7 +52,7 @@ def _kind_of(source: Source) -> Kind | Problem:
     return kind
 
 
-def _series(source: Source, kind: Kind, text: str, problems: list[Problem]) -> Head:
+def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
     loaded = hardened_yaml.load(text, source.shown)
     matter, found = validate(SeriesMatter, loaded, source.shown)
     problems += loaded.problems + found
@@ -62,7 +62,7 @@ def _series(source: Source, kind: Kind, text: str, problems: list[Problem]) -> H
     return Head(None, Series(folder, kind.name, source.path, matter, loaded.lines), tuple(problems))
 
 
-def _document(source: Source, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:
+def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:
     parts = split(text, source.shown)
     body, body_problems = _renderer().render(parts.body, source.path, parts.body_line, points=kind.points)
     problems += parts.matter.problems + body_problems

@@ -23,7 +23,7 @@ from generator.matter import (
     validate,
 )
 from generator.problems import Problem, near_to, placeholders
-from generator.source import Source, decode
+from generator.source import File, decode
 
 FOLDER = "registre"
 LEDGER = f"{FOLDER}/adresser.txt"
@@ -173,7 +173,7 @@ class _Placed(NamedTuple):
         return Problem(self.path, self.lines.get(place, 0), code, place, placeholders(values))
 
 
-def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
+def read(sources: Iterable[File]) -> tuple[Registers, list[Problem]]:
     """Read every register; one that is not there is empty, unless a site can't do without it."""
     registers: dict[str, Mapping[str, Entry]] = {name: {} for name in MODELS}
     problems: list[Problem] = []
@@ -200,7 +200,7 @@ def read(sources: Iterable[Source]) -> tuple[Registers, list[Problem]]:
     return registers, problems
 
 
-def _read_one(source: Source, model: type[Entry]) -> tuple[list[_Placed], list[Problem]]:
+def _read_one(source: File, model: type[Entry]) -> tuple[list[_Placed], list[Problem]]:
     text, problems = decode(source.shown, source.raw)
     loaded = hardened_yaml.load(text, source.shown)
     problems += loaded.problems

@@ -4,13 +4,15 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import __version__, hardened_yaml
 from generator.personal import identity_numbers
 from generator.problems import Problem, UsageError
+from generator.stamps import NEVER, Moment, Stamp, stamp
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 32 * 1024 * 1024
@@ -25,17 +27,34 @@ _PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _FENCE = re.compile(r"---[ \t]*\n")
 
 
+class Seen(NamedTuple):
+    """A file as it was read once: the stamp it had then, and :attr:`Source.key`."""
+
+    stamp: Stamp
+    key: bytes
+
+
+_NOTHING: Mapping[str, Seen] = {}
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file below ``content/``: its path there with forward slashes, and its bytes."""
+class _Named:
+    """A file below ``content/``: its path there with forward slashes."""
 
     path: str
-    raw: bytes
 
     @property
     def shown(self) -> str:
         """The path as problems name it, relative to the site's folder."""
         return f"content/{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source(_Named):
+    """A file below ``content/``, its bytes, and its stamp if it has one."""
+
+    raw: bytes
+    stamp: Stamp | None = None
 
     @property
     def key(self) -> bytes:
@@ -43,6 +62,36 @@ class Source:
         digest = hashlib.blake2b(f"{__version__}\0{self.path}\0".encode(), digest_size=16)
         digest.update(self.raw)
         return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(_Named):
+    """A file that is as it was when it was ``seen``."""
+
+    file: str
+    seen: Seen
+
+    @property
+    def raw(self) -> bytes:
+        """Its bytes, read when they are asked for.
+
+        Raises:
+            OSError: it can't be read.
+        """
+        return _bytes(self.file)
+
+    @property
+    def stamp(self) -> Stamp:
+        """Its stamp, which is what it was."""
+        return self.seen.stamp
+
+    @property
+    def key(self) -> bytes:
+        """What :attr:`Source.key` would be."""
+        return self.seen.key
+
+
+File = Source | Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +106,7 @@ class Asset:
 class Found:
     """Everything below ``content/``, sorted by path."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[File, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
 
@@ -97,15 +146,17 @@ def is_slug(name: str) -> bool:
     return _SLUG.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
 
 
-def discover(content: Path) -> Found:
+def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOTHING) -> Found:
     """Read the whole content folder; symlinks, odd names and unknown file types become problems.
+
+    What is as it was when it was ``seen`` is not read.  ``now`` is a moment before anything was.
 
     Raises:
         UsageError: there is no such folder.
     """
     if not content.is_dir():
         raise UsageError("bruk-uten-innhold", path=content)
-    sources: list[Source] = []
+    sources: list[File] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
     for relative, entry in _walk(content, ""):
@@ -126,7 +177,8 @@ def discover(content: Path) -> Found:
                 problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_ASSET_BYTES >> 20} MB"))
             assets.append(Asset(relative, Path(entry.path)))
         else:
-            _read(entry.path, relative, sources, problems)
+            taken = _take(relative, entry, now, seen.get(relative))
+            problems.append(taken) if isinstance(taken, Problem) else sources.append(taken)
     return Found(tuple(sources), tuple(assets), tuple(problems))
 
 
@@ -142,17 +194,17 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
             yield from _walk(entry.path, f"{prefix}{name}/")
 
 
-def _read(file: str, relative: str, sources: list[Source], problems: list[Problem]) -> None:
-    shown = f"content/{relative}"
+def _take(relative: str, entry: os.DirEntry[str], now: Moment, before: Seen | None) -> File | Problem:
     try:
-        raw = _bytes(file)
+        mark = stamp(entry.stat(), now)
+        if before and before.stamp == mark:
+            return Unread(relative, entry.path, before)
+        source = Source(relative, _bytes(entry.path), mark)
     except OSError as error:
-        problems.append(Problem.at(shown, "fil-ulest", reason=error.strerror))
-        return
-    if len(raw) > MAX_TEXT_BYTES:
-        problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_TEXT_BYTES >> 20} MB"))
-        return
-    sources.append(Source(relative, raw))
+        return Problem.at(f"content/{relative}", "fil-ulest", reason=error.strerror)
+    if len(source.raw) > MAX_TEXT_BYTES:
+        return Problem.at(source.shown, "fil-stor", size=f"{MAX_TEXT_BYTES >> 20} MB")
+    return source
 
 
 def _bytes(file: str) -> bytes:

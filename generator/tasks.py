@@ -14,7 +14,7 @@ from generator.lineage import Comparison, Pair, shorten
 from generator.page import Page
 from generator.parse import parse
 from generator.render import Theme
-from generator.source import Source
+from generator.source import File
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def _theme(site: Site) -> Theme:
     return Theme(site.config, dict(site.statics))
 
 
-def parse_chunk(chunk: Sequence[tuple[Source, bytes]]) -> list[Row]:
+def parse_chunk(chunk: Sequence[tuple[File, bytes]]) -> list[Row]:
     """Parse some sources, each given with its key."""
     return [parse(source, key) for source, key in chunk]
 

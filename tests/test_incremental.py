@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import build as stages
+from generator import contents, source
+from generator.stamps import Moment, stamp
 from tests.driver import TODAY, SiteTest
 
 TITLES = ("Gastroskopi", "Ærlig talt", "Dialogmelding", "«Hjerte»", "12 råd")
@@ -67,9 +69,17 @@ def apply(site: SiteTest, number: int, action: str, title: str, body: str) -> No
         site.item(f"nyheter/2026/sak-{number}", body, title=f'"{title}"', date=day, replaces=replaces, draft=draft)
 
 
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a build remember the stamps of files however few they are."""
+    monkeypatch.setattr(contents, "_WORTH_KEEPING", 1)
+
+
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(edits, min_size=1, max_size=3))
-def test_an_incremental_build_equals_a_clean_one(tmp_path: Path, steps: list[list[tuple[int, str, str, str]]]) -> None:
+def test_an_incremental_build_equals_a_clean_one(
+    tmp_path: Path, remembering: None, steps: list[list[tuple[int, str, str, str]]]
+) -> None:
     shutil.rmtree(tmp_path / "n", ignore_errors=True)
     site = SiteTest(tmp_path / "n")
     apply(site, 1, "write", TITLES[0], BODIES[0])
@@ -131,6 +141,40 @@ def test_one_edit_makes_one_page_and_its_place_in_the_index(site: SiteTest) -> N
     after = site.item("nyheter/2026/sak-7", "Kjempeflodhest.", summary="Kort sagt.").build().bytes()
     changed = {url for url in after if after[url] != before.get(url)}
     assert {url for url in changed if url.endswith(".html")} == {"nyheter/2026/sak-7.html"}
+
+
+def test_only_files_that_have_changed_are_read(
+    site: SiteTest, remembering: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.item("nyheter/2026/a").item("nyheter/2026/b").build()
+    read, original = list[str](), source._bytes
+
+    def noted(file: str) -> bytes:
+        read.append(file)
+        return original(file)
+
+    monkeypatch.setattr(source, "_bytes", noted)
+    site.item("nyheter/2026/b", "Ny tekst.").build()
+    assert [Path(file).name for file in read if file.endswith(".md")] == ["b.md"]
+
+
+def test_a_change_that_hides_its_time_and_size_is_noticed(site: SiteTest, remembering: None) -> None:
+    site.item("nyheter/2026/a", "Gammel tekst.").build()
+    file = site.folder / "content/nyheter/2026/a.md"
+    times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+    file.write_text(file.read_text("utf-8").replace("Gammel", "Nyeste"), "utf-8")
+    os.utime(file, ns=times)
+    assert "Nyeste tekst." in site.build().page("nyheter/2026/a.html").main
+
+
+def test_a_file_as_new_as_the_disks_clock_has_no_stamp(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("a", "utf-8")
+    status = file.stat()
+    at_once = Moment(status.st_dev, status.st_ctime_ns)
+    assert stamp(status, at_once) is None
+    assert stamp(status, at_once._replace(time=at_once.time + 1)) is not None
+    assert stamp(status, Moment(status.st_dev + 1, at_once.time + 1)) is None, "another disk has another clock"
 
 
 def test_yesterdays_status_is_not_shown_today(site: SiteTest) -> None:

@@ -24,10 +24,10 @@ def unreadable(site: SiteTest) -> tuple[Problem, ...]:
     site.document("sider/om", title="Om oss")
     really_open = os.open
 
-    def refuse(path: str, flags: int) -> int:
+    def refuse(path: str, flags: int, *mode: int) -> int:
         if str(path).endswith("om.md"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return really_open(path, flags)
+        return really_open(path, flags, *mode)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.source.os.open", refuse)
