@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, comparing, config, contents, coverage, history, ledger, redirects
+from generator import checks, comparing, config, contents, coverage, history, ledger, redirects, searchable
 from generator.addresses import permanent
 from generator.archive import Archive, Document, assemble, is_published
 from generator.cache import Cache, user_secret
 from generator.checks import Around
 from generator.config import Config
+from generator.contents import Contents
 from generator.history import Change, History
 from generator.ledger import Ledger
 from generator.lock import STATE, exclusive
@@ -39,6 +40,16 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
     files: tuple[File, ...]
     drafts: tuple[Document, ...]
+
+
+class _Gathered(NamedTuple):
+    """Content that was read, and the archive of it; ``problems`` are those of single files."""
+
+    config: Config | None
+    contents: Contents
+    archive: Archive
+    drafts: Mapping[str, Document]
+    problems: tuple[Problem, ...]
 
 
 class Built(NamedTuple):
@@ -82,7 +93,9 @@ def build(
         past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
         draft = Draft(releases, workers, cache_)
         try:
-            checked = read(config_file, today, cache_, workers, report)
+            gathered = _gather(config_file, cache_, workers, report)
+            draft.begin(searchable.words(gathered.archive.as_of(today), today))
+            checked = _judge(gathered, today, cache_, workers, report)
             _stop_at(checked.problems, strict)
         except BaseException:
             draft.discard()
@@ -164,9 +177,13 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     Raises:
         BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
     """
+    return _judge(_gather(config_file, cache_, workers, report), today, cache_, workers, report)
+
+
+def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) -> _Gathered:
+    """Discover, parse and assemble."""
     settings, problems = config.read(config_file)
     found = contents.read(config_file.parent / "content", cache_, workers, report)
-    problems += found.problems
     every = [head.document for head in found.heads if head.document]
     unseen = _only_drafts(every)
     archive = assemble(
@@ -175,8 +192,14 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         found.registers,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
+    return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))
+
+
+def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
+    """Find what is wrong between the parts of an archive."""
+    found, archive, drafts, problems = gathered.contents, gathered.archive, gathered.drafts, [*gathered.problems]
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
-    unread -= {document.path for document in every}
+    unread -= {document.path for documents in (archive.documents, drafts) for document in documents.values()}
     problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     problems += checks.overdue(archive, today)
     if coverage.is_outdated(archive, today):
@@ -189,10 +212,11 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
         problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
         hidden = (document for document in archive.documents.values() if not is_published(document, today))
         problems += checks.notices(hidden, known.known)
-    if settings is None:
+    if gathered.config is None:
         raise BuildFailed(problems)
-    rest = tuple(drafts.values())
-    return Checked(settings, archive, found.assets, known, in_order(problems), found.files, rest)
+    return Checked(
+        gathered.config, archive, found.assets, known, in_order(problems), found.files, tuple(drafts.values())
+    )
 
 
 def _only_drafts(documents: Sequence[Document]) -> set[str]:

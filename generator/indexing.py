@@ -1,8 +1,6 @@
 """Makes the search index in a process of its own, which loads little else so that it can begin soon."""
 
-import hashlib
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,12 +28,18 @@ class Place(NamedTuple):
     target: Path
 
 
-class IndexJob(NamedTuple):
-    """What the search index is made of; ``keys`` are the documents' keys in the cache, in their order."""
+class WordJob(NamedTuple):
+    """What the words of the index are made of: the documents' ``keys`` in the cache, in their order, and synonyms."""
+
+    keys: tuple[bytes, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+
+
+class TextJob(NamedTuple):
+    """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order."""
 
     keys: tuple[bytes, ...]
     documents: tuple[SearchDoc, ...]
-    synonyms: tuple[tuple[str, ...], ...]
     names: Mapping[str, Mapping[str, str]]
 
 
@@ -49,12 +53,15 @@ class Indexed(NamedTuple):
     kept: tuple[str, ...]
     listed: Mapping[str, object]
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The addresses of all the files."""
+        return (*self.kept, *(file.url for file in self.written))
 
-def fingerprint(job: IndexJob) -> bytes:
-    """Hash what an index is made of."""
-    digest = hashlib.blake2b(b"".join(job.keys), digest_size=16)
-    digest.update(json.dumps(job[1:], ensure_ascii=False).encode())
-    return digest.digest()
+    @property
+    def settled(self) -> "Indexed":
+        """What this is to the next build, when its release is the one in use."""
+        return Indexed((), self.all, self.listed)
 
 
 class _Kept(NamedTuple):
@@ -78,23 +85,23 @@ def prepare(site: Place) -> None:
     _recalled(site)
 
 
-def words(site: Place, keys: Sequence[bytes], synonyms: tuple[tuple[str, ...], ...], known: Collection[str]) -> Indexed:
-    """Make the part of the index that holds words, of the documents with these keys in their order."""
+def words(site: Place, job: WordJob, known: Collection[str]) -> Indexed:
+    """Make the part of the index that holds words."""
     from search import postings, word_index  # numpy, which the process that plans can do without
 
     with Cache(site.cache, site.secret) as cache:
         base = _recalled(site)
         _recalled.cache_clear()
-        held = postings.update(keys, cache.words, base.held if base else None)
+        held = postings.update(job.keys, cache.words, base.held if base else None)
         changed = postings.changed(held, base.held) if base else set()
         before = word_index.Before(base.lexicon, base.ranges, changed) if base else None
-        made = word_index.build(held, synonyms, known, before)
+        made = word_index.build(held, job.synonyms, known, before)
         if base is None or postings.is_far(held, base.held):
             cache.keep(_TABLES, _Kept(held, made.lexicon, made.ranges))
     return _written(made.files, site.target, known, made.listed)
 
 
-def texts(site: Place, job: IndexJob, cache: Cache, known: Collection[str]) -> Indexed:
+def texts(site: Place, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds what is shown of documents."""
 
     def sections(key: bytes) -> list[tuple[str, str, str]]:

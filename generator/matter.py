@@ -146,7 +146,7 @@ Many = Annotated[tuple[Member, ...], BeforeValidator(_list)]
 class Model(BaseModel):
     """A frozen part of front matter; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True, frozen=True, strict=True)
 
 
 class Update(Model):

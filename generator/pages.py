@@ -35,7 +35,7 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     of_kinds = [page for kind in KINDS for page in kind.pages(views)]
     lists = [
         _home(listed, recent),
-        *feeds.pages(addresses.HOME, Key("feed_latest"), feeds.entries(views, listed.cards("nyheter"))),
+        *feeds.pages(addresses.HOME, Key("feed_latest"), feeds.entries(views, listed.cards["nyheter"])),
         Page(addresses.SEARCH, "sok.html", Key("search"), {}),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
         *_kinds(listed),
@@ -55,14 +55,14 @@ def redirects(former: Iterable[Redirect]) -> list[Planned]:
 
 
 class _Listed(NamedTuple):
-    """The documents that lists show, by kind and oldest first; an edition is shown by its series instead."""
+    """The documents that lists show, and their cards, by kind and oldest first.
+
+    An edition is shown by its series instead.
+    """
 
     of_kind: Mapping[str, Sequence[Document]]
+    cards: Mapping[str, Sequence[Card]]
     views: Views
-
-    def cards(self, kind: str) -> list[Card]:
-        """Show the documents of a kind."""
-        return [self.views.card(document) for document in self.of_kind[kind]]
 
 
 def _listed(views: Views) -> _Listed:
@@ -70,12 +70,14 @@ def _listed(views: Views) -> _Listed:
     for document in views.archive.documents.values():
         if document.series not in views.archive.series:
             found[document.kind].append((iso(document.matter.published), document.id, document))
-    return _Listed({kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}, views)
+    of_kind = {kind: [document for *_, document in sorted(rows)] for kind, rows in found.items()}
+    cards = {kind: [*map(views.card, documents)] for kind, documents in of_kind.items()}
+    return _Listed(of_kind, cards, views)
 
 
 def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
     views = listed.views
-    news, issues = (listed.cards(name)[::-1] for name in ("nyheter", "nyhetsbrev"))
+    news, issues = (listed.cards[name][::-1] for name in ("nyheter", "nyhetsbrev"))
     series = [
         (kind.name, _series_cards(views, kind)[:_SERIES_SHOWN]) for kind in KINDS if kind.series and not kind.arena
     ]
@@ -85,7 +87,7 @@ def _home(listed: _Listed, recent: Sequence[Event]) -> Page:
         "series": tuple((name, cards) for name, cards in series if cards),
         "topics": _top_topics(views),
         "coming": tuple(card for card in agenda(views).coming if card.when)[:_COMING_SHOWN],
-        "pages": _by_title(listed.cards("sider")),
+        "pages": _by_title(listed.cards["sider"]),
         "recent": tuple(reversed(recent[-_RECENT_SHOWN:])),
         **_NEWS_FEEDS,
     }
@@ -184,17 +186,17 @@ def _kinds(listed: _Listed) -> Iterator[Page]:
         overviews = (*(Named(Key(key), address) for key, address in kind.views), *_shelf_of(kind, listed.views))
         extra: dict[str, object] = {"intro": intro, "overviews": overviews, "up": above_it}
         if not kind.dated:
-            cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards(kind.name))
+            cards = _series_cards(listed.views, kind) if kind.series else _by_title(listed.cards[kind.name])
             yield from _list(in_order(url, cards), title, extra)
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
-        for card in listed.cards(kind.name):
+        for card in listed.cards[kind.name]:
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
         extra |= {"group_label": "years", "groups": years}
         if kind.name == "nyheter":
             extra |= _NEWS_FEEDS
-        newest = newest_first(url, listed.cards(kind.name))[0]
+        newest = newest_first(url, listed.cards[kind.name])[0]
         yield from _list([newest._replace(older=years[0].url if newest.older else "")], title, extra)
         for year, own in by_year.items():
             up = {"up": (Named(title, url),), "kind": title.key}
@@ -318,7 +320,7 @@ def _overview(views: Views, shelf: Shelf, shelved: Mapping[str, Sequence[Card]])
 
 def _letters(listed: _Listed) -> Iterator[Page]:
     by_letter: dict[tuple[str, str], list[Card]] = defaultdict(list)
-    cards = [card for kind in KINDS for card in listed.cards(kind.name)]
+    cards = [card for kind in KINDS for card in listed.cards[kind.name]]
     cards += [listed.views.series_card(series) for series in listed.views.archive.series.values()]
     for card in _by_title(cards):
         by_letter[letter(card.title)].append(card)

@@ -109,7 +109,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Read ``messages/LANGUAGE.yml`` as ``{"code.message": text}``."""
     text = (files("generator") / "messages" / f"{language}.yml").read_text("utf-8")
     flat: dict[str, str] = {}
-    for code, entry in cast(dict[str, str | dict[str, str]], yaml.safe_load(text)).items():
+    for code, entry in cast(dict[str, str | dict[str, str]], yaml.load(text, yaml.CSafeLoader)).items():
         if isinstance(entry, str):
             flat[code] = entry
         else:

@@ -1,13 +1,13 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import change_pages, comparing, hosting, indexing, mail, pages, release, render, searchable, timeline
 from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
-from generator.indexing import Indexed, IndexJob, Place
+from generator.indexing import Indexed, Place, WordJob
 from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -16,7 +16,6 @@ from generator.tasks import RenderChunk, Site
 from generator.version import code_version
 from generator.views import Views
 from generator.work import Done, Later, Report, Workers
-from search.documents import ENTRY
 
 
 class Published(NamedTuple):
@@ -28,16 +27,19 @@ class Published(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What a release holds: every file, the fingerprint of every page, and what the search index was made of."""
+    """What a release holds: every file, the fingerprint of every page, and its search index.
+
+    ``words`` is what the words of the index were made of, and what was made of it; ``indexed`` the files of the index.
+    """
 
     files: Mapping[str, Written]
     prints: Mapping[str, bytes]
-    index_keys: tuple[bytes, ...]
-    index_print: bytes
-    index_files: tuple[str, ...]
+    words: tuple[WordJob, Indexed] | None
+    indexed: tuple[str, ...]
 
 
-_EMPTY = Manifest({}, {}, (), b"", ())
+_EMPTY = Manifest({}, {}, None, ())
+_NO_WORDS = Indexed((), (), {})
 
 
 class Draft:
@@ -54,12 +56,22 @@ class Draft:
         self.memo = f"manifest:{releases.output}"
         name, manifest = cache.recall(self.memo) or ("", _EMPTY)
         self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
+        self._workers = workers
         workers.aside(indexing.prepare, self.place)
-        linked = [self.old.files[url] for url in (*self.old.prints, *self.old.index_files) if url != ENTRY]
+        linked = [self.old.files[url] for url in (*self.old.prints, *self.old.indexed)]
+        self.words: Later[Indexed] | Done[Indexed] = Done(_NO_WORDS)
         self._links: Later[bool] | Done[bool] = Done(value=True)
         if self.current and linked:
             self._links = workers.submit(release.link, self.current, self.folder, linked)
         workers.submit(releases.prune, self.current)
+
+    def begin(self, job: WordJob) -> None:
+        """Begin to index words, if they have changed, while it is not yet known what else has."""
+        self.job = job
+        if self.old.words and self.old.words[0] == job:
+            self.words = Done(self.old.words[1])
+        else:
+            self.words = self._workers.aside(indexing.words, self.place, job, frozenset(self.old.indexed))
 
     def keep(self, linked: Iterable[str], wanted: Collection[str]) -> bool:
         """Leave only those links that are ``wanted``; gives whether all of the links were as they should be."""
@@ -70,6 +82,10 @@ class Draft:
                 remove(self.folder, url)
         return True
 
+    def is_in_use(self, files: Iterable[Written]) -> bool:
+        """Whether the release in use has files that are as long as these."""
+        return self.current is not None and all(release.is_there(self.current, file) for file in files)
+
     def finish(self, files: Collection[Written], *, is_same: bool) -> str:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
         name = release.release_id(files)
@@ -78,13 +94,10 @@ class Draft:
             return self.current.name
         return self._releases.switch(self.folder, name, files)
 
-    def same_entry(self) -> bool:
-        """Link the one index file that keeps its name when the others change; gives whether it was as it should be."""
-        return self.current is not None and release.link(self.current, self.folder, [self.old.files[ENTRY]])
-
     def discard(self) -> None:
         """Leave the release in use as it is."""
         self._links.result()
+        self.words.result()
         self._releases.clear()
 
     def restart(self) -> None:
@@ -92,6 +105,7 @@ class Draft:
         self.discard()
         self.folder.mkdir()
         self.old, self._links = _EMPTY, Done(value=True)
+        self.begin(self.job)
 
 
 def publish(
@@ -110,56 +124,39 @@ def publish(
 
     Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
     """
-    old = draft.old
-    statics = render.statics(config)
+    old, statics = draft.old, render.statics(config)
     addresses = {name: static.url for name, static in statics.items()}
-    site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
-    documents = searchable.oldest_first(views.archive)
-    keys, synonyms = tuple(one.key for one in documents), searchable.synonyms(views.archive, views.today)
-    known = frozenset(old.files) - {ENTRY}
-    # Where a text has changed the index has too: it can begin before the rest of what it is made of is known.
-    weighing = workers.aside(indexing.words, draft.place, keys, synonyms, known) if keys != old.index_keys else None
-
-    known_views = views.knowing(comparing.compare(views.archive, cache, workers, report))
-    recent = timeline.recent(known_views)
-    planned = [*pages.plan(known_views, recent), *change_pages.plan(known_views, recent), *pages.redirects(former)]
-    planned += mail.plan(known_views) if config.mail_address else []
+    planned = _planned(config, views.knowing(comparing.compare(views.archive, cache, workers, report)), former)
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     made = {page.url for page in fresh}
     kept = [url for url in prints if url not in made]
-    job = searchable.job(views, documents)
-    index_print = indexing.fingerprint(job)
-    if not weighing and index_print != old.index_print:
-        weighing = workers.aside(indexing.words, draft.place, keys, synonyms, known)
-    if not (draft.keep(old.prints, set(kept)) and (weighing or draft.same_entry())):
-        if weighing:
-            weighing.result()
+    if not draft.keep(old.prints, set(kept)):
         draft.restart()
         return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
+    site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
     written = _render(fresh, site, workers, report)
     written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
     written += [write(draft.folder, static.url, static.data) for static in statics.values()]
     written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
-    new, same = _index(draft, job, cache, known, weighing.result) if weighing else ([], old.index_files)
-    draft.keep((url for url in old.index_files if url != ENTRY), set(same))
-    written += new
+    parts = (indexing.texts(draft.place, searchable.texts(views), cache, set(old.indexed)), draft.words.result())
+    written += [*(file for part in parts for file in part.written), indexing.entry(draft.place, *parts)]
+    same = [url for part in parts for url in part.kept]
+    draft.keep(old.indexed, set(same))
     files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
-    name = draft.finish(files.values(), is_same=not anew and not changed)
-    index_files = (*same, *(file.url for file in new))
-    cache.keep(draft.memo, (name, Manifest(files, prints, keys, index_print, index_files)))
+    name = draft.finish(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
+    indexed = tuple(url for part in parts for url in part.all)
+    cache.keep(draft.memo, (name, Manifest(files, prints, (draft.job, parts[1].settled), indexed)))
     return Published(name, len(files), changed)
 
 
-def _index(
-    draft: Draft, job: IndexJob, cache: Cache, known: Collection[str], words: Callable[[], Indexed]
-) -> tuple[list[Written], Sequence[str]]:
-    """Write the index but for its ``words``, which come last; gives what was written, and what is as it was."""
-    parts = (indexing.texts(draft.place, job, cache, known), words())
-    written = [file for part in parts for file in part.written]
-    return [*written, indexing.entry(draft.place, *parts)], [url for part in parts for url in part.kept]
+def _planned(config: Config, views: Views, former: Sequence[Redirect]) -> list[Planned]:
+    """Name every page of the site."""
+    recent = timeline.recent(views)
+    planned = [*pages.plan(views, recent), *change_pages.plan(views, recent), *pages.redirects(former)]
+    return [*planned, *(mail.plan(views) if config.mail_address else ())]
 
 
 def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:

@@ -153,10 +153,15 @@ def link(old: Path, draft: Path, files: Iterable[Written]) -> bool:
         if folder not in made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             made.add(folder)
-        try:
-            if os.stat(source, follow_symlinks=False).st_size != file.size:  # noqa: PTH116
-                return False
-            os.link(source, target, follow_symlinks=False)
-        except FileNotFoundError:
+        if not is_there(old, file):
             return False
+        os.link(source, target, follow_symlinks=False)
     return True
+
+
+def is_there(folder: Path, file: Written) -> bool:
+    """Whether a folder has a file, and as long as it should be."""
+    try:
+        return os.stat(f"{folder}/{file.url}", follow_symlinks=False).st_size == file.size  # noqa: PTH116
+    except FileNotFoundError:
+        return False

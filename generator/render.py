@@ -57,7 +57,7 @@ class Static(NamedTuple):
 def translations(language: str) -> Mapping[str, str]:
     """Read ``theme/translations/LANGUAGE.yml``."""
     text = (theme.PATH / "translations" / f"{language}.yml").read_text("utf-8")
-    return {str(key): str(value) for key, value in yaml.safe_load(text).items()}
+    return {str(key): str(value) for key, value in yaml.load(text, yaml.CSafeLoader).items()}
 
 
 def statics(config: Config) -> dict[str, Static]:

@@ -1,11 +1,10 @@
 """The archive as search sees it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from generator.addresses import SHELVES
 from generator.archive import Archive, Document
-from generator.indexing import IndexJob
+from generator.indexing import TextJob, WordJob
 from generator.kinds import BY_NAME
 from generator.registers import Synonym
 from generator.status import Status
@@ -23,25 +22,30 @@ _WEIGHTS = {
 _OLD_EDITION = 0.25
 
 
-def job(views: Views, documents: Sequence[Document]) -> IndexJob:
-    """Describe every document of an archive for the index; ``documents`` as :func:`oldest_first` gives them."""
+def words(archive: Archive, today: date) -> WordJob:
+    """Say what the words of the index are made of."""
+    return WordJob(tuple(document.key for document in oldest_first(archive)), synonyms(archive, today))
+
+
+def texts(views: Views) -> TextJob:
+    """Describe every document of an archive for the index."""
     names = {
         shelf.field: {
             entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
         }
         for shelf in SHELVES
     }
-    return IndexJob(
+    documents = oldest_first(views.archive)
+    return TextJob(
         keys=tuple(document.key for document in documents),
         documents=tuple(_searchable(document, views) for document in documents),
-        synonyms=synonyms(views.archive, views.today),
         names=names,
     )
 
 
 def oldest_first(archive: Archive) -> list[Document]:
     """Order an archive's documents as search numbers them: so that a new one disturbs the least."""
-    return sorted(archive.documents.values(), key=lambda d: (str(d.matter.published or ""), d.id))
+    return sorted(archive.documents.values(), key=lambda one: (one.matter.published or date.min, one.id))
 
 
 def valid_edition(document: Document, archive: Archive, today: date) -> Document | None:
