@@ -93,8 +93,7 @@ def words(site: Place, job: WordJob, known: Collection[str]) -> Indexed:
         base = _recalled(site)
         _recalled.cache_clear()
         held = postings.update(job.keys, cache.words, base.held if base else None)
-        changed = postings.changed(held, base.held) if base else set()
-        before = word_index.Before(base.lexicon, base.ranges, changed) if base else None
+        before = word_index.since(base.held, base.lexicon, base.ranges, held) if base else None
         made = word_index.build(held, job.synonyms, known, before)
         if base is None or postings.is_far(held, base.held):
             cache.keep(_TABLES, _Kept(held, made.lexicon, made.ranges))

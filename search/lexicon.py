@@ -44,29 +44,28 @@ class Lexicon(NamedTuple):
 EMPTY = Lexicon({}, {}, {}, {}, {}, {}, {}, {}, ())
 
 
-def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, changed: Collection[str] | None = None) -> Lexicon:
+def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, touched: Collection[str] | None = None) -> Lexicon:
     """Make the lexicon of a site.
 
     It holds the site's own words, the forms of them that are not found by their endings, what they are called in the
     other variety, how they are typed with the letters a to z only, and the synonyms.  ``before`` saves work and never
-    changes the result: it is that of an index from which no other lists than those ``changed`` differ.
+    changes the result: it is that of an index in which all lists but those ``touched`` are the same and of the same
+    words.
     """
-    now = word_terms(held.tables)
-    fresh, gone = now.keys() - before.exact.keys(), before.exact.keys() - now.keys()
-    touched = set(map(term_of, held.postings if changed is None else changed))
-    touched.update(now[word] for word in fresh)
-    touched.update(term_of(before.exact[word]) for word in gone)
-    rows = _by_term(held, touched)
+    names = held.postings.keys() if touched is None else touched
+    terms = set(map(term_of, names))
+    rows = _by_term(held, terms)
+    now = {row.word: own(row.term, row.exact) for some in rows.values() for row in some}
+    fresh = now.keys() - before.exact.keys()
+    gone = {word for word, name in before.exact.items() if name in names} - now.keys()
     exact, unlike, typed = before.exact, before.unlike, before.typed
     if fresh or gone:
-        found = {row.word: own(row.term, row.exact) for some in rows.values() for row in some}
-        order = sorted([*(word for word in exact if word not in gone), *fresh])
-        exact = {word: found.get(word) or exact[word] for word in order}
+        exact = _sorted(_without(exact, gone) | now)
         unlike = _without(unlike, gone)
         unlike |= {row.word: row.unlike for some in rows.values() for row in some if row.unlike}
-    lists = _without(before.lists, touched) | _lists(held, rows, touched)
+    lists = _without(before.lists, terms) | _lists(held, rows, terms)
     if fresh or gone or synonyms != before.synonyms:
-        typed = _typed({word: now[word] for word in exact}, unlike, lists, synonyms)
+        typed = _typed(word_terms(held.tables), exact, unlike, lists, synonyms)
     documents = _without(before.documents, gone)
     documents |= {row.word: (len(held.postings[exact[row.word]]) + 2) // 3 for some in rows.values() for row in some}
     return Lexicon(
@@ -75,11 +74,11 @@ def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, changed: Co
         documents=documents,
         unlike=unlike,
         lists=lists,
-        sizes=_without(before.sizes, touched)
-        | {name: sum([len(held.postings[one]) for one in lists[name] if one]) for name in touched if name in lists},
-        also=_without(before.also, touched)
+        sizes=_without(before.sizes, terms)
+        | {name: sum([len(held.postings[one]) for one in lists[name] if one]) for name in terms if name in lists},
+        also=_without(before.also, terms)
         | {name: also for name, some in rows.items() if len(some) > 1 and (also := _also([row.word for row in some]))},
-        home=_without(before.home, touched)
+        home=_without(before.home, terms)
         | {name: max((documents[row.word], row.word) for row in some)[1] for name, some in rows.items()},
         synonyms=synonyms,
     )
@@ -110,16 +109,21 @@ def _lists(held: Held, rows: Mapping[str, Sequence[Word]], terms: Iterable[str])
     return found
 
 
+def _sorted(part: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: part[key] for key in sorted(part)}
+
+
 def _typed(
-    own_terms: Mapping[str, str],
+    terms: Mapping[str, str],
+    exact: Iterable[str],
     unlike: Mapping[str, tuple[str, ...]],
     lists: Mapping[str, tuple[str, ...]],
     synonyms: Synonyms,
 ) -> dict[str, tuple[str, ...]]:
-    typed: dict[str, tuple[str, ...]] = {word: (name,) for word, name in own_terms.items()}
+    typed: dict[str, tuple[str, ...]] = {word: (terms[word],) for word in exact}
     for word in sorted(unlike):
         for other in unlike[word]:
-            typed.setdefault(other, (own_terms[word],))
+            typed.setdefault(other, (terms[word],))
     for row in pair_words():
         if (name := term(row[0])) in lists:
             for word in row:
@@ -127,7 +131,7 @@ def _typed(
     _add_synonyms(typed, synonyms, lists)
     for word in [word for word in typed if not word.isascii()]:
         typed.setdefault(fold(word), typed[word])
-    return {word: typed[word] for word in sorted(typed)}
+    return _sorted(typed)
 
 
 def _add_synonyms(

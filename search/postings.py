@@ -2,7 +2,7 @@
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -39,7 +39,7 @@ class Tables(NamedTuple):
     exact: list[str]
     parts: list[tuple[str, ...]]
     unlike: list[tuple[str, ...]]
-    word: Ints
+    word: npt.NDArray[np.int32]
     counts: npt.NDArray[np.uint8]
     size: Ints
     lengths: Ints
@@ -54,7 +54,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         [],
         [],
         [],
-        _none(),
+        np.zeros(0, np.int32),
         np.zeros((0, len(FIELDS)), np.uint8),
         _none(),
         np.zeros((0, len(FIELDS)), np.int64),
@@ -62,14 +62,14 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
     ends = np.cumsum(old.size).tolist()
     place = {key: number for number, key in enumerate(old.keys)}
     known = defaultdict(count(len(old.vocabulary)).__next__, zip(old.vocabulary, count(), strict=False))
-    word: list[Ints] = []
+    word: list[npt.NDArray[np.int32]] = []
     counts: list[npt.NDArray[np.uint8]] = []
     lengths: list[Ints] = []
     sizes: list[Ints] = []
     for place_, run in _runs([place.get(key, -1) for key in keys]):
         if place_ < 0:
             found = undigest(words(keys[run]))
-            word.append(np.array([known[one] for one in found.words], np.int64))
+            word.append(np.array([known[one] for one in found.words], np.int32))
             counts.append(np.frombuffer(found.counts, np.uint8).reshape(-1, len(FIELDS)))
             sizes.append(np.array([len(found.words)], np.int64))
             lengths.append(np.array([found.lengths], np.int64))
@@ -88,7 +88,7 @@ def _tables(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Tabl
         old.exact + ["" if one in STOP_WORDS else spelled_in_bokmal(one) for one in fresh],
         old.parts + [() if one in STOP_WORDS else parts(one) for one in fresh],
         old.unlike + [() if one in STOP_WORDS else unlike_forms(one) for one in fresh],
-        np.concatenate(word) if word else _none(),
+        np.concatenate(word) if word else old.word[:0],
         np.concatenate(counts) if counts else old.counts[:0],
         np.concatenate(sizes) if sizes else _none(),
         np.concatenate(lengths) if lengths else old.lengths[:0],
@@ -154,7 +154,7 @@ def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held 
     """Make the postings of the documents with these keys; ``words`` gives the digest of one that is new.
 
     ``before`` saves work and never changes the result: where few documents have changed and the others keep their
-    numbers, only the terms of those that have changed are weighed again.
+    numbers, only the lists that those that have changed are in, or were, are weighed again.
     """
     old = before.tables if before else None
     new = _tables(keys, words, old)
@@ -162,15 +162,9 @@ def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held 
     if before is None or old is None or touched is None:
         return Held(new, dict(_encoded(new, None)))
     kept = before.postings.copy()
-    for name in _lists_of(touched, old):
+    for name in touched:
         kept.pop(name, None)
     return Held(new, kept | dict(_encoded(new, touched)))
-
-
-def _lists_of(touched: set[str], held: Tables) -> Iterator[str]:
-    """Name the lists that belong to some terms."""
-    yield from map(within, touched)
-    yield from (own(term_, exact) for term_, exact in zip(held.terms, held.exact, strict=True) if term_ in touched)
 
 
 def is_far(held: Held, before: Held) -> bool:
@@ -191,9 +185,9 @@ class Word(NamedTuple):
 def occurring(held: Tables, terms: Collection[str]) -> Iterator[Word]:
     """Yield the words of some terms that occur."""
     there = _there(held)
-    for at, name in enumerate(held.terms):
-        if name in terms and there[at]:
-            yield Word(held.vocabulary[at], name, held.exact[at], held.unlike[at])
+    for at in [at for at, name in enumerate(held.terms) if name in terms]:
+        if there[at]:
+            yield Word(held.vocabulary[at], held.terms[at], held.exact[at], held.unlike[at])
 
 
 def word_terms(held: Tables) -> dict[str, str]:
@@ -208,42 +202,47 @@ def _there(held: Tables) -> list[bool]:
     return there
 
 
-def changed(held: Held, before: Held) -> set[str]:
-    """Give the names of the lists that are not as they were."""
-    names = {name for name, packed in held.postings.items() if before.postings.get(name) != packed}
-    return names.union(before.postings.keys() - held.postings.keys())
+def touched(held: Held, before: Held) -> Collection[str]:
+    """Name the lists that may not be as they were, or be of other words."""
+    names = _touched(before.tables, held.tables)
+    return held.postings.keys() | before.postings.keys() if names is None else names
+
+
+def changed(names: Iterable[str], held: Held, before: Held) -> set[str]:
+    """Name those of some lists that are not as they were."""
+    return {name for name in names if held.postings.get(name) != before.postings.get(name)}
 
 
 def _touched(old: Tables, new: Tables) -> set[str] | None:
-    """Give the terms of the documents that differ, or None where it does not pay or numbers have moved."""
+    """Name the lists of the documents that differ, or nothing where it does not pay or numbers have moved."""
     if len(old.keys) > len(new.keys) or not np.array_equal(_means(old.lengths), _means(new.lengths)):
         return None
     changed = [number for number, key in enumerate(new.keys) if number >= len(old.keys) or old.keys[number] != key]
     if len(changed) > _FEW:
         return None
-    touched: set[str] = set()
+    words: set[int] = set()
     for held in (old, new):
         ends = np.cumsum(held.size)
         for number in changed:
             if number < len(held.keys):
-                words = held.word[int(ends[number] - held.size[number]) : int(ends[number])]
-                for word in words.tolist():
-                    touched.update((held.terms[word], *held.parts[word]))
-    return touched
+                words.update(held.word[int(ends[number] - held.size[number]) : int(ends[number])].tolist())
+    return {name for word in words if new.terms[word] for name in _lists_of(word, new)}
+
+
+def _lists_of(word: int, held: Tables) -> Iterator[str]:
+    """Name the lists that documents with a word are in."""
+    yield own(held.terms[word], held.exact[word])
+    yield from map(within, held.parts[word])
 
 
 def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
-    """Weigh terms (all, or ``only`` some) in every document, and pack their postings."""
+    """Make the lists of documents (all, or ``only`` some), and pack them."""
     numbers: dict[str, int] = {}
     columns = [np.full(len(held.terms), -1, np.int64) for _ in range(1 + max(map(len, held.parts), default=0))]
-    for word, (term_, exact, its_parts) in enumerate(zip(held.terms, held.exact, held.parts, strict=True)):
-        if only is not None and term_ not in only and only.isdisjoint(its_parts):
-            continue
-        if term_ and (only is None or term_ in only):
-            columns[0][word] = numbers.setdefault(own(term_, exact), len(numbers))
-        for place, part in enumerate(its_parts, 1):
-            if only is None or part in only:
-                columns[place][word] = numbers.setdefault(within(part), len(numbers))
+    for word in _with_terms(held, None if only is None else set(map(term_of, only))):
+        for place, name in enumerate(_lists_of(word, held)):
+            if only is None or name in only:
+                columns[place][word] = numbers.setdefault(name, len(numbers))
     if not len(held.word):
         return
     wanted = np.flatnonzero(np.maximum.reduce(columns)[held.word] >= 0)
@@ -258,7 +257,15 @@ def _encoded(held: Tables, only: set[str] | None) -> Iterator[tuple[str, str]]:
         yield names[number], base64.b64encode(packed).decode().rstrip("=")
 
 
-def _rows(list_of: Ints, word: Ints) -> tuple[Ints, Ints]:
+def _with_terms(held: Tables, wanted: set[str] | None) -> Iterable[int]:
+    """Give the words that have, or whose parts have, one of some terms (or any)."""
+    if wanted is None:
+        return (word for word, name in enumerate(held.terms) if name)
+    own_ = {word for word, name in enumerate(held.terms) if name in wanted}
+    return own_.union(word for word, names in enumerate(held.parts) if names and not wanted.isdisjoint(names))
+
+
+def _rows(list_of: Ints, word: npt.NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Give the occurrences whose word has a list here, and the lists."""
     numbered = list_of[word]
     at = np.flatnonzero(numbered >= 0)

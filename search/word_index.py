@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import accumulate, zip_longest
+from itertools import accumulate, compress, count, zip_longest
+from operator import ne
 from typing import NamedTuple
 
+from search import postings
 from search.analysis import STOP_WORDS
 from search.index_files import DIGITS, FOLDER, IndexFile, Part, address, packed, script, script_file
 from search.lexicon import Lexicon, Synonyms, lexicon
@@ -36,10 +38,14 @@ class Range(NamedTuple):
 
 
 class Before(NamedTuple):
-    """An index that was made before: its lexicon, its word files, and the lists that have changed since."""
+    """An index that was made before: its lexicon, its word files, and the lists that have ``changed`` since.
+
+    All that are not ``touched`` are also of the same words as they were.
+    """
 
     lexicon: Lexicon
     ranges: Sequence[Range]
+    touched: Collection[str]
     changed: Collection[str]
 
 
@@ -52,19 +58,27 @@ class WordIndex(NamedTuple):
     ranges: tuple[Range, ...]
 
 
+def since(old: Held, lexicon: Lexicon, ranges: Sequence[Range], held: Held) -> Before:
+    """Say what an index of ``held`` can go on from, where one was made of ``old``."""
+    touched = postings.touched(held, old)
+    return Before(lexicon, ranges, touched, postings.changed(touched, held, old))
+
+
 def build(held: Held, synonyms: Synonyms = (), known: Collection[str] = (), before: Before | None = None) -> WordIndex:
     """Make the files that hold the words of documents.
 
     ``synonyms`` are groups of words and phrases that find each other.  A file whose address is ``known`` may come
     without its data.  ``before`` saves work and never changes the result.
     """
-    lexicon_ = lexicon(held, synonyms, before.lexicon, before.changed) if before else lexicon(held, synonyms)
+    lexicon_ = lexicon(held, synonyms, before.lexicon, before.touched) if before else lexicon(held, synonyms)
     words = _word_files(lexicon_, held.postings, known, before)
     near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR]
-    backwards = {word[::-1]: lexicon_.documents[word] for word in near}
+    powers = map(int.bit_length, map(lexicon_.documents.__getitem__, near))
+    often = dict(zip(near, map(_POWERS.__getitem__, powers), strict=True))
+    backwards = dict(zip([word[::-1] for word in near], often.values(), strict=True))
     parts = {
         "ord": words.part,
-        "fram": _near_files("fram", near, lexicon_.documents, known),
+        "fram": _near_files("fram", near, often, known),
         "bak": _near_files("bak", sorted(backwards), backwards, known),
     }
     listed = {
@@ -88,24 +102,31 @@ def _word_files(
     ranges: list[Range] = []
     words, target = list(lexicon.typed), _target(lexicon)
     kept = _kept(lexicon, before) if before else {}
-    changed = set(map(term_of, before.changed)) if before else set()
+    changed = _meaning(lexicon, set(map(term_of, before.changed))) if before else []
     at = cost = 0
     while at < len(words):
         number, old, after = kept.get((words[at], cost)) or (-1, None, 0)
         end, next_cost = (at + old.words, after) if old else _end(lexicon, words, at, cost, target)
-        group = words[at:end]
-        away = _away(group, lexicon)
-        terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
-        around = old.around if old else _around(group, lexicon, away, terms)
-        if old and number == len(files) and old.url in known and changed.isdisjoint(terms):
-            file = IndexFile(old.url, b"")
+        is_changed = bisect_left(changed, words[at]) < bisect_right(changed, words[end - 1])
+        if old and number == len(files) and old.url in known and not is_changed:
+            file, around = IndexFile(old.url, b""), old.around
         else:
+            group = words[at:end]
+            away = _away(group, lexicon)
+            terms = dict.fromkeys(name for word in group if word not in away for name in lexicon.typed[word])
+            around = old.around if old else _around(group, lexicon, away, terms)
             own_lists = [[lists[one] if one else "" for one in lexicon.lists[name]] for name in terms]
             file = script_file("ord", len(files), packed(own_lists).join(around))
         files.append(file)
-        ranges.append(Range(words[at], len(group), cost, file.url, around))
+        ranges.append(Range(words[at], end - at, cost, file.url, around))
         at, cost = end, next_cost
     return _Words(Part(files, [one.first for one in ranges]), tuple(ranges))
+
+
+def _meaning(lexicon: Lexicon, terms: set[str]) -> list[str]:
+    """Give the words that mean one of some terms, in order."""
+    typed = lexicon.typed.items()
+    return [one for one, names in typed if names[0] in terms or (len(names) > 1 and not terms.isdisjoint(names))]
 
 
 def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, Range, int]]:
@@ -128,13 +149,11 @@ def _kept(lexicon: Lexicon, before: Before) -> dict[tuple[str, int], tuple[int, 
 def _differing(lexicon: Lexicon, before: Before) -> list[str]:
     """Give the words of either lexicon that mean something else, or have other lists, in the other; in order."""
     old = before.lexicon
-    touched = set(map(term_of, before.changed))
+    touched = set(map(term_of, before.touched))
     touched.update(map(term_of, _only(lexicon.exact, old.exact)), map(term_of, _only(old.exact, lexicon.exact)))
     terms = {name for name in touched if _weighty(name, lexicon) != _weighty(name, old)}
-    found = [
-        word for word, names in lexicon.typed.items() if old.typed.get(word) != names or not terms.isdisjoint(names)
-    ]
-    return sorted([*found, *(old.typed.keys() - lexicon.typed.keys())])
+    others = compress(lexicon.typed, map(ne, lexicon.typed.values(), map(old.typed.get, lexicon.typed)))
+    return sorted({*others, *_meaning(lexicon, terms), *(old.typed.keys() - lexicon.typed.keys())})
 
 
 def _weighty(name: str, lexicon: Lexicon) -> object:
@@ -186,15 +205,15 @@ def _around(group: Sequence[str], lexicon: Lexicon, away: Mapping[str, str], ter
     return opening.removesuffix("}") + ',"l":', "," + packed({"also": also, **varieties}).removeprefix("{")
 
 
-def _near_files(part: str, words: Sequence[str], counts: Mapping[str, int], known: Collection[str]) -> Part:
+def _near_files(part: str, words: Sequence[str], often: Mapping[str, str], known: Collection[str]) -> Part:
     """Write words with how many documents have each, as a power of two; what a file is made of gives it its name."""
     files: list[IndexFile] = []
     firsts: list[str] = []
     for start, end in _near_ranges(words):
         group = words[start:end]
-        often = "".join([_POWERS[counts[word].bit_length()] for word in group])
-        url = address(FOLDER, part, len(files), " ".join((*group, often)).encode())
-        data = b"" if url in known else script(part, len(files), packed({"w": _front_coded(group), "n": often}))
+        counts = "".join(map(often.__getitem__, group))
+        url = address(FOLDER, part, len(files), " ".join((*group, counts)).encode())
+        data = b"" if url in known else script(part, len(files), packed({"w": _front_coded(group), "n": counts}))
         files.append(IndexFile(url, data))
         firsts.append(group[0])
     return Part(files, firsts)
@@ -207,8 +226,8 @@ def _near_ranges(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     lengths = [0, *accumulate(map(len, words))]
     target = max(_NEAR_BYTES, lengths[-1] // _NEAR_FILES)
-    bounds = [at for at in range(1, len(words)) if words[at][:3] != words[at - 1][:3]]
-    bounds.append(len(words))
+    opening = [word[:3] for word in words]
+    bounds = [*compress(count(1), map(ne, opening, opening[1:])), len(words)]
     reached = [lengths[at] for at in bounds]
     start = place = 0
     while start < len(words):

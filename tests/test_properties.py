@@ -220,7 +220,7 @@ class Indexed(NamedTuple):
 
 def indexed(corpus: Corpus, synonyms: Synonyms, old: Indexed | None = None) -> Indexed:
     held = corpus.held(old.held if old else None)
-    before = word_index.Before(old.lexicon, old.ranges, postings.changed(held, old.held)) if old else None
+    before = word_index.since(old.held, old.lexicon, old.ranges, held) if old else None
     made = word_index.build(held, synonyms, old.urls if old else (), before)
     return Indexed(held, made.lexicon, made.ranges, [file.url for file in made.files])
 
