@@ -9,6 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, 
 from multiprocessing.connection import wait
 from typing import Generic, ParamSpec, Protocol, Self, TypeVar
 
+from generator.ahead import context
+
 _CHUNK = 100
 _WORTH_A_PROCESS = 200
 
@@ -64,9 +66,8 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self._threads = ThreadPoolExecutor(1) if jobs > 1 else None
         if jobs > 1:
-            context = multiprocessing.get_context("forkserver")
-            self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
-            self._own = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(jobs, mp_context=context(), initializer=_begin)
+            self._own = ProcessPoolExecutor(1, mp_context=context(), initializer=_begin)
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,8 @@
-"""What hostile or careless text must not be able to do: YAML that surprises, Markdown that runs, personal numbers."""
+"""What hostile or careless content must not be able to do: YAML that surprises, text that runs, personal numbers."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -423,3 +425,12 @@ def test_no_identity_number_stands_in_this_repository() -> None:
     files = [file for folder in folders for file in (root / folder).rglob("*.*") if file.suffix in TEXTS]
     assert len(files) > 100
     assert [file.relative_to(root) for file in files if any(identity_numbers(file.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize("module", ["threading", "signal", "numpy", "search", "generator"])
+def test_no_process_loads_modules_from_the_site(site: SiteTest, module: str) -> None:
+    trace = site.folder / "lastet"
+    site.item("nyheter/2026/a").file(f"{module}.py", f"open({str(trace)!r}, 'w')")
+    program = Path(sys.executable).with_name("fagarkiv")
+    done = subprocess.run([program, "build", "--jobs", "2"], cwd=site.folder, capture_output=True, text=True)
+    assert (done.returncode, trace.exists()) == (0, False), done.stderr
