@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.archive import Archive, Document, Series
 from generator.kinds import BY_NAME, KINDS
-from generator.registers import FOLDER, Shelved
+from generator.registers import FOLDER, Registers, Shelved
 
 HOME = "index.html"
 SEARCH = "sok/index.html"
@@ -39,6 +39,11 @@ SHELVES = (
     Shelf("malgruppe", "malgrupper", "audiences"),
     Shelf("mal", "laeringsmal", "learning_goals"),
 )
+
+
+def shelves(registers: Registers) -> tuple[Shelf, ...]:
+    """Give the ways to browse that there is anything on: a document can only name what is in a register."""
+    return tuple(shelf for shelf in SHELVES if registers[shelf.register])
 
 
 def kind_url(kind: str) -> str:

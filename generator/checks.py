@@ -150,7 +150,7 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
         taken.setdefault(url, path)
-    folders = {folder for url in taken for folder in addresses.folders(url)}
+    folders = _folders(taken)
     for url in sorted(folders & taken.keys()):
         inside = next(other for other in taken if other.startswith(f"{url}/"))
         yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
@@ -161,6 +161,12 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
             yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
         taken.setdefault(alias, path)
         folders.update(addresses.folders(alias))
+
+
+def _folders(urls: Iterable[str]) -> set[str]:
+    """Give all folders that addresses lie in; most addresses share theirs."""
+    nearest = {url.rpartition("/")[0] for url in urls} - {""}
+    return {*nearest, *(folder for one in nearest for folder in addresses.folders(one))}
 
 
 def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:

@@ -1,13 +1,19 @@
 """What a page is, before it is rendered."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from generator.views import Key
 
 CALENDAR = "kalender.ics"
 MAIL = "post.eml"
 ATOM, JSON_FEED = "atom.xml", "feed.json"
+
+# One for all: making one takes as long as a small value does.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Page(NamedTuple):
@@ -36,4 +42,28 @@ class Planned(NamedTuple):
 
 def planned(page: Page) -> Planned:
     """Plan a page that is made of plain values only."""
-    return Planned(page.url, page[1:], lambda: page)
+    return Planned(page.url, page[1:], partial(_itself, page))
+
+
+def all_planned(pages: Sequence[Page]) -> Iterator[Planned]:
+    """Plan pages that are made of plain values only, of which many list the same ``items``: each is read once."""
+    marks: dict[int, str] = {}  # by identity, which stays as long as the pages hold the items
+
+    def mark(item: object) -> str:
+        if id(item) not in marks:
+            marks[id(item)] = hashlib.blake2b(_ENCODER.encode(item).encode(), digest_size=16).hexdigest()
+        return marks[id(item)]
+
+    for page in pages:
+        items: Any = page.data.get("items", ())
+        yield planned(page)._replace(inputs=(page.template, page.title, {**page.data, "items": [*map(mark, items)]}))
+
+
+def _itself(page: Page) -> Page:
+    return page
+
+
+def fingerprint(page: Planned, salt: bytes) -> bytes:
+    """Hash what a page is made of; ``salt`` stands for what all pages share."""
+    made_of = _ENCODER.encode((page.url, page.inputs)).encode()
+    return hashlib.blake2b(made_of, key=salt, digest_size=16).digest()

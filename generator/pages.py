@@ -11,7 +11,7 @@ from generator.archive import Document
 from generator.contacts import Place
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.lists import Part, collation, in_order, letter, newest_first
-from generator.page import CALENDAR, Page, Planned, planned
+from generator.page import CALENDAR, Page, Planned, all_planned, planned
 from generator.redirects import Redirect
 from generator.registers import Topic, above
 from generator.review import Review, due, reviews
@@ -46,7 +46,7 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
         *of_kinds,
         _arenas(listed, {page.url for page in of_kinds}),
     ]
-    return [*_documents(views), *_comparisons(views), *map(planned, lists)]
+    return [*_documents(views), *_comparisons(views), *all_planned(lists)]
 
 
 def redirects(former: Iterable[Redirect]) -> list[Planned]:
@@ -243,8 +243,9 @@ def _shelved(listed: _Listed) -> dict[str, dict[str, list[Card]]]:
         if (edition := views.valid_edition(series.id))
     )
     shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
+    shelves = addresses.shelves(views.archive.registers)
     for card, document in shown:
-        for shelf in SHELVES:
+        for shelf in shelves:
             entries = views.archive.classified(document, shelf.field)
             if shelf.register == "temaer":
                 entries = tuple(dict.fromkeys(up for entry in entries for up in above(topics, entry)))

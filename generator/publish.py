@@ -8,7 +8,7 @@ from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
 from generator.indexing import Indexed, Place, WordJob
-from generator.page import Planned
+from generator.page import Planned, fingerprint
 from generator.redirects import Redirect
 from generator.release import Releases
 from generator.source import Asset
@@ -128,7 +128,7 @@ def publish(
     addresses = {name: static.url for name, static in statics.items()}
     planned = _planned(config, views.knowing(comparing.compare(views.archive, cache, workers, report)), former)
     salt = render.salt(config, views.archive.registers, addresses, code_version())
-    prints = {page.url: render.fingerprint(page, salt) for page in planned}
+    prints = {page.url: fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     made = {page.url for page in fresh}
     kept = [url for url in prints if url not in made]

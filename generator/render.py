@@ -22,7 +22,7 @@ from generator.feeds import Entry, as_json
 from generator.ics import Event, calendar
 from generator.kinds import KINDS
 from generator.lineage import Comparison, shorten
-from generator.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page, Planned
+from generator.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page
 from generator.registers import Registers
 from generator.timeline import Event as Changed
 from generator.views import Key
@@ -37,8 +37,6 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
 )
-# One for all: making one takes as long as a small value does.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 # Only our own tree processor gives a heading an anchor, and a heading holds no other.
 _POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
@@ -95,12 +93,6 @@ def _accent(config: Config) -> bytes:
 def _client_texts(language: str) -> bytes:
     wording = {key: text for key, text in translations(language).items() if key.startswith(("js_", "kind_", "status_"))}
     return f"window.FagarkivTekster={json.dumps(wording, ensure_ascii=False, sort_keys=True)};\n".encode()
-
-
-def fingerprint(page: Planned, salt: bytes) -> bytes:
-    """Hash what a page is made of; ``salt`` stands for what all pages share."""
-    made_of = _ENCODER.encode((page.url, page.inputs)).encode()
-    return hashlib.blake2b(made_of, key=salt, digest_size=16).digest()
 
 
 class Theme:

@@ -1,8 +1,9 @@
 """The archive as search sees it."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from generator.addresses import SHELVES
+from generator.addresses import SHELVES, Shelf, shelves
 from generator.archive import Archive, Document
 from generator.indexing import TextJob, WordJob
 from generator.kinds import BY_NAME
@@ -35,10 +36,10 @@ def texts(views: Views) -> TextJob:
         }
         for shelf in SHELVES
     }
-    documents = oldest_first(views.archive)
+    documents, used = oldest_first(views.archive), shelves(views.archive.registers)
     return TextJob(
         keys=tuple(document.key for document in documents),
-        documents=tuple(_searchable(document, views) for document in documents),
+        documents=tuple(_searchable(document, views, used) for document in documents),
         names=names,
     )
 
@@ -60,12 +61,12 @@ def weight(document: Document, state: Status, valid: Document | None) -> float:
     return _WEIGHTS.get(state, 1.0)
 
 
-def _searchable(document: Document, views: Views) -> SearchDoc:
+def _searchable(document: Document, views: Views, used: Iterable[Shelf]) -> SearchDoc:
     card = views.card(document)
     state = Status(card.status)
     valid = valid_edition(document, views.archive, views.today)
     facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
-    for shelf in SHELVES:
+    for shelf in used:
         facets[shelf.field] = views.archive.classified(document, shelf.field)
     return SearchDoc(
         url=views.archive.series[document.series].url

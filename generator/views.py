@@ -204,30 +204,34 @@ class Views:
         return self.series_card(self.archive.series[document.series]) if is_in_force else self.card(document)
 
     def inputs(self, document: Document) -> tuple[object, ...]:
-        """Give what :meth:`document` depends on besides the settings and registers, for less work than doing it."""
-        matter = document.matter
+        """Give what :meth:`document` depends on besides the settings and registers, for less work than doing it.
+
+        Most of it follows from what the document's file holds, and so from its key.
+        """
+        matter, card = document.matter, self.card(document)
         neighbours = (*matter.replaces, *self.archive.linked_from.get(document.url, ()))
         return (
             document.key.hex(),
-            self.card(document),
+            (card.status, card.when, card.rhythm),
             self.banner(document),
-            self.cards(neighbours),
-            self._series(document),
-            self._shelves(document) if document.series in self.archive.series else (),
-            sum(update.date <= self.today for update in matter.updated),
+            self.cards(neighbours) if neighbours else (),
+            (self._series(document), self._shelves(document)) if document.series in self.archive.series else (),
+            sum(update.date <= self.today for update in matter.updated) if matter.updated else 0,
             self.unpublished(document),
             self._history(document),
         )
 
     def _history(self, document: Document) -> tuple[tuple[tuple[str, str, bool], ...], int]:
         """Give the latest steps that git knows of, and how many there were before them."""
-        steps = [step for step in self._changes.get(document.path, ()) if step.day <= self.today]
+        if document.path not in self._changes:
+            return (), 0
+        steps = [step for step in self._changes[document.path] if step.day <= self.today]
         shown = tuple((iso(step.day), step.commit, step.is_new) for step in steps[:_STEPS_SHOWN])
         return shown, len(steps) - len(shown)
 
     def unpublished(self, document: Document) -> tuple[str, ...]:
         """Give the links of a body that lead to what is not published yet."""
-        return tuple(link.href for link in document.links if link.url in self.hidden)
+        return tuple(link.href for link in document.links if link.url in self.hidden) if self.hidden else ()
 
     def document(self, document: Document) -> Mapping[str, object]:
         """Give everything that every document's page shows, short of its body."""

@@ -2,7 +2,7 @@
 
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from search.analysis import tokens
@@ -70,8 +70,3 @@ def undigest(data: bytes) -> Words:
     start = _HEADER.size + 4 * size
     words = data[start:].decode().split("\n") if size else []
     return Words(words, data[_HEADER.size : start], (lengths[0], lengths[1], lengths[2], lengths[3]))
-
-
-def facet_values(documents: Iterable[SearchDoc], facet: str) -> Iterator[str]:
-    """Yield every id that occurs in a facet, sorted."""
-    yield from sorted({value for document in documents for value in document.facets.get(facet, ())})

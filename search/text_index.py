@@ -1,12 +1,13 @@
 """What the index holds of each document: title and address, facets, and the texts that hits show."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from posixpath import commonprefix  # of strings, not of paths
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from search.documents import SearchDoc, facet_values
+from search.documents import SearchDoc
 from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed, script, script_file, size_of
 
 TEXTS = "assets/utdrag"
@@ -14,6 +15,8 @@ FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audience
 
 _DOCUMENT_FILES, _TEXT_FILES = 200, 2000
 _DOCUMENTS, _TEXTS = 40, 10
+
+Value = TypeVar("Value", bound=Hashable)
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -81,31 +84,32 @@ def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[s
     """Write each facet as its values, their names and, for every document, the numbers of those it has."""
     columns: dict[str, object] = {}
     for facet in FACETS:
-        values = list(facet_values(documents, facet))
-        number = {value: place for place, value in enumerate(values)}
+        owns = [document.facets.get(facet, ()) for document in documents]
+        values = sorted({value for own in set(owns) for value in own})
+        number = {value: _base36(place) for place, value in enumerate(values)}
         called = names.get(facet, {})
-        rows = (",".join(_base36(number[value]) for value in document.facets.get(facet, ())) for document in documents)
         columns[facet] = {
             "values": values,
             "names": [called.get(value, value) for value in values],
-            "of": _repeated(rows),
+            "of": _column(owns, partial(_joined, number)),
         }
-    weights = _repeated(_base36(round(document.weight * 100)) for document in documents)
-    return {"facets": columns, "days": _repeated(map(_base36, _day_steps(documents))), "weight": weights}
+    weights = [round(document.weight * 100) for document in documents]
+    return {"facets": columns, "days": _column([*_day_steps(documents)], _base36), "weight": _column(weights, _base36)}
 
 
-def _repeated(values: Iterable[str]) -> str:
+def _joined(number: Mapping[str, str], own: Iterable[str]) -> str:
+    return ",".join(map(number.__getitem__, own))
+
+
+def _column(values: Sequence[Value], written: Callable[[Value], str]) -> str:
     """Write values with a blank between them, one that repeats the one before as nothing.
 
-    >>> _repeated(["a", "a", "b"])
-    'a  b'
+    >>> _column([12, 12, 13], str)
+    '12  13'
     """
-    before = None
-    written: list[str] = []
-    for value in values:
-        written.append("" if value == before else value or "-")
-        before = value
-    return " ".join(written)
+    texts = {value: written(value) or "-" for value in set(values)}
+    pairs = zip(values, (None, *values), strict=False)
+    return " ".join("" if value == before else texts[value] for value, before in pairs)
 
 
 def _base36(number: int) -> str:
