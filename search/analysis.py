@@ -78,10 +78,11 @@ def term(word: str) -> str:
     """
     if word.isdigit():
         return word
-    base = bokmal(word)
-    if base is None and not word.isascii() and (plain := _NORWEGIAN.sub(_plain, word)) != word:
+    if base := bokmal(word):
+        return stem(base)
+    if not word.isascii() and (plain := _NORWEGIAN.sub(_plain, word)) != word:
         return term(plain)
-    return stem(base or word)
+    return stem(word)
 
 
 def _plain(letters: re.Match[str]) -> str:
@@ -100,6 +101,8 @@ def parts(word: str) -> tuple[str, ...]:
     ()
     """
     made_of = (*split(word), *_made_from(word))
+    if not made_of:
+        return ()
     return tuple(part for part in dict.fromkeys(map(term, made_of)) if part != term(word))
 
 
@@ -123,8 +126,15 @@ def unlike_forms(word: str) -> tuple[str, ...]:
     >>> unlike_forms("pasientregisteret"), unlike_forms("fastlegen")
     (('pasientregistra', 'pasientregistre', 'pasientregistrene', 'pasientregistret'), ())
     """
-    halves = () if lemma(word) else split(word)
-    last = halves[1] if halves else word
-    base = lemma(last)
-    before = word.removesuffix(last)
-    return tuple(before + form for form in contracted(base) if lemma(form) == base) if base else ()
+    if base := lemma(word):
+        return _contracted(base)
+    halves = split(word)
+    if not halves or not (base := lemma(halves[1])):
+        return ()
+    before = word.removesuffix(halves[1])
+    return tuple(before + form for form in _contracted(base))
+
+
+@cache
+def _contracted(base: str) -> tuple[str, ...]:
+    return tuple(form for form in contracted(base) if lemma(form) == base)

@@ -1,5 +1,6 @@
 """Compounds, which Norwegian writes in one word."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from search.dictionary import in_bokmal, is_word
@@ -44,22 +45,37 @@ def split(word: str) -> tuple[str, ...]:
     >>> split("samhandlingslege"), split("fastlegen"), split("petroleumslegen"), split("kommunen")
     (('samhandling', 'lege'), ('fast', 'legen'), ('petroleum', 'legen'), ())
     """
-    best: tuple[float, tuple[str, ...]] = (0, ())
-    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+    best, parted = (0.0, 0), tuple[str, ...]()
+    for evenness, at in _cuts(len(word)):
+        if evenness < best[0]:
+            break
         right = word[at:]
-        if right in _ENDINGS or not _is_part(right):
+        if not _is_part(right) or right in _ENDINGS:
             continue
-        for left, joint in ((word[:at], 0.0), (word[: at - 1], 0.5)):
-            if joint and word[at - 1] not in "se":
-                continue
-            if not joint and left.endswith(_TAKE_S):
-                continue
-            evenness = min(len(left), len(right)) - joint - _RARE * (not in_bokmal(left) or not in_bokmal(right))
-            if evenness > best[0] and _is_part(left):
-                best = (evenness, (left, right))
-    return best[1]
+        for left, joint in _lefts(word, at):
+            if _is_part(left):
+                rare = not in_bokmal(left) or not in_bokmal(right)
+                found = (min(len(left), len(right)) - joint - _RARE * rare, -at)
+                if found > best:
+                    best, parted = found, (left, right)
+    return parted
+
+
+def _lefts(word: str, at: int) -> Iterator[tuple[str, float]]:
+    """Yield what may come before a cut, and what its joint costs."""
+    if not word.endswith(_TAKE_S, 0, at):
+        yield word[:at], 0.0
+    if word[at - 1] in "se":
+        yield word[: at - 1], 0.5
+
+
+@cache
+def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+    """Give the cuts of a word of some length and how even each can be, the most even first: they decide soonest."""
+    cuts = ((min(at, length - at), at) for at in range(_SHORTEST_PART, length - _SHORTEST_PART + 1))
+    return tuple(sorted(cuts, reverse=True))
 
 
 @cache
 def _is_part(word: str) -> bool:
-    return (len(word) > _SHORTEST_PART or word in _SHORT_PARTS) and (is_word(word) or word in listed())
+    return (len(word) > _SHORTEST_PART or word in _SHORT_PARTS) and (word in listed() or is_word(word))

@@ -1,6 +1,7 @@
 """The inflected forms of Norwegian words, from the dictionaries that come with simplemma."""
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -8,46 +9,58 @@ from typing import Protocol
 
 from search import tables
 
+# What stands before the base form of a word: where it is a word. In this order, so that one comparison tells.
+_NYNORSK, _BOTH, _BOKMAL = "123"
+
 
 class _Forms(Protocol):
-    """The dictionary of one variety: forms, and what each is listed under."""
+    """Both dictionaries in one: forms, and where each is a word and what it is listed under."""
 
     def get(self, word: str) -> str | None: ...
 
-    def __contains__(self, word: str) -> bool: ...
-
 
 @cache
-def _forms(language: str) -> _Forms:
-    """Open a dictionary; the first time it is written as a table in the user's cache folder, if there can be one."""
+def _forms() -> _Forms:
+    """Open the dictionaries; the first time they are written as a table in the user's cache, if there can be one."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
-    file = Path(home) / "fagarkiv" / f"simplemma-{version('simplemma')}-{language}"
+    file = Path(home) / "fagarkiv" / f"simplemma-{version('simplemma')}"
     try:
         return tables.Table(file)
     except OSError:
-        return _written(file, language)
+        return _written(file)
 
 
-def _written(file: Path, language: str) -> _Forms:
+def _written(file: Path) -> _Forms:
+    try:
+        tables.write(file, _rows())
+        return tables.Table(file)
+    except OSError:
+        return dict(_rows())
+
+
+def _rows() -> Iterator[tuple[str, str]]:
     # Loaded only here, because it takes long.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    forms = DefaultDictionaryFactory().get_dictionary(language)
-    try:
-        tables.write(file, forms.items())
-        return tables.Table(file)
-    except OSError:
-        return forms
+    factory = DefaultDictionaryFactory()
+    bokmal, nynorsk = dict(factory.get_dictionary("nb")), dict(factory.get_dictionary("nn"))
+    yield from ((form, (_BOTH if form in nynorsk else _BOKMAL) + base) for form, base in bokmal.items())
+    yield from ((form, _NYNORSK + base) for form, base in nynorsk.items() if form not in bokmal)
 
 
 @cache
+def _entry(word: str) -> str:
+    """Give what the dictionaries have of a word, or nothing."""
+    return _forms().get(word) or ""
+
+
 def lemma(word: str) -> str | None:
     """Give the form that a dictionary lists a word under, in bokmål where it is a word there, else in nynorsk.
 
     >>> lemma("legemidlene"), lemma("sjukehusa"), lemma("qwerty")
     ('legemiddel', 'sjukehus', None)
     """
-    return _forms("nb").get(word) or _forms("nn").get(word)
+    return _entry(word)[1:] or None
 
 
 def is_word(word: str) -> bool:
@@ -56,24 +69,22 @@ def is_word(word: str) -> bool:
     >>> is_word("prøve"), is_word("prøvex")
     (True, False)
     """
-    return in_bokmal(word) or in_nynorsk(word)
+    return _forms().get(word) is not None
 
 
-@cache
 def in_bokmal(word: str) -> bool:
     """Whether a word is in the dictionary of bokmål.
 
     >>> in_bokmal("opplysninger"), in_bokmal("opplysningar")
     (True, False)
     """
-    return word in _forms("nb")
+    return _entry(word) >= _BOTH
 
 
-@cache
 def in_nynorsk(word: str) -> bool:
     """Whether a word is in the dictionary of nynorsk.
 
     >>> in_nynorsk("opplysninger"), in_nynorsk("opplysningar")
     (False, True)
     """
-    return word in _forms("nn")
+    return _NYNORSK <= _entry(word) < _BOKMAL

@@ -8,6 +8,7 @@ ENDINGS = (
     *("enes", "anes", "ene", "ane", "ens", "ets", "ers", "ars"),
     *("ar", "en", "er", "et", "as", "es", "a", "e"),
 )
+_ENDINGS_ON = {letter: tuple(end for end in ENDINGS if end[-1] == letter) for letter in "aenrst"}
 _ENDING_KEEPS = {"hetene": "het", "heitene": "heit", "elsene": "els", "ingane": "ing", "ingene": "ing"}
 _SHORTEST_STEM = 3
 # Where the stem changes under inflection, which no ending can tell: "middel" and "midlene", "forsøk" and "forsøka".
@@ -25,7 +26,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("s") and len(word) > _SHORTEST_STEM + 1 and word[-2] not in "sautiyø":
         word = word[:-1]
-    for ending in ENDINGS:
+    for ending in _ENDINGS_ON.get(word[-1:], ()):
         if word.endswith(ending):
             kept = word[: -len(ending)] + _ENDING_KEEPS.get(ending, "")
             if len(kept) >= _SHORTEST_STEM:

@@ -47,22 +47,16 @@ class Table:
 
     def get(self, word: str) -> str | None:
         """Give the value of a word, or None."""
-        end = self._find(word.encode() + _MARK)
-        return self._text[end : self._text.find(_END, end)].decode() if end else None
-
-    def __contains__(self, word: str) -> bool:
-        return self._find(word.encode() + _MARK) > 0
-
-    def _find(self, key: bytes) -> int:
-        """Tell where the value of a key begins, 0 if there is none."""
-        slots, text, start, mask = self._slots, self._text, self._start, self._mask
+        slots, text, mask = self._slots, self._text, self._mask
+        key = word.encode() + _MARK
         at = crc32(key) & mask
         while place := slots[at]:
-            end: int = start + place + len(key)
-            if text[start + place : end] == key:
-                return end
+            start = self._start + place
+            end = start + len(key)
+            if text[start:end] == key:
+                return text[end : text.find(_END, end)].decode()
             at = at + 1 & mask
-        return 0
+        return None
 
 
 def write(file: Path, rows: Iterable[tuple[str, str]]) -> None:

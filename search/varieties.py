@@ -33,7 +33,6 @@ def is_nynorsk(word: str) -> bool:
     return any(is_nynorsk(half) for half in split(word))
 
 
-@cache
 def bokmal(word: str) -> str | None:
     """Give the base form in bokmål of a word in either variety, or None for a word that nobody knows.
 
@@ -53,7 +52,6 @@ def bokmal(word: str) -> str | None:
     return _compound(word) or (_compound(word[:-1]) if word.endswith("s") else None) or lemma(word)
 
 
-@cache
 def spelled_in_bokmal(word: str) -> str:
     """Give a word as bokmål would write it in the same form; bokmål is given back.
 
@@ -72,6 +70,7 @@ def spelled_in_bokmal(word: str) -> str:
     return base
 
 
+@cache
 def _respelled_halves(base: str) -> str:
     """Put a compound of bokmål that has a word of the list in it as most would write it: "framsette", "reindrift"."""
     return (_compound(base) if any(half in _listed() for half in split(base)) else None) or base
@@ -107,12 +106,18 @@ def _pairs() -> dict[str, str]:
     return found
 
 
-@cache
 def _paired(word: str) -> str | None:
-    pairs, listed, root = _pairs(), lemma(word), _root(word)
-    if found := pairs.get(word) or (pairs.get(listed) if listed else None):
+    if found := _pairs().get(word):
         return found
-    return pairs.get(root) if listed or len(root) >= _SURE else None
+    if base := lemma(word):
+        return _paired_base(base)
+    root = stem(word)
+    return _pairs().get(root) if len(root) >= _SURE else None
+
+
+@cache
+def _paired_base(base: str) -> str | None:
+    return _pairs().get(base) or _pairs().get(stem(base))
 
 
 def _root(word: str) -> str:
@@ -138,27 +143,34 @@ def _respelled(word: str) -> str | None:
 
 def _with_ending_of_bokmal(word: str) -> str | None:
     """Give a word that no dictionary has the ending that bokmål would, if that makes one of its words: "tikkande"."""
-    made = (word.removesuffix(nynorsk) + own for nynorsk, own in _telling_endings() if word.endswith(nynorsk))
+    made = (word.removesuffix(nynorsk) + own for nynorsk, own in _telling_endings(word[-1]) if word.endswith(nynorsk))
     return next((new for new in made if len(new) >= _LONG and in_bokmal(new)), None)
 
 
 @cache
-def _telling_endings() -> tuple[tuple[str, str], ...]:
-    return tuple((end, own) for place, end, own in _rules() if place == "slutt" and len(end) >= _TELLING)
+def _telling_endings(letter: str) -> tuple[tuple[str, str], ...]:
+    return tuple((end, own) for end, own in _endings(letter) if len(end) >= _TELLING)
 
 
 def _by_rules(word: str) -> Iterator[str]:
-    for place, nynorsk, own in _rules():
-        if place == "slutt":
-            if word.endswith(nynorsk) and len(word) - len(nynorsk) >= _SHORTEST_KEPT:
-                yield word.removesuffix(nynorsk) + own
-        elif len(nynorsk) > 1 or len(word) >= _LONG:
-            at = word.find(nynorsk)
-            while at >= 0:
-                yield word[:at] + own + word[at + len(nynorsk) :]
-                at = word.find(nynorsk, at + 1)
+    """Yield what each rule makes of a word: first those for its end, then those for any place in it."""
+    for nynorsk, own in _endings(word[-1]):
+        if word.endswith(nynorsk) and len(word) - len(nynorsk) >= _SHORTEST_KEPT:
+            yield word.removesuffix(nynorsk) + own
+    for nynorsk, own in _rules("inni"):
+        at = word.find(nynorsk) if len(nynorsk) > 1 or len(word) >= _LONG else -1
+        while at >= 0:
+            yield word[:at] + own + word[at + len(nynorsk) :]
+            at = word.find(nynorsk, at + 1)
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str], ...]:
-    return tuple((place, nynorsk, own) for place, nynorsk, own in map(str.split, data_lines("nynorsk-skrivemate.txt")))
+def _endings(letter: str) -> tuple[tuple[str, str], ...]:
+    """Give the rules for the ends of words that end on a letter: few, which is what makes trying them quick."""
+    return tuple((nynorsk, own) for nynorsk, own in _rules("slutt") if nynorsk.endswith(letter))
+
+
+@cache
+def _rules(place: str) -> tuple[tuple[str, str], ...]:
+    rules = map(str.split, data_lines("nynorsk-skrivemate.txt"))
+    return tuple((nynorsk, own) for where, nynorsk, own in rules if where == place)
