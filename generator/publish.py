@@ -57,13 +57,13 @@ class Draft:
         name, manifest = cache.recall(self.memo) or ("", _EMPTY)
         self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
         self._workers = workers
-        workers.aside(indexing.prepare, self.place)
         linked = [self.old.files[url] for url in (*self.old.prints, *self.old.indexed)]
+        # What an older release holds must be gone before words are written: so that comes before them, in one process.
+        start = workers.aside if any(self.folder.iterdir()) else workers.submit
+        self._links = start(release.fill, self.current or self.folder, self.folder, linked)
         self.words: Later[Indexed] | Done[Indexed] = Done(_NO_WORDS)
-        self._links: Later[bool] | Done[bool] = Done(value=True)
-        if self.current and linked:
-            self._links = workers.submit(release.link, self.current, self.folder, linked)
-        workers.submit(releases.prune, self.current)
+        workers.aside(indexing.prepare, self.place)
+        workers.submit(releases.prune)
 
     def begin(self, job: WordJob) -> None:
         """Begin to index words, if they have changed, while it is not yet known what else has."""

@@ -8,12 +8,12 @@ manifest: the checksum of every file in it.
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.checksums import measure, read_sums, sums
-from generator.files import Written
+from generator.files import Written, remove
 from generator.problems import UsageError
 
 KEPT = 3
@@ -53,11 +53,20 @@ class Releases:
         return target if target.is_dir() else None
 
     def draft(self) -> Path:
-        """Make an empty folder for a new release, clearing away what killed builds left behind."""
+        """Give a folder for a new release, clearing away what killed builds left behind.
+
+        If a release is to go, it is that one: most of its files are those of the release in use, and need not be linked
+        again.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         self.clear()
         folder = self.folder / f"{_DRAFT}{os.getpid()}"
-        folder.mkdir()
+        going = self._going()
+        if going:
+            self.manifest(going[0].name).unlink(missing_ok=True)
+            going[0].rename(folder)
+        else:
+            folder.mkdir()
         return folder
 
     def clear(self) -> None:
@@ -119,10 +128,15 @@ class Releases:
             (url for url in {*expected, *actual} if expected and actual.get(url) != expected.get(url)), default=""
         )
 
-    def prune(self, current: Path | None) -> None:
-        """Drop the oldest releases, so that with the one about to be made ``KEPT`` are left."""
+    def _going(self) -> list[Path]:
+        """Give the oldest releases, latest first: without them and with the one about to be made ``KEPT`` are left."""
+        current = self.current()
         others = (folder for folder in self._folders() if folder != current)
-        for old in sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 2 :]:
+        return sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 2 :]
+
+    def prune(self) -> None:
+        """Drop the oldest releases."""
+        for old in self._going():
             self.manifest(old.name).unlink(missing_ok=True)
             shutil.rmtree(old)
 
@@ -144,24 +158,49 @@ def id_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def link(old: Path, draft: Path, files: Iterable[Written]) -> bool:
-    """Link files of the release in use into a draft; gives whether all were there, and as long as they should be."""
+def fill(old: Path, draft: Path, files: Sequence[Written]) -> bool:
+    """Let a draft hold files of the release in use, linked, and no others.
+
+    Gives whether all were there, and as long as they should be.
+    """
+    there = dict(_inodes(draft, ""))
+    for url in there.keys() - {file.url for file in files}:
+        remove(draft, url)
     made: set[str] = set()
     for file in files:
-        source, target = f"{old}/{file.url}", f"{draft}/{file.url}"
+        status = _found(old, file)
+        if status is None:
+            return False
+        if there.get(file.url) == status.st_ino:
+            continue
+        target = f"{draft}/{file.url}"
+        if file.url in there:
+            os.unlink(target)  # noqa: PTH108
         folder = target.rpartition("/")[0]
         if folder not in made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             made.add(folder)
-        if not is_there(old, file):
-            return False
-        os.link(source, target, follow_symlinks=False)
+        os.link(f"{old}/{file.url}", target, follow_symlinks=False)
     return True
+
+
+def _inodes(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _inodes(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry.inode()
 
 
 def is_there(folder: Path, file: Written) -> bool:
     """Whether a folder has a file, and as long as it should be."""
+    return _found(folder, file) is not None
+
+
+def _found(folder: Path, file: Written) -> os.stat_result | None:
     try:
-        return os.stat(f"{folder}/{file.url}", follow_symlinks=False).st_size == file.size  # noqa: PTH116
+        status = os.stat(f"{folder}/{file.url}", follow_symlinks=False)  # noqa: PTH116
     except FileNotFoundError:
-        return False
+        return None
+    return status if status.st_size == file.size else None
