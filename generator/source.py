@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import __version__, hardened_yaml
 from generator.personal import identity_numbers
-from generator.problems import Problem, UsageError
+from generator.problems import Problem, UsageError, fault
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 32 * 1024 * 1024
@@ -147,7 +147,7 @@ def _read(file: str, relative: str, sources: list[Source], problems: list[Proble
     try:
         raw = _bytes(file)
     except OSError as error:
-        problems.append(Problem.at(shown, "fil-ulest", reason=error.strerror))
+        problems.append(Problem.at(shown, "fil-ulest", errno=fault(error)))
         return
     if len(raw) > MAX_TEXT_BYTES:
         problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_TEXT_BYTES >> 20} MB"))
