@@ -20,14 +20,6 @@ _LONGEST_HEADING = 90
 _WRAPPED = 55
 
 
-def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
-    """Read a text file, such as what a scanner has made."""
-    text = charset.decode(data)
-    if not text.strip():
-        raise Unreadable("import-tom")
-    return [documents.letter(name, digest, paragraphs(text))]
-
-
 def read_markdown(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a Markdown file; what may stand between ``---`` at its top is only looked at for its title and date."""
     text = charset.decode(data).replace("\r\n", "\n")
