@@ -284,6 +284,53 @@ def test_the_text_tells_the_day_better_than_the_files_name_and_that_better_than_
     assert read("nytt.txt", b"Uten dag, men med litt tekst.").date is None
 
 
+# --- What a document is called ----------------------------------------------------------------------------------------
+
+SAID = "Fastlegene ønsker seg et sted å møtes, og har tatt dette opp med sykehuset flere ganger det siste året."
+CHAPTERS = f"1 BAKGRUNN OG RAMMER\n\n{SAID}\n\n2 TILTAK\n\n{SAID}"
+LISTED = "Bakgrunn og rammer ..... 2\nTiltak ..... 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        # The title stands before the list of contents, or below it on a level of its own.
+        (f"Plan for hospitering\n\nInnhold\n\n{LISTED}\n\n{CHAPTERS}", "Plan for hospitering"),
+        (f"## Innhold\n\n{LISTED}\n\n# Plan for hospitering\n\n## Tiltak\n\n{SAID}", "Plan for hospitering"),
+        (f"Innholdsfortegnelse\n\n{LISTED}\n\nPlan for hospitering\n\n{SAID}", "Plan for hospitering"),
+        # It stands before the first chapter, and may have a sender above it and a day below it.
+        (f"Plan for hospitering\n\n{CHAPTERS}", "Plan for hospitering"),
+        (f"Helsefellesskapet\n\nPlan for hospitering\n\n12. mai 2024\n\n{CHAPTERS}", "Plan for hospitering"),
+        (
+            f"Plan for hospitering\n\nTønsberg\n\nKap. 1 Bakgrunn\n\n{SAID}\n\nKap. 2 Tiltak\n\n{SAID}",
+            "Plan for hospitering",
+        ),
+        # A number alone makes no chapter.
+        (f"3 nye rutiner for henvisning\n\n{SAID}", "3 nye rutiner for henvisning"),
+        (f"1 av 4 vil hospitere\n\n{SAID}\n\nSlik går det til\n\n{SAID}", "1 av 4 vil hospitere"),
+    ],
+)
+def test_a_list_of_contents_and_a_chapter_are_no_titles(written: str, title: str) -> None:
+    assert read("skann.txt", written.encode()).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("plan_for-hospitering.txt", "plan for hospitering"), ("7f3a90be.txt", "BAKGRUNN OG RAMMER")],
+)
+def test_a_document_that_begins_with_its_first_chapter_is_called_what_its_file_is_if_that_says_something(
+    name: str, title: str
+) -> None:
+    assert read(name, f"{CHAPTERS}\n\nMøter i året\n\n{SAID}".encode()).title == title
+
+
+def test_headings_and_underlines_that_a_converter_left_in_a_text_are_read() -> None:
+    written = f"## <u>Innhold</u>\n\n<u>Tiltak</u> ..... <u>2</u>\n\n# Plan\n\n### Tiltak\n{SAID} Når a<b, er b>a."
+    letter = read("a.txt", written.encode())
+    assert headings(letter) == ["Innhold", "Plan", "Tiltak"]
+    assert text(letter) == f"Innhold Tiltak ..... 2 Plan Tiltak {SAID} Når a<b, er b>a."
+
+
 # --- Mails saved as text ----------------------------------------------------------------------------------------------
 
 OUTLOOK = """\
