@@ -10,7 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.importers import boilerplate, headings, links, looking
-from generator.importers.blocks import Block, Page, Run, read
+from generator.importers.blocks import Block, Page, Run
+from generator.importers.flattening import read
 from generator.importers.headings import Part, Rank
 from generator.importers.letter import Attachment, Issue, Item, Letter, Remark
 from generator.importers.writing import write
