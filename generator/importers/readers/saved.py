@@ -6,6 +6,9 @@ from generator.importers.readers import charset, documents, mail
 from generator.importers.readers.heads import DAYS, LINE, SENDERS, TITLES, first
 from generator.importers.readers.plain import paragraphs
 
+# A head is shorter; no text may take long to be found to be none.
+_MOST_LINES, _LONGEST_LINE = 100, 2000
+
 
 def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a text file, such as what a mail program has saved or a scanner has made."""
@@ -24,15 +27,16 @@ def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
 
 def _parted(text: str) -> tuple[dict[str, str], str]:
     """Part a text into the head of a mail, by the names of its lines, and the rest; the head is empty if it is none."""
-    lines = text.lstrip("\ufeff\n").split("\n")
+    text = text.lstrip("\ufeff\n")
+    lines = text.split("\n")
     head: dict[str, str] = {}
     name, end = "", 0
-    for number, line in enumerate(lines):
-        if found := LINE.match(line):
+    for number, line in enumerate(lines[:_MOST_LINES]):
+        if found := LINE.match(line[:_LONGEST_LINE]):
             name = found["name"].lower()
             head.setdefault(name, found["value"].strip())
         elif name and line.strip() and _goes_on(lines[number - 1], line):
-            head[name] = f"{head[name]} {line.strip()}"
+            head[name] = f"{head[name]} {line.strip()}"[:_LONGEST_LINE]
         elif line.strip() or not name:
             break
         else:

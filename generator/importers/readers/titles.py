@@ -37,7 +37,8 @@ def found(headings: Sequence[Heading], lines: Sequence[str], stem: str) -> str:
     counted = _are_chapters(headings)
     parts = [one for one in headings if _names_contents(one) or (counted and _number(one))]
     above = _above(parts[0], headings, lines) if parts else ""
-    titles = [one for one in headings if one not in parts and not _is_label(one.text)]
+    none = set(parts)
+    titles = [one for one in headings if one not in none and not _is_label(one.text)]
     return above or _best(titles, headings, lines, counted=counted) or _otherwise(headings, stem, counted=counted)
 
 
@@ -47,7 +48,8 @@ def _best(titles: Sequence[Heading], headings: Sequence[Heading], lines: Sequenc
     levels = [one.level for one in headings]
     begun = next((at for at, one in enumerate(headings) if counted and _number(one)), len(headings))
     alone = {one for one in titles if one.level == 1 and levels.count(1) == 1}
-    fit = [one for one in titles if one in alone or one in headings[:begun]]
+    before = set(headings[:begun])
+    fit = [one for one in titles if one in alone or one in before]
     nearest = sorted(fit, key=lambda one: (one.text not in top and one not in alone, one.level))
     return nearest[0].text if nearest else ""
 
