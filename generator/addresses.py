@@ -78,7 +78,7 @@ MENU = (
     ),
 )
 FOOTER = ((CHANGES, "recent_changes"), (REVIEW, "review"))
-_SECTIONS = frozenset(link for group in (*MENU, FOOTER, ((HOME, ""),)) for link, _ in group)
+_SECTIONS = frozenset(link for group in (*MENU, FOOTER) for link, _ in group)
 
 
 def section(url: str) -> str:
@@ -91,7 +91,7 @@ def section(url: str) -> str:
     kind = BY_NAME.get(folder) or next((kind for kind in KINDS if kind.shelf == folder), None)
     if folder == "kontakter" or (kind and kind.arena):
         return ARENAS
-    own = url if url == HOME else kind_url(kind.name if kind else folder)
+    own = kind_url(kind.name if kind else folder)
     return own if own in _SECTIONS else ""
 
 
