@@ -70,6 +70,36 @@ def shelf_url(shelf: str, entry: str = "") -> str:
     return f"{shelf}/{entry}/index.html" if entry else f"{shelf}/index.html"
 
 
+# The main menu: the content, and the ways to find it.  Each entry is an address and the key of its name.
+MENU = (
+    (
+        *((kind_url(kind.name), f"kind_{kind.name}") for kind in KINDS if not kind.arena and kind.name != "sider"),
+        (ARENAS, "arenas"),
+    ),
+    (
+        *((shelf_url(name), f"shelf_{name}") for name in ("tema", "avsender")),
+        (LETTERS, "letters"),
+        (kind_url("sider"), "kind_sider"),
+    ),
+)
+FOOTER = ((CHANGES, "recent_changes"), (REVIEW, "review"))
+_SECTIONS = frozenset(link for group in (*MENU, FOOTER) for link, _ in group)
+
+
+def section(url: str) -> str:
+    """Give the address of the entry in menu or footer that a page belongs to; nothing where it belongs to none.
+
+    >>> section("mal/fkm-12/index.html"), section("kontakter/mangler/index.html"), section("sok/index.html")
+    ('laeringsmal/index.html', 'samarbeid/index.html', '')
+    """
+    folder = url.partition("/")[0]
+    kind = BY_NAME.get(folder) or next((kind for kind in KINDS if kind.shelf == folder), None)
+    if folder == "kontakter" or (kind and kind.arena):
+        return ARENAS
+    own = kind_url(kind.name if kind else folder)
+    return own if own in _SECTIONS else ""
+
+
 def letter_url(letter: str) -> str:
     """Where titles that begin with a letter are listed."""
     return f"a-aa/{letter}/index.html"

@@ -17,7 +17,7 @@ import click
 import generator
 from generator import config
 from generator.ahead import load_ahead
-from generator.problems import DUE, BuildFailed, Problem, Severity, UsageError, say
+from generator.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
 from generator.progress import Lines, progress
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
@@ -70,8 +70,8 @@ def _speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
             sys.exit(EXIT_USAGE)
         except (OSError, sqlite3.Error, BrokenProcessPool) as error:
             place = getattr(error, "filename", None) or Path.cwd()
-            reason = getattr(error, "strerror", None) or error
-            click.echo(say(language, "bruk-maskinen", place=place, reason=reason), err=True)
+            why = {"errno": fault(error)} if isinstance(error, OSError) and error.errno else {"reason": str(error)}
+            click.echo(say(language, "bruk-maskinen", place=place, **why), err=True)
             sys.exit(EXIT_USAGE)
 
     return run

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 
+from generator import footnotes
 from generator.problems import Problem
 from generator.reading import RAW_TAG, SCHEMES, Heading, Link, Reading, Section
 from generator.source import CONTROL
@@ -66,6 +67,8 @@ class Renderer:
         self._markdown = markdown.Markdown(extensions=EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
         self._reading = Reading(self._markdown)
         self._markdown.treeprocessors.register(self._reading, "fagarkiv", -10)
+        self._unmet = footnotes.Unmet()
+        self._markdown.inlinePatterns.register(self._unmet, "fagarkiv-fotnoter", footnotes.PRIORITY)
 
     def render(self, text: str, path: str, first_line: int = 1, *, points: bool = False) -> tuple[Body, list[Problem]]:
         """Render the body of the file ``content/path``, which begins on line ``first_line``.
@@ -73,6 +76,7 @@ class Renderer:
         With ``points``, a heading that begins with a number is a numbered point and gets the number as its anchor.
         """
         self._markdown.reset()
+        self._unmet.names.clear()
         reading = self._reading
         reading.start(text, path, first_line, points)
         if max(text.count("<"), text.count("[")) > MAX_OPENED:
@@ -87,7 +91,7 @@ class Renderer:
         sections = tuple(reading.sections)
         body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), sections, reading.summary)
         refused = _refused_html(reading, self._markdown.htmlStash.rawHtmlBlocks)
-        return body, [*reading.problems, *_hidden_characters(reading), *refused]
+        return body, [*reading.problems, *_hidden_characters(reading), *self._unmet.problems(reading), *refused]
 
 
 def clean(raw: str) -> str:

@@ -1,6 +1,7 @@
 """What can be wrong with content, said so that an editor can mend it."""
 
 import difflib
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -117,6 +118,22 @@ def catalogue(language: str) -> Mapping[str, str]:
     return flat
 
 
+def fault(error: OSError) -> str:
+    """Name what the system answered, for a wording that gives the ``reason``; nothing if it said nothing.
+
+    >>> fault(FileNotFoundError(2, "No such file or directory"))
+    'ENOENT'
+    """
+    return errno.errorcode.get(error.errno or 0, "")
+
+
 def say(language: str, key: str, **values: object) -> str:
-    """Fill one wording from the catalogue."""
+    """Fill one wording from the catalogue; ``errno`` is a ``fault``, which becomes the ``reason`` in words."""
+    if "errno" in values:
+        values["reason"] = _reason(language, str(values["errno"]))
     return catalogue(language)[key].format_map(values)
+
+
+def _reason(language: str, name: str) -> str:
+    wording = catalogue(language).get(f"grunn-{name or 'ukjent'}") or catalogue(language)["grunn-annet"]
+    return wording.format(errno=name)

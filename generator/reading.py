@@ -74,11 +74,13 @@ class Reading(Treeprocessor):
         self._fragments: list[tuple[str, int]] = []
         self._anchors: set[str] = set()
         self._cursor: dict[str, int] = {}
+        # The text with its code blanked out, line by line.
+        self.prose = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         self._heading_lines = list(self._find_headings())
 
     def _find_headings(self) -> Iterator[tuple[int, str]]:
         """Yield every line that may be a heading, with its text; code is left out."""
-        lines = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text).split("\n")
+        lines = self.prose.split("\n")
         for number, line in enumerate(lines):
             if _ATX.match(line):
                 yield self.first_line + number, line

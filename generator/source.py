@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator import __version__, hardened_yaml
 from generator.personal import identity_numbers
-from generator.problems import Problem, UsageError
+from generator.problems import Problem, UsageError, fault
 from generator.stamps import NEVER, Moment, Stamp, stamp
 
 MAX_TEXT_BYTES = 1024 * 1024
@@ -201,7 +201,7 @@ def _take(relative: str, entry: os.DirEntry[str], now: Moment, before: Seen | No
             return Unread(relative, entry.path, before)
         source = Source(relative, _bytes(entry.path), mark)
     except OSError as error:
-        return Problem.at(f"content/{relative}", "fil-ulest", reason=error.strerror)
+        return Problem.at(f"content/{relative}", "fil-ulest", errno=fault(error))
     if len(source.raw) > MAX_TEXT_BYTES:
         return Problem.at(source.shown, "fil-stor", size=f"{MAX_TEXT_BYTES >> 20} MB")
     return source

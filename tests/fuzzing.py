@@ -148,6 +148,7 @@ BAD: dict[str, Callable[[], bytes]] = {
     "linjer.txt": lambda: b"a\n" * 2_000_000,
     "sitat.txt": lambda: b"> " * 2_000_000,
     "punkter.txt": lambda: b"- a\n" * 500_000,
+    "hode.txt": lambda: b"Fra: a\nEmne: b\n" + b" x\n" * 700_000,
     "datoer.txt": lambda: b"31.02.2018 " * 300_000,
     "nuller.eml": lambda: b"\0" * 1_000_000,
     "nuller.pdf": lambda: b"%PDF-1.4\n" + b"\0" * 1_000_000,

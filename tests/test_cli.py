@@ -1,5 +1,6 @@
 """The command line: what is typed, what is printed where, and what it ends with."""
 
+import errno
 import http.client
 import json
 import os
@@ -278,6 +279,19 @@ def test_a_new_site_is_made_in_an_empty_folder_and_in_no_other(tmp_path: Path) -
     result = run("new-site", str(tmp_path / "full"))
     assert (result.exit_code, result.stderr) == (2, f"{tmp_path / 'full'} finnes fra før.\n")
     assert list((tmp_path / "full").iterdir()) == [tmp_path / "full/viktig.txt"]
+
+
+def test_why_the_machine_would_not_is_said_in_norwegian(here: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/arkiv/site")
+
+    monkeypatch.setattr("generator.build.check", full)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Maskinen sa nei (/arkiv/site): disken er full. ")
+    settings = (here.folder / "site_config.yml").read_text("utf-8")
+    here.file("site_config.yml", settings.replace("language: nb", "language: nn"))
+    assert run("check").stderr.startswith("Maskina sa nei (/arkiv/site): disken er full. ")
 
 
 TITLES = ('Hjerte: «nytt» & "mer"', "Dr. Hansen", "Index", "2026", "# 'Æ' \\", "no")

@@ -1,5 +1,6 @@
 """``fagarkiv import``: old newsletters become drafts beside what is there, once, and nothing they hold does harm."""
 
+import errno
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.importers import drafts, keeping, limits, run, telling
+from generator.importers import drafts, keeping, limits, run, telling, walking
 from generator.importers.drafts import remark
 from generator.importers.keeping import Done, Store
 from generator.importers.letter import Issue, Item, Letter
@@ -546,6 +547,25 @@ def test_a_report_goes_beside_what_is_kept_and_over_no_other(desk: Desk) -> None
     for _ in range(2):
         command(desk, os.fspath(desk.files))
     assert len([name for name in kept(desk) if name.startswith("rapport-")]) == 2
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_imported(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put("a.eml", mail(html=as_html((GASTRO,))).as_bytes())
+    desk.put("b.eml", mail(html=as_html((DIALOG,))).as_bytes())
+    really_load = walking.load
+
+    def refuse(found: Found, sandbox: Sandbox) -> bytes:
+        if found.name == "post/a.eml":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return really_load(found, sandbox)
+
+    monkeypatch.setattr("generator.importers.walking.load", refuse)
+    left, imported = desk.imports().results
+    assert isinstance(left, Left)
+    assert telling.told(left.remark, "nb") == "Fila kan ikke leses: disken eller nettverket svikter."
+    assert isinstance(imported, Imported)
 
 
 def test_what_came_from_strangers_is_no_markdown_in_the_report() -> None:

@@ -284,6 +284,136 @@ def test_the_text_tells_the_day_better_than_the_files_name_and_that_better_than_
     assert read("nytt.txt", b"Uten dag, men med litt tekst.").date is None
 
 
+# --- What a document is called ----------------------------------------------------------------------------------------
+
+SAID = "Fastlegene ønsker seg et sted å møtes, og har tatt dette opp med sykehuset flere ganger det siste året."
+CHAPTERS = f"1 BAKGRUNN OG RAMMER\n\n{SAID}\n\n2 TILTAK\n\n{SAID}"
+LISTED = "Bakgrunn og rammer ..... 2\nTiltak ..... 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        # The title stands before the list of contents, or below it on a level of its own.
+        (f"Plan for hospitering\n\nInnhold\n\n{LISTED}\n\n{CHAPTERS}", "Plan for hospitering"),
+        (f"## Innhold\n\n{LISTED}\n\n# Plan for hospitering\n\n## Tiltak\n\n{SAID}", "Plan for hospitering"),
+        (f"Innholdsfortegnelse\n\n{LISTED}\n\nPlan for hospitering\n\n{SAID}", "Plan for hospitering"),
+        # It stands before the first chapter, and may have a sender above it and a day below it.
+        (f"Plan for hospitering\n\n{CHAPTERS}", "Plan for hospitering"),
+        (f"Helsefellesskapet\n\nPlan for hospitering\n\n12. mai 2024\n\n{CHAPTERS}", "Plan for hospitering"),
+        (
+            f"Plan for hospitering\n\nTønsberg\n\nKap. 1 Bakgrunn\n\n{SAID}\n\nKap. 2 Tiltak\n\n{SAID}",
+            "Plan for hospitering",
+        ),
+        # A number alone makes no chapter.
+        (f"3 nye rutiner for henvisning\n\n{SAID}", "3 nye rutiner for henvisning"),
+        (f"1 av 4 vil hospitere\n\n{SAID}\n\nSlik går det til\n\n{SAID}", "1 av 4 vil hospitere"),
+    ],
+)
+def test_a_list_of_contents_and_a_chapter_are_no_titles(written: str, title: str) -> None:
+    assert read("skann.txt", written.encode()).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("plan_for-hospitering.txt", "plan for hospitering"), ("7f3a90be.txt", "BAKGRUNN OG RAMMER")],
+)
+def test_a_document_that_begins_with_its_first_chapter_is_called_what_its_file_is_if_that_says_something(
+    name: str, title: str
+) -> None:
+    assert read(name, f"{CHAPTERS}\n\nMøter i året\n\n{SAID}".encode()).title == title
+
+
+def test_headings_and_underlines_that_a_converter_left_in_a_text_are_read() -> None:
+    written = f"## <u>Innhold</u>\n\n<u>Tiltak</u> ..... <u>2</u>\n\n# Plan\n\n### Tiltak\n{SAID} Når a<b, er b>a."
+    letter = read("a.txt", written.encode())
+    assert headings(letter) == ["Innhold", "Plan", "Tiltak"]
+    assert text(letter) == f"Innhold Tiltak ..... 2 Plan Tiltak {SAID} Når a<b, er b>a."
+
+
+# --- Mails saved as text ----------------------------------------------------------------------------------------------
+
+OUTLOOK = """\
+Fra:\tPraksisnytt <praksisnytt@siv.no>
+Sendt:\ttorsdag 14. mars 2019 10:15
+Til:\tAlle fastleger i Vestfold, med en så lang liste av mottakere at linja er bred;
+Alle kommuneoverleger
+Kopi:\tsekretariat@example.no
+Emne:\tSV: Praksisnytt nr. 3
+Vedlegg:\tkart.pdf
+"""
+THUNDERBIRD = """\
+Subject: Praksisnytt nr. 3
+From: Praksisnytt <praksisnytt@siv.no>
+Date: Wed, 13 Mar 2019 23:30:00 +0000
+To: fastleger@example.no
+"""
+NYNORSK = """\
+Frå: Praksisnytt <praksisnytt@siv.no>
+
+Sendt: 14.03.2019 10:15
+
+Til: Fastlegar
+
+Emne: Praksisnytt
+ nr. 3
+"""
+ENGLISH = """\
+
+From: Praksisnytt <praksisnytt@siv.no>
+Sent: Thursday, March 14, 2019 10:15 AM
+To: fastleger@example.no
+Importance: High
+Subject: FW: Praksisnytt nr. 3
+"""
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, THUNDERBIRD, NYNORSK, ENGLISH, OUTLOOK.replace("\n", "\r\n")])
+def test_a_mail_saved_as_text_tells_its_title_day_and_sender_in_its_head(head: str) -> None:
+    letter = read("uten navn.txt", f"{head}\n\n{as_text()}".encode())
+    assert (letter.title, letter.date, letter.sender) == ("Praksisnytt nr. 3", DAY, "Praksisnytt <praksisnytt@siv.no>")
+    assert holds_all(letter)
+    assert text(letter).startswith(GASTRO.title)
+
+
+def test_a_mail_that_was_sent_on_and_saved_as_text_is_told_as_it_was_sent_first() -> None:
+    head = "Fra: Ola\nSendt: 20. mars 2019\nTil: Kari\nEmne: VS: Praksisnytt nr. 3\n"
+    letter = read("a.txt", f"{head}\nTil orientering.\n\n{OUTLOOK}\n{as_text()}".encode())
+    assert (letter.title, letter.date, letter.sender) == ("Praksisnytt nr. 3", DAY, "Praksisnytt <praksisnytt@siv.no>")
+    assert holds_all(letter)
+    assert "orientering" not in text(letter)
+    assert remarks(letter) == ["import-videresendt"]
+
+
+def test_the_head_of_a_mail_saved_as_text_is_readable() -> None:
+    head = (
+        "From: =?iso-8859-1?Q?F=E6rder_kommune?= <post@example.no>\nSubject: Nytt\x1b[2J om =?utf-8?Q?m=C3=B8tet?=\n\n"
+    )
+    letter = read("a.txt", f"{head}Det er flyttet.".encode())
+    assert (letter.title, letter.sender) == ("Nytt [2J om møtet", "Færder kommune <post@example.no>")
+
+
+def test_the_day_of_a_mail_saved_as_text_may_stand_in_its_text_or_the_files_name() -> None:
+    head = "Fra: Praksisnytt\nEmne: Nytt om gastroskopi\n\n"
+    assert read("a.txt", f"{head}Gjelder fra 2. mai 2018.".encode()).date == date(2018, 5, 2)
+    assert read("2018-05-03.txt", f"{head}Tekst.".encode()).date == date(2018, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Til: alle fastleger\nHusk møtet 14. mars 2019.",
+        "Emne: gastroskopi\n\nHenvisningen bør si hva som er prøvd.",
+        "Referat\n\nFra: Ola\nSendt: i går\nEmne: møtet\n\nDet ble enighet.",
+        "Fra: mandag til fredag\nSted: Tønsberg\nEmne: hospitering",
+    ],
+)
+def test_a_text_that_is_no_mail_keeps_all_its_lines(written: str) -> None:
+    letter = read("a.txt", written.encode())
+    assert letter.sender == ""
+    assert text(letter) == " ".join(written.split())
+
+
 # --- What can't be read -----------------------------------------------------------------------------------------------
 
 

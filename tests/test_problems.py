@@ -19,14 +19,14 @@ def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(site: SiteTest, 
     assert "\n".join(map(said, case.problems(site.folder))) == case.expected
 
 
-def unreadable(site: SiteTest) -> tuple[Problem, ...]:
-    """Check a site with a page that may not be read, as on a file server; root may read anything on a disk."""
+def unreadable(site: SiteTest, number: int = errno.EACCES) -> tuple[Problem, ...]:
+    """Check a site with a page that cannot be read, as on a file server; root may read anything on a disk."""
     site.document("sider/om", title="Om oss")
     really_open = os.open
 
     def refuse(path: str, flags: int, *mode: int) -> int:
         if str(path).endswith("om.md"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            raise OSError(number, os.strerror(number))
         return really_open(path, flags, *mode)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -36,9 +36,28 @@ def unreadable(site: SiteTest) -> tuple[Problem, ...]:
 
 def test_a_file_that_may_not_be_read_is_named(site: SiteTest) -> None:
     assert "\n".join(map(said, unreadable(site))) == (
-        "content/sider/om.md:0 - [fil-ulest] Fila kan ikke leses: Permission denied.\n"
+        "content/sider/om.md:0 - [fil-ulest] Fila kan ikke leses: du har ikke tilgang.\n"
         "    Sjekk at den finnes og at du har lov til å lese den."
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "nb", "nn"),
+    [
+        (errno.EPERM, "du har ikke tilgang", "du har ikkje tilgang"),
+        (errno.ENOENT, "fila eller mappa finnes ikke", "fila eller mappa finst ikkje"),
+        (errno.EISDIR, "det er en mappe, ikke en fil", "det er ei mappe, ikkje ei fil"),
+        (errno.EIO, "disken eller nettverket svikter", "disken eller nettverket sviktar"),
+        (errno.ESTALE, "nettverksdisken svarer ikke", "nettverksdisken svarer ikkje"),
+        (errno.EBUSY, "et annet program bruker den", "eit anna program bruker ho"),
+        (errno.EXDEV, "maskinen ga feilkoden EXDEV", "maskina gav feilkoden EXDEV"),
+        (0, "maskinen sa ikke hvorfor", "maskina sa ikkje kvifor"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said_in_norwegian(site: SiteTest, number: int, nb: str, nn: str) -> None:
+    (problem,) = unreadable(site, number)
+    assert problem.message("nb") == f"Fila kan ikke leses: {nb}."
+    assert problem.message("nn") == f"Fila kan ikkje lesast: {nn}."
 
 
 def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> None:

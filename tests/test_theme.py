@@ -55,6 +55,44 @@ def test_every_link_leads_somewhere(archive: Built) -> None:
                 assert unquote(parts.fragment) in anchors[target], f"{page.url}: {link}"
 
 
+MARKED = {
+    "a-aa": "A–Å",
+    "anbefalinger": "Anbefalinger",
+    "arrangementer": "Arrangementer",
+    "avsender": "Avsendere",
+    "avvik": "Samarbeid",
+    "endringer": "Endret siste 90 dager",
+    "fora": "Samarbeid",
+    "index.html": "Fagarkiv",
+    "kampanjer": "Samarbeid",
+    "kontakter": "Samarbeid",
+    "laeringsmal": "Læringsmål",
+    "mal": "Læringsmål",
+    "nyheter": "Nyheter",
+    "nyhetsbrev": "Nyhetsbrev",
+    "ordninger": "Samarbeid",
+    "revisjon": "Til revisjon",
+    "saker": "Samarbeid",
+    "samarbeid": "Samarbeid",
+    "sider": "Andre sider",
+    "smagrupper": "Samarbeid",
+    "tekster": "Samarbeid",
+    "tema": "Temaer",
+    # What no menu leads to.
+    **dict.fromkeys(("404.html", "fagomrade", "kommune", "malgruppe", "sok"), ""),
+}
+
+
+def test_every_page_shows_where_in_the_site_it_is(archive: Built) -> None:
+    outside = "(//header | //footer)//a[@aria-current]"
+    for page in filter(lambda page: page.find("//nav"), archive.pages()):
+        folder = page.url.partition("/")[0]
+        assert page.find(outside) == [*filter(None, [MARKED[folder]])], page.url
+        here = page.find(f"{outside}[@aria-current='page']/@href")
+        assert set(here) <= {posixpath.basename(page.url)}, page.url
+    assert {page.url.partition("/")[0] for page in archive.pages()} == set(MARKED)
+
+
 def test_headings_do_not_skip_levels(archive: Built) -> None:
     for page in archive.pages():
         levels = [

@@ -21,7 +21,7 @@ from generator.importers.sandbox import Sandbox
 from generator.importers.walking import Found, Skipped
 from generator.importers.wire import Outcome
 from generator.lock import exclusive
-from generator.problems import Severity, UsageError, near_to
+from generator.problems import Severity, UsageError, fault, near_to
 from generator.registers import LEDGER
 from generator.source import MAX_TEXT_BYTES
 from generator.work import Report
@@ -145,7 +145,7 @@ class _Import:
         except Unreadable as refused:
             yield Left(found.name, refused.remark)
         except OSError as error:
-            yield Left(found.name, remark("import-ulest", reason=error.strerror or error))
+            yield Left(found.name, remark("import-ulest", errno=fault(error)))
 
     def _outcome(self, name: str, digest: str, data: bytes, outcome: Outcome) -> Iterator[Imported | Left]:
         """Write all that a file holds, in one step."""

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.importers import boilerplate, headings, links, looking
-from generator.importers.blocks import Block, Page, Run, read
-from generator.importers.headings import Part, Rank
+from generator.importers import boilerplate, contents, headings, links, looking, parting, titles
+from generator.importers.blocks import Block, Page, Run
+from generator.importers.flattening import read
+from generator.importers.headings import Part
 from generator.importers.letter import Attachment, Issue, Item, Letter, Remark
+from generator.importers.ranks import Rank
 from generator.importers.writing import write
 from generator.problems import say
 from generator.source import slugify
@@ -60,16 +62,16 @@ def split(letter: Letter) -> Issue:
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
     page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    issue = _assemble(letter, page, headings.titled(tuple(headings.parted(kept))), left_out)
+    issue = _assemble(letter, page, parting.titled(tuple(parting.parted(kept))), left_out)
     return issue._replace(link=_elsewhere(blocks, reasons))
 
 
 def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: list[Remark]) -> Issue:
     title = clean_title(letter.title)
-    listed = headings.contents(blocks)
+    listed = contents.find(blocks)
     parts = headings.decide(blocks, listed, title)
     mastheads = [part.place for part in parts if part.role == "masthead"]
-    if not title or headings.says_nothing(title) or boilerplate.is_greeting(title):
+    if not title or titles.says_nothing(title) or boilerplate.is_greeting(title):
         title = _found_title(blocks, parts) or title
     left_out += _told([blocks[place] for place in mastheads], "import-utelatt-tittel")
     left_out += _told([blocks[place] for place in listed.places], "import-utelatt-innhold")
@@ -100,7 +102,7 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
 def _found_title(blocks: Sequence[Block], parts: Sequence[Part]) -> str:
     """Give the name above the items, or the first item's title."""
     said = (blocks[part.place].text for part in sorted(parts, key=lambda part: (part.role != "masthead", part.place)))
-    return next((text for text in said if not headings.says_nothing(text)), "")
+    return next((text for text in said if not titles.says_nothing(text)), "")
 
 
 def _elsewhere(blocks: Sequence[Block], reasons: Mapping[int, str]) -> str:
@@ -186,7 +188,7 @@ def _start(blocks: Sequence[Block], place: int, silent: set[int]) -> int:
 
 
 def _title(block: Block) -> str:
-    return headings.unnumbered(block.text)[:_LONGEST_TITLE]
+    return titles.unnumbered(block.text)[:_LONGEST_TITLE]
 
 
 def _item(blocks: Sequence[Block], stretch: _Stretch, images: "_Images", language: str) -> Item:

@@ -44,10 +44,14 @@ def _reader(suffix: str) -> Reader | None:
         from generator.importers.readers.pdf import read_pdf
 
         return read_pdf
-    if suffix in (".md", ".txt"):
-        from generator.importers.readers.plain import read_markdown, read_text
+    if suffix == ".md":
+        from generator.importers.readers.plain import read_markdown
 
-        return read_markdown if suffix == ".md" else read_text
+        return read_markdown
+    if suffix == ".txt":
+        from generator.importers.readers.saved import read_text
+
+        return read_text
     return None
 
 

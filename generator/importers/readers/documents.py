@@ -1,6 +1,7 @@
 """What documents that are no mails have in common: title and date stand in the text, or in the file's name."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -10,10 +11,7 @@ from lxml.html import defs
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.readers import charset, dates
-
-_TOP = 1500
-_SHORTEST_TITLE = 9
+from generator.importers.readers import charset, dates, titles
 
 
 def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -44,11 +42,8 @@ def letter(
     if not text and not attachments:
         raise Unreadable("import-uten-tekst")
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
-    headings = [" ".join(shown(one).split()) for level in ("h1", "h2", "h3") for one in tree.iter(level)]
-    day = dates.find(written) or dates.find(text[:_TOP]) or dates.in_name(stem) or dates.sensible(saved)
-    # A short word is a label, such as "Dato" or "Innhold"; so are a day and a case number; a title stands at the top.
-    headings.sort(key=lambda heading: _is_label(heading) or heading not in " ".join(text[:_TOP].split()))
-    best = " ".join(title.split()) or next(filter(None, headings), "") or re.sub(r"[_-]+", " ", stem).strip()
+    day = dates.find(written) or dates.find(text[: titles.TOP]) or dates.in_name(stem) or dates.sensible(saved)
+    best = " ".join(title.split()) or titles.found(list(_headings(tree)), text.split("\n"), stem)
     return Letter(name, digest, best, day, "", body, attachments, remarks)
 
 
@@ -91,8 +86,10 @@ def shown(element: etree._Element) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _is_label(heading: str) -> bool:
-    return sum(map(str.isalpha, heading)) < _SHORTEST_TITLE or dates.is_only(heading)
+def _headings(tree: etree._Element) -> Iterator[titles.Heading]:
+    for one in tree.iter("h1", "h2", "h3"):
+        if text := " ".join(shown(one).split()):
+            yield titles.Heading(int(one.tag[1]), text)
 
 
 def moment(text: str) -> date | None:

@@ -1,6 +1,5 @@
 """Mails that were sent on with the first one's header block in the text, as Outlook, Gmail and Apple write it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -8,18 +7,13 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from generator.importers.readers import dates, documents
+from generator.importers.readers.heads import DAYS, LINE, SENDERS, TITLES, first
 
 # A note above what is sent on is shorter; a longer text is a letter of its own with an older one below.
 _NOTE = 500
 _LONGEST_BLOCK = 1500
 _MOST = 5
 _BLOCKS = ("p", "div", "td", "blockquote", "li", "span", "font")
-_LINE = re.compile(
-    r"^[>*_ ]*(?P<name>fra|frå|from|sendt|sent|date|dato|emne|subject|til|to|cc|kopi|reply-to|svar til)\s*:[*_ ]*"
-    r"(?P<value>.*)$",
-    re.IGNORECASE,
-)
-_SENDERS, _DAYS, _TITLES = {"fra", "frå", "from"}, {"sendt", "sent", "date", "dato"}, {"emne", "subject"}
 
 
 class Forwarded(NamedTuple):
@@ -45,8 +39,8 @@ def original(tree: etree._Element, *, is_sent_on: bool) -> Forwarded | None:
         if not is_sent_on and found is None and len(_above(tree, elements[0])) > _NOTE:
             break
         _cut(elements)
-        day = dates.find(_first(headers, _DAYS))
-        found = Forwarded("", _first(headers, _TITLES), day, _first(headers, _SENDERS))
+        day = dates.find(first(headers, DAYS))
+        found = Forwarded("", first(headers, TITLES), day, first(headers, SENDERS))
     return found._replace(html=html.tostring(tree, encoding="unicode")) if found else None
 
 
@@ -83,21 +77,21 @@ def _smallest(element: etree._Element, headers: dict[str, str]) -> etree._Elemen
 def _following(element: etree._Element) -> Iterator[etree._Element]:
     for one in element.itersiblings():
         text = documents.shown(one)
-        if text and not _LINE.match(text):
+        if text and not LINE.match(text):
             return
         yield one
 
 
 def _is_sender(line: str) -> bool:
-    found = _LINE.match(line)
-    return found is not None and found["name"].lower() in _SENDERS
+    found = LINE.match(line)
+    return found is not None and found["name"].lower() in SENDERS
 
 
 def _headers(lines: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     name = ""
     for line in lines:
-        if header := _LINE.match(line):
+        if header := LINE.match(line):
             name = header["name"].lower()
             found.setdefault(name, header["value"].strip())
         elif name and not found[name]:
@@ -106,16 +100,12 @@ def _headers(lines: list[str]) -> dict[str, str]:
 
 
 def _is_whole(headers: dict[str, str]) -> bool:
-    return all(headers.keys() & names for names in (_SENDERS, _DAYS, _TITLES))
+    return all(headers.keys() & names for names in (SENDERS, DAYS, TITLES))
 
 
 def _is_little_else(lines: list[str]) -> bool:
     """Whether most of the lines are a header block's, so that no letter goes with it."""
-    return 2 * sum(_LINE.match(line) is not None for line in lines) > len(lines)
-
-
-def _first(headers: dict[str, str], names: set[str]) -> str:
-    return next((value for name, value in headers.items() if name in names), "")
+    return 2 * sum(LINE.match(line) is not None for line in lines) > len(lines)
 
 
 def _above(tree: etree._Element, element: etree._Element) -> str:

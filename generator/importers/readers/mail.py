@@ -66,7 +66,7 @@ class _Parts:
 
     def _attachment(self, part: Message, kind: str) -> None:
         data, cid = _payload(part), str(part.get("Content-ID", "")).strip().strip("<>")
-        name = _plain_header(part.get_filename() or "")
+        name = plain_header(part.get_filename() or "")
         if not data or kind in ("text/calendar", "application/pgp-signature", "application/pkcs7-signature"):
             return
         self._size += len(data)
@@ -129,17 +129,26 @@ def _documents(
 
 
 def _own(name: str, digest: str, message: Message, parts: _Parts) -> Letter:
-    """Make the letter of a mail's own text; one that was sent on is told as it was sent first."""
-    title, sender = _header(message, "Subject"), _header(message, "From")
-    bare = _PREFIX.sub("", title)
-    body, remarks = _joined(parts.bodies), list(parts.remarks)
-    day = _day(message)
-    forwarded = original(documents.parsed(body), is_sent_on=bare != title) if body.strip() else None
+    """Make the letter of a mail's own text."""
+    title, sender, body = _header(message, "Subject"), _header(message, "From"), _joined(parts.bodies)
+    own = Letter(name, digest, title, _day(message), sender, body, tuple(parts.attachments), tuple(parts.remarks))
+    return as_first_sent(own)
+
+
+def as_first_sent(letter: Letter) -> Letter:
+    """Tell a mail without what its subject was answered with; one that was sent on is told as it was sent first."""
+    bare = _PREFIX.sub("", letter.title)
+    forwarded = (
+        original(documents.parsed(letter.html), is_sent_on=bare != letter.title) if letter.html.strip() else None
+    )
     if forwarded:
-        body, day, sender = forwarded.html, forwarded.date or day, forwarded.sender or sender
         bare = _PREFIX.sub("", forwarded.title) or bare
-        remarks.append(Remark("import-videresendt", (("sender", sender),)))
-    return Letter(name, digest, " ".join(bare.split()), day, sender, body, tuple(parts.attachments), tuple(remarks))
+        sender = forwarded.sender or letter.sender
+        remarks = (*letter.remarks, Remark("import-videresendt", (("sender", sender),)))
+        letter = letter._replace(
+            html=forwarded.html, date=forwarded.date or letter.date, sender=sender, remarks=remarks
+        )
+    return letter._replace(title=" ".join(bare.split()))
 
 
 def _joined(bodies: list[str]) -> str:
@@ -183,13 +192,13 @@ def _label(value: object) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    return _plain_header(next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), ""))
+    return plain_header(next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), ""))
 
 
-def _plain_header(raw: str) -> str:
+def plain_header(raw: str) -> str:
     """Read a header's encoded words, by whatever charset they say; without control characters.
 
-    >>> _plain_header("=?iso-8859-1?Q?Nytt_fr=E5?= =?utf-8?B?IHNqdWtlaHVzZXQ=?=")
+    >>> plain_header("=?iso-8859-1?Q?Nytt_fr=E5?= =?utf-8?B?IHNqdWtlaHVzZXQ=?=")
     'Nytt frå sjukehuset'
     """
     if "=?" not in raw:
@@ -206,13 +215,15 @@ def _plain_header(raw: str) -> str:
 
 
 def _day(message: Message) -> date | None:
-    for name in ("Date", "Resent-Date", "X-Original-Date"):
-        raw = _header(message, name)
-        try:
-            day = dates.oslo(email.utils.parsedate_to_datetime(raw)) if raw else None
-        except (ValueError, TypeError, OverflowError, IndexError):
-            day = dates.find(raw)
-        if dates.sensible(day):
-            return day
+    days = (written_day(_header(message, name)) for name in ("Date", "Resent-Date", "X-Original-Date"))
     received = _header(message, "Received").rpartition(";")[2]
-    return dates.find(received)
+    return next(filter(None, days), None) or dates.find(received)
+
+
+def written_day(raw: str) -> date | None:
+    """Read when a mail says that it was sent, by the standard or as programs write it for people."""
+    try:
+        day = dates.oslo(email.utils.parsedate_to_datetime(raw)) if raw else None
+    except (ValueError, TypeError, OverflowError, IndexError):
+        day = dates.find(raw)
+    return dates.sensible(day)

@@ -16,16 +16,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–]|\d{1,2}[.)])[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"\s*([=*_~-])\1{3,}\s*")
 _QUOTE = re.compile(r"(?m)^(?:> ?)+")
+# What converters leave in a text.
+_MARKED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_TAG = re.compile(r"</?(?:b|em|i|mark|strong|sub|sup|u)>")
 _LONGEST_HEADING = 90
 _WRAPPED = 55
-
-
-def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
-    """Read a text file, such as what a scanner has made."""
-    text = charset.decode(data)
-    if not text.strip():
-        raise Unreadable("import-tom")
-    return [documents.letter(name, digest, paragraphs(text))]
 
 
 def read_markdown(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -61,6 +56,7 @@ def paragraphs(text: str, *, flowed: bool = False) -> str:
     '<h2>Nytt</h2>\n<ul><li>en</li><li>to</li></ul>\n<p>Se <a href="https://a.no/x">https://a.no/x</a>.</p>'
     """
     text = _QUOTE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+    text = _TAG.sub("", text)
     if flowed:
         text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
@@ -71,6 +67,10 @@ def paragraphs(text: str, *, flowed: bool = False) -> str:
 
 def _block(lines: list[str], following: str) -> Iterator[str]:
     """Yield the HTML of the lines between two empty ones."""
+    if marked := _MARKED.match(lines[0]):
+        level = len(marked[1])
+        yield f"<h{level}>{_inline(lines[0][marked.end() :])}</h{level}>"
+        lines = lines[1:]
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]) and not _ITEM.match(lines[0]):
         yield f"<h2>{_inline(lines[0])}</h2>"
         lines = lines[2:]

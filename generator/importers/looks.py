@@ -1,0 +1,127 @@
+"""How the text of an element looks, by its tag, its classes and its own styles."""
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+USUAL_SIZE = 16.0
+_BOLD = 600
+DEEPEST_LIST = 4
+_LONGEST_STYLE = 2000
+_LONG_NUMBER = 6
+_FEW = 3
+HEADING = re.compile(r"h([1-6])")
+# Word in Norwegian and in English, in the mails of Outlook and in what is made of documents.
+_STYLE_NAME = re.compile(r"(?:^|\s)(?:Mso)?(?:(Title|Tittel)|(?:Heading|Overskrift)[ _-]?(\d))(?:\s|$)", re.I)
+_SIZE = re.compile(r"([\d.]{1,8})\s*(px|pt|em|rem|%)?")
+_FONT = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
+_UNITS = {"px": 1.0, "pt": 4 / 3, "em": USUAL_SIZE, "rem": USUAL_SIZE, "%": USUAL_SIZE / 100}
+_LIST_LEVEL = re.compile(r"\blevel(\d)")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
+)
+
+
+class Look(NamedTuple):
+    """How the text of an element looks, which its children inherit."""
+
+    strong: bool = False
+    em: bool = False
+    href: str = ""
+    raised: str = ""
+    size: float = USUAL_SIZE
+    level: int = 0
+    card: int = 0
+    depth: int = 0
+    pre: bool = False
+    marking: bool = False
+
+
+def look_of(element: Any, tag: str, style: Mapping[str, str], look: Look) -> Look:
+    """Give the look of an element whose parent has ``look``."""
+    found = HEADING.fullmatch(tag)
+    named = _STYLE_NAME.search(element.get("class") or "")
+    level = int(found[1]) if found else look.level
+    if named:
+        level = 1 if named[1] else min(int(named[2]), 6)
+    strong = look.strong or tag in ("b", "strong")
+    if weight := style.get("font-weight"):
+        strong = weight.startswith("bold") or whole_number(weight, 0) >= _BOLD
+    em = (look.em or tag in ("i", "em")) and style.get("font-style") != "normal"
+    raised = tag if tag in ("sub", "sup") else look.raised
+    size = _size(element, tag, style, look.size)
+    listed = style.get("mso-list", "")
+    marking = look.marking or listed.lower() == "ignore"
+    depth = look.depth
+    if nested := _LIST_LEVEL.search(listed):
+        depth = min(int(nested[1]), DEEPEST_LIST)
+    pre = (look.pre or tag == "pre" or style.get("white-space", "").startswith("pre")) and tag not in ("td", "th")
+    return look._replace(
+        strong=strong, em=em, raised=raised, size=size, level=level, depth=depth, marking=marking, pre=pre
+    )
+
+
+def _size(element: Any, tag: str, style: Mapping[str, str], inherited: float) -> float:
+    if tag == "font" and element.get("size") in _FONT:
+        return _FONT[element.get("size")]
+    found = _SIZE.fullmatch(style.get("font-size", ""))
+    if not found:
+        return inherited
+    try:
+        return float(found[1]) * (_UNITS[found[2]] if found[2] else 1.0)
+    except ValueError:
+        return inherited
+
+
+def style_of(element: Any) -> Mapping[str, str]:
+    """Read the styles that are written on an element itself."""
+    written = element.get("style") or ""
+    pairs = (part.partition(":") for part in written[:_LONGEST_STYLE].lower().split(";"))
+    return {name.strip(): value.replace("!important", "").strip() for name, _, value in pairs}
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether a reader is not to see an element."""
+    if element.get("hidden") is not None:
+        return True
+    style = style_of(element)
+    return (
+        style.get("display") == "none"
+        or style.get("visibility") == "hidden"
+        or style.get("mso-hide") == "all"
+        or (pixels(style.get("max-height")) == 0 and "hidden" in style.get("overflow", ""))
+        or style.get("opacity") in ("0", "0.0")
+    )
+
+
+def is_drawn_rule(element: Any, tag: str, style: Mapping[str, str]) -> bool:
+    """Whether an empty cell or paragraph is there for the line along its edge."""
+    if tag not in ("td", "p", "div"):
+        return False
+    lines = (style.get(f"border-{edge}", "") for edge in ("top", "bottom"))
+    if not any("solid" in line and not line.startswith("0") for line in lines):
+        return False
+    within = list(islice(element.iter(), _FEW + 1))
+    return len(within) <= _FEW and not any(one.tag == "img" or in_one_line(one.text or "") for one in within)
+
+
+def pixels(value: str | None) -> float | None:
+    """Read a length; shares of something else are none."""
+    found = _SIZE.match((value or "").strip().lower())
+    if not found or found[2] == "%":
+        return None
+    try:
+        return float(found[1])
+    except ValueError:
+        return None
+
+
+def whole_number(value: str | None, otherwise: int) -> int:
+    """Read a short number, else give another one."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < _LONG_NUMBER else otherwise
+
+
+def in_one_line(text: str) -> str:
+    """Give text in one line, without characters that are not seen."""
+    return " ".join(UNSEEN.sub("", text).split())
