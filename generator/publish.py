@@ -8,6 +8,7 @@ from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
 from generator.indexing import Indexed, IndexJob, Place
+from generator.offline import made_last, offline_pages
 from generator.page import Planned
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -124,6 +125,7 @@ def publish(
     recent = timeline.recent(known_views)
     planned = [*pages.plan(known_views, recent), *change_pages.plan(known_views, recent), *pages.redirects(former)]
     planned += mail.plan(known_views) if config.mail_address else []
+    planned += offline_pages(config)
     salt = render.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: render.fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
@@ -146,6 +148,8 @@ def publish(
     draft.keep((url for url in old.index_files if url != ENTRY), set(same))
     written += new
     files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
+    written += made_last(config, addresses, files, draft.folder, views.today)
+    files |= {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
     name = draft.finish(files.values(), is_same=not anew and not changed)
     index_files = (*same, *(file.url for file in new))

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 ASSETS = "assets"
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; "
+    "trusted-types fagarkiv fagarkiv-uten-nett"
 )
 # One for all: making one takes as long as a small value does.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

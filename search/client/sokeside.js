@@ -77,7 +77,7 @@
       const answer = await Fagarkiv.search(query, options);
       return own === turn ? answer : null;
     } catch (error) {
-      if (own === turn) say(texts.js_failed);
+      if (own === turn) say(navigator.onLine ? texts.js_failed : texts.js_offline);
       return null;
     } finally {
       clearTimeout(slow);
