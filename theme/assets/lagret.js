@@ -30,8 +30,9 @@
   function show({ kept, whole, done, all, failed, forgotten }) {
     if (forgotten) location.reload();
     if (kept) {
-      list.replaceChildren(...kept.map(row));
-      document.getElementById("fa-lagrede").hidden = !kept.length;
+      const others = kept.filter(({ url }) => url !== location.origin + location.pathname);
+      list.replaceChildren(...others.map(row));
+      document.getElementById("fa-lagrede").hidden = !others.length;
     }
     if (!button) return;
     if (kept) button.disabled = false;

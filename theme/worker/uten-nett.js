@@ -31,6 +31,7 @@
   const KEPT_ON = "fagarkiv-lagret";
   const TITLED = "fagarkiv-tittel";
   const MOST_PAGES = 300;
+  const MOST_LISTED = 50;
   const LARGEST_PICTURE = 2000000;
   const PATIENCE = 4000;
   const AT_ONCE = 6;
@@ -264,13 +265,13 @@
     }
   }
 
-  /** Tell which pages were kept, the newest first, and whether the whole index was. @param {Client} client */
+  /** Tell which pages were kept last, the newest first, and whether the whole index was. @param {Client} client */
   async function tell(client) {
     const [pages, files] = await Promise.all([caches.open(PAGES), caches.open(FILES)]);
     const keys = [...(await pages.keys())].reverse();
     const kept = await Promise.all(keys.map((key) => pages.match(key)));
     const rows = keys.map((key, at) => ({ url: key.url, title: decodeURIComponent(kept[at]?.headers.get(TITLED) || "").replace(" – " + site.site, "") }));
-    client.postMessage({ kept: rows.filter((row) => row.title), whole: Boolean(await files.match(ROOT + WHOLE)) });
+    client.postMessage({ kept: rows.filter((row) => row.title).slice(0, MOST_LISTED), whole: Boolean(await files.match(ROOT + WHOLE)) });
   }
 
   /** Leave nothing behind. @param {Client} client */
