@@ -27,6 +27,8 @@
   const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/;
   const MAIN = /<main class="fa-main[^>]*>/;
   const TITLE = /<title>([^<]*)<\/title>/;
+  // Not there any more, or not for this reader.
+  const GONE = [401, 403, 404, 410];
   const ENTITIES = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
   const KEPT_ON = "fagarkiv-lagret";
   const TITLED = "fagarkiv-tittel";
@@ -108,7 +110,7 @@
 
   /** Keep a page that has a place to say how old it is; forget one that is gone. @param {string} path @param {Response} response */
   async function keepPage(path, response) {
-    if (response.status >= 400 && response.status < 500) await (await caches.open(PAGES)).delete(ROOT + path);
+    if (GONE.includes(response.status)) await (await caches.open(PAGES)).delete(ROOT + path);
     if (!isGood(response, true)) return;
     const html = await response.text();
     if (!MAIN.test(html)) return;
@@ -169,20 +171,18 @@
     const files = await caches.open(FILES);
     const kept = await files.match(ROOT + path);
     if (kept) return kept;
-    try {
-      const response = await fetch(event.request);
-      if (isGood(response)) event.waitUntil(files.put(ROOT + path, response.clone()).catch(nothing));
-      return response;
-    } catch (error) {
-      return (await otherEdition(files, path)) || Response.error();
-    }
+    const other = await otherEdition(files, path);
+    const keep = async (/** @type {Response} */ response) => isGood(response) && files.put(ROOT + path, response);
+    const answer = (await netFirst(event, other, keep)) || Response.error();
+    return other && answer.status === 404 ? other : answer;
   }
 
-  /** Give a style sheet or script as it is now to a page that was kept before it changed. @param {Cache} files @param {string} path */
+  /** Give a style sheet or script as it is now, for a page that was kept before it changed.
+   * @param {Cache} files @param {string} path @returns {Promise<Response | undefined>} */
   async function otherEdition(files, path) {
     const [stem, , suffix] = path.split(".");
-    const other = INDEX.test(path) ? undefined : site.files.find((one) => one.startsWith(stem + ".") && one.endsWith("." + suffix));
-    return other && files.match(ROOT + other);
+    const other = site.files.find((one) => one.startsWith(stem + ".") && one.endsWith("." + suffix));
+    return other && !INDEX.test(path) ? files.match(ROOT + other) : undefined;
   }
 
   /** @param {Asked} event @returns {Promise<Response>} */
