@@ -3,7 +3,7 @@
  *
  * What it must know of the site, `FAGARKIV`, stands in a line before this one. Pages come from the net while there is one;
  * a page that does not says on top from which day it is. Where anything here fails, the browser does what it would have
- * done without. Why it is as it is: docs/decisions/025-without-a-net.md.
+ * done without. Why it is as it is: docs/decisions/025-what-is-kept-without-a-net.md.
  */
 (function () {
   "use strict";
