@@ -28,6 +28,6 @@ def made_last(
     config: Config, statics: Mapping[str, str], files: Mapping[str, Written], folder: Path, today: date
 ) -> list[Written]:
     """Write what is made of all other ``files`` of a release, which lie in ``folder``."""
-    shell = {url: files[url].sha256.hex()[:10] for url in _SHELL if url in files}
+    shell = {url: files[url].sha256.hex()[:10] for url in _SHELL} if config.offline else {}
     worker = write(folder, addresses.WORKER, render_offline.worker(config, statics, shell))
     return [worker, *(download.write_all(config, statics, files, folder, today) if config.download else ())]
