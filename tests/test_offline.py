@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -151,6 +152,27 @@ def test_a_server_that_is_slow_or_ill_gives_way_to_what_was_kept(
         visitor.goto("nyheter/2026/a.html")
         assert visitor.line[0].startswith("Arkivet svarer ikke nå.")
         over.set()
+
+
+def test_a_new_page_waits_for_what_is_new_however_slow_the_net_is(
+    chromium: Browser, site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.item("nyheter/2026/a", "Om gastroskopi.").build()
+    answer = serve.Handler.do_GET
+
+    def slowly(handler: serve.Handler) -> None:
+        time.sleep(5 if handler.path.endswith("/indeks.js") else 0)
+        answer(handler)
+
+    with visiting(chromium, site.folder / "site") as visitor:
+        visitor.begin("sok/index.html?q=gastroskopi")
+        assert visitor.titles() == ["A"]
+        visitor.until_kept("assets/sok/indeks.js")
+        site.item("nyheter/2026/b", "Om gastroskopi.").build()
+        monkeypatch.setattr(serve.Handler, "do_GET", slowly)
+        visitor.goto("sok/?q=gastroskopi")
+        assert visitor.line == []
+        expect(visitor.page.locator("#fa-status")).to_have_text("2 treff", timeout=20_000)
 
 
 def test_only_so_many_pages_are_kept_and_the_oldest_goes_first(visitor: Visitor) -> None:

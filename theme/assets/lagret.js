@@ -4,11 +4,13 @@
   const place = document.getElementById("fa-lagring");
   if (!place || !isSecureContext || !location.protocol.startsWith("http") || !navigator.serviceWorker) return;
   const NAME = "fagarkiv-uten-nett";
+  const SILENCE = 60000;
   const texts = place.dataset;
   const list = document.getElementById("fa-lagret");
   const choice = /** @type {HTMLInputElement | null} */ (document.getElementById("fa-lagre"));
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("fa-hele-soket"));
   const status = document.getElementById("fa-lagring-svar");
+  let waiting = 0;
 
   /** @param {any} message */
   async function ask(message) {
@@ -35,11 +37,19 @@
       document.getElementById("fa-lagrede").hidden = !others.length;
     }
     if (!button) return;
-    if (kept) button.disabled = false;
+    clearTimeout(waiting);
+    button.disabled = Boolean(done);
     if (whole) status.textContent = texts.hentet;
-    else if (done) status.textContent = texts.henter.replace("{done}", String(done)).replace("{all}", String(all));
     else if (failed) status.textContent = texts.feilet;
-    if (failed) button.disabled = false;
+    else if (done) {
+      status.textContent = texts.henter.replace("{done}", String(done)).replace("{all}", String(all));
+      awaitMore();
+    }
+  }
+
+  /** A browser may end a worker that has much to do; what was fetched until then is there. */
+  function awaitMore() {
+    waiting = setTimeout(() => show({ failed: true }), SILENCE);
   }
 
   navigator.serviceWorker.addEventListener("message", (event) => show(event.data));
@@ -63,5 +73,6 @@
     button.disabled = true;
     status.textContent = texts.begynner;
     ask({ whole: true });
+    awaitMore();
   });
 })();

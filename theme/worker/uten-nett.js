@@ -39,6 +39,9 @@
   const AT_ONCE = 6;
 
   const nothing = () => {};
+  // Whether the page that was shown last had to be one that was kept. What belongs to it is then not waited for either; but
+  // to a page that is new, nothing old is given because the net is slow: that page does not say so.
+  let isAway = false;
 
   /** Give the file below the root that an address asks for, without what was searched for; null for what is not ours.
    * @param {string} url @returns {string | null} */
@@ -79,13 +82,14 @@
     return Promise.race([coming, new Promise((_, reject) => setTimeout(() => reject(new Error("slow")), PATIENCE))]);
   }
 
-  /** Give what the net says, and meanwhile keep it; where it says nothing soon, what was kept.
-   * @param {Asked} event @param {Response | undefined} kept @param {(response: Response) => Promise<any>} keep @returns {Promise<Response | undefined>} */
-  async function netFirst(event, kept, keep) {
+  /** Give what the net says, and meanwhile keep it; where it says nothing, or nothing soon, what was kept.
+   * @param {Asked} event @param {Response | undefined} kept @param {(response: Response) => Promise<any>} keep @param {boolean} hurries
+   * @returns {Promise<Response | undefined>} */
+  async function netFirst(event, kept, keep, hurries = isAway) {
     const coming = fetch(event.request);
     event.waitUntil(coming.then((response) => keep(response.clone())).catch(nothing));
     try {
-      const response = await (kept ? soon(coming) : coming);
+      const response = await (kept && hurries ? soon(coming) : coming);
       return kept && response.status >= 500 ? kept : response;
     } catch (error) {
       return kept;
@@ -97,7 +101,8 @@
   /** @param {Asked} event @param {string} path @returns {Promise<Response>} */
   async function page(event, path) {
     const kept = await keptPage(path);
-    const answer = await netFirst(event, kept, (response) => keepPage(path, response));
+    const answer = await netFirst(event, kept, (response) => keepPage(path, response), true);
+    isAway = !answer || answer === kept;
     if (!answer) return notKept();
     return answer === kept ? dated(path, kept) : answer;
   }
