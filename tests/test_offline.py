@@ -378,7 +378,8 @@ def test_the_archive_can_be_taken_along_and_searched_from_a_folder(
     copy = "Dette er en kopi. Den er slik arkivet var 22. november 2026. "
     expect(page.locator(".fa-offline")).to_have_text(f"{copy}Det som gjelder nå, står på https://arkiv.example.no/")
     assert reader.search("gastroskopi") == ["A"]
-    page.locator("footer").get_by_role("link", name="Bruk uten nett").click()
+    page.locator("footer").get_by_role("link", name="Last ned hele arkivet").click()
+    expect(page.locator("h2:target")).to_have_text("Last ned hele arkivet")
     expect(page.locator("main")).to_contain_text("Du leser en kopi som er lastet ned.")
     assert page.locator("a[download]").count() == 0
 
