@@ -21,6 +21,11 @@ FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
 CONTACTS = "kontakter/index.html"
 CONTACT_GAPS = "kontakter/mangler/index.html"
+OFFLINE = "uten-nett/index.html"
+NOT_KEPT = "uten-nett/ikke-lagret/index.html"
+DOWNLOAD = "uten-nett/arkivet.zip"
+# At the root, because a worker answers for what lies below its own folder.
+WORKER = "uten-nett.js"
 
 
 class Shelf(NamedTuple):
@@ -83,7 +88,7 @@ MENU = (
     ),
 )
 FOOTER = ((CHANGES, "recent_changes"), (REVIEW, "review"))
-_SECTIONS = frozenset(link for group in (*MENU, FOOTER) for link, _ in group)
+_SECTIONS = frozenset((*(link for group in (*MENU, FOOTER) for link, _ in group), OFFLINE))
 
 
 def section(url: str) -> str:
@@ -182,7 +187,7 @@ def is_reserved(url: str) -> bool:
     kind, _, rest = url.partition("/")
     is_of_changes = kind in BY_NAME and BY_NAME[kind].series and re.match(r"[^/]+/endringer/", rest) is not None
     is_overview = kind in BY_NAME and rest.startswith("oversikt/")
-    top = ("a-aa/", "assets/", "endringer/", "hosting/", "kontakter/", "revisjon/", "samarbeid/", "sok/")
+    top = ("a-aa/", "assets/", "endringer/", "hosting/", "kontakter/", "revisjon/", "samarbeid/", "sok/", "uten-nett/")
     is_view = url.startswith(top) or is_of_changes or is_overview
     return is_view or re.search(r"(^|/)side-\d+\.html$", url) is not None
 

@@ -42,6 +42,8 @@ class Config(Model):
     mail_name: Header | None = None
     mail_subject: Annotated[Header, AfterValidator(_mail_subject)] = "TITLE"
     mail_preheader: Line | None = None
+    offline: bool = True
+    download: bool = False
 
     @field_validator("accent")
     @classmethod

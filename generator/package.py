@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator import config
 from generator.build import Built, build
@@ -21,9 +20,9 @@ from generator.render import translations
 from generator.source import slugify
 from generator.views import Views
 from generator.work import Report
+from generator.zipping import pack
 
 _SITE = "nettsted"
-_UNIX, _READABLE, _FIRST_YEAR = 3, 0o644 << 16, 1980
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -55,7 +54,7 @@ def package(config_file: Path, target: Path | None, today: date, jobs: int, repo
             file = target or config_file.parent / f"{name}.zip"
             if file.exists():
                 raise UsageError("bruk-finnes", path=file)
-            _write(file, name, _contents(built, work / _SITE, today), today)
+            pack(file, name, _summed(_contents(built, work / _SITE, today)), today)
         finally:
             (work / _SITE).unlink(missing_ok=True)
             shutil.rmtree(work / f".{_SITE}-releases", ignore_errors=True)
@@ -88,22 +87,10 @@ def index(views: Views, settings: Config) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _write(file: Path, folder: str, contents: Iterable[tuple[str, bytes]], day: date) -> None:
-    """Write a zip with everything in one folder, and last the checksums; every time in it is the day's beginning."""
-    draft = file.with_name(f".{file.name}.ny")
+def _summed(contents: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Add, last, the checksums of all that came before."""
     written = list[Written]()
-    try:
-        with ZipFile(draft, "w", ZIP_DEFLATED) as archive:
-
-            def add(path: str, data: bytes) -> None:
-                entry = ZipInfo(f"{folder}/{path}", (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0))
-                entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
-                archive.writestr(entry, data)
-                written.append(Written(path, hashlib.sha256(data).digest(), len(data)))
-
-            for path, data in contents:
-                add(path, data)
-            add("sha256sums.txt", sums(written).encode())
-        draft.rename(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    for path, data in contents:
+        yield path, data
+        written.append(Written(path, hashlib.sha256(data).digest(), len(data)))
+    yield "sha256sums.txt", sums(written).encode()

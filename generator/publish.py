@@ -8,6 +8,7 @@ from generator.cache import Cache
 from generator.config import Config
 from generator.files import Written, remove, write
 from generator.indexing import Indexed, Place, WordJob
+from generator.offline import made_last, offline_pages
 from generator.page import Planned, fingerprint
 from generator.redirects import Redirect
 from generator.release import Releases
@@ -145,6 +146,8 @@ def publish(
     same = [url for part in parts for url in part.kept]
     draft.keep(old.indexed, set(same))
     files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
+    written += made_last(config, addresses, files, draft.folder, views.today)
+    files |= {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
     name = draft.finish(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
     indexed = tuple(url for part in parts for url in part.all)
@@ -156,7 +159,7 @@ def _planned(config: Config, views: Views, former: Sequence[Redirect]) -> list[P
     """Name every page of the site."""
     recent = timeline.recent(views)
     planned = [*pages.plan(views, recent), *change_pages.plan(views, recent), *pages.redirects(former)]
-    return [*planned, *(mail.plan(views) if config.mail_address else ())]
+    return [*planned, *offline_pages(config), *(mail.plan(views) if config.mail_address else ())]
 
 
 def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:

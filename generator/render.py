@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 ASSETS = "assets"
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'self'; require-trusted-types-for 'script'; trusted-types fagarkiv"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; "
+    "trusted-types fagarkiv fagarkiv-uten-nett"
 )
 # Only our own tree processor gives a heading an anchor, and a heading holds no other.
 _POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)

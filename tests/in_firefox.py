@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import serve
 from tests.bidi import Firefox, firefox
+from tests.browser import serving
 from tests.driver import Built
 
 PATH = os.environ.get("FAGARKIV_FIREFOX", "firefox-esr")
@@ -52,6 +54,23 @@ def test_the_words_that_matched_are_marked_on_the_page_that_opens(reader: Firefo
     reader.until("CSS.highlights.get('fagarkiv')?.size > 0")
     reader.evaluate("document.getElementById('fa-marker').click()")
     assert reader.evaluate("[CSS.highlights.size, location.search]") == [0, ""]
+
+
+def test_what_was_opened_can_be_read_when_the_server_is_ill(
+    tmp_path: Path, archive: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with firefox(PATH, tmp_path) as reader, serving(archive.folder, "/arkiv/") as address:
+        reader.goto(address + "sok/index.html?q=gastroskopi")
+        reader.until("navigator.serviceWorker.controller && document.querySelector('#fa-treff mark')")
+        reader.goto(address)
+        reader.goto(address + "nyheter/index.html")
+        reader.until("document.readyState === 'complete'")
+        assert reader.heard()[0] == []
+        monkeypatch.setattr(serve.Handler, "do_GET", lambda handler: handler.send_error(502))
+        reader.goto(address)
+        reader.until("/^Arkivet svarer ikke nå. Du ser/.test(document.querySelector('.fa-offline').textContent)")
+        reader.goto(address + "sok/?q=gastroskopi")
+        reader.until("document.querySelector('#fa-treff mark')")
 
 
 @pytest.mark.parametrize(("dark", "before", "after"), [(False, LIGHT, DARK), (True, DARK, LIGHT)])

@@ -91,6 +91,7 @@ def complaints(page: Page, screens: list[Screen]) -> list[str]:
         "kontakter/mangler/index.html",
         "kommune/horten/index.html",
         "sider/satser.html",
+        "uten-nett/index.html",
         "fora/suff.html",
         "fora/oversikt/su-ahus/2018/arsrapport.html",
         "fora/oversikt/su-ahus/2018/handlingsplan.html",

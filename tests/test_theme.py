@@ -78,6 +78,7 @@ MARKED = {
     "smagrupper": "Samarbeid",
     "tekster": "Samarbeid",
     "tema": "Temaer",
+    "uten-nett": "Bruk uten nett",
     # What no menu leads to.
     **dict.fromkeys(("404.html", "fagomrade", "kommune", "malgruppe", "sok"), ""),
 }

@@ -77,7 +77,7 @@
       const answer = await Fagarkiv.search(query, options);
       return own === turn ? answer : null;
     } catch (error) {
-      if (own === turn) say(texts.js_failed);
+      if (own === turn) say(failure());
       return null;
     } finally {
       clearTimeout(slow);
@@ -128,6 +128,10 @@
 
   function say(text) {
     $("fa-status").textContent = text;
+  }
+
+  function failure() {
+    return navigator.onLine ? texts.js_failed : texts.js_offline;
   }
 
   /** Give a place new content. The focus stays on what has the same id, else on what has come in its stead, else it
@@ -354,6 +358,6 @@
   });
   input.value = state().query;
   input.focus({ preventScroll: true });
-  Fagarkiv.ready().catch(() => ($("fa-status").textContent = texts.js_failed));
+  Fagarkiv.ready().catch(() => say(failure()));
   show();
 })();
