@@ -37,6 +37,8 @@ MOST_EXPANDED = 40
 MOST_PHRASED = 100
 
 _QUERY = re.compile(r'(?:(?<!\S)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))')
+# What is written in one here and with a hyphen or a blank there: "covid19".
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = frozenset(("", "s", *ENDINGS))
 _SHORTEST_NEAR = 4
 _ALIKE = 3
@@ -169,6 +171,9 @@ class _Lexicon:
             if other and (place := self.place(other)):
                 self.meet(unit, place, 1)
             return [unit]
+        runs = _RUNS.findall(word)
+        if len(runs) > 1 and all(map(self.place, runs)):
+            return [self._meeting([run], 1) for run in runs]
         if len(word) < _SHORTEST_NEAR or word.isdigit():
             return [self._empty()]
         return self._repaired(word)

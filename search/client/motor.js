@@ -263,6 +263,8 @@
       if (other) meet(made, other, 1);
       return [made];
     }
+    const apart = await apartFrom(index, word);
+    if (apart.length) return apart;
     if (word.length < 4 || /^\d+$/.test(word)) return [missing(word)];
     const [onward, backward] = await near(index, word);
     const repair = bestRepair([...onward, ...backward], word, word.length < 8 ? 1 : 2);
@@ -270,6 +272,15 @@
     const halves = parted(onward, backward, word);
     if (halves) return repaired(index, word, halves.words, halves.exact);
     return repair ? repaired(index, word, [repair.word]) : [missing(word)];
+  }
+
+  /** Make units of the letters and the digits of a word that is written in one here and with a hyphen or a blank there: "covid19".
+   * @param {any} index @param {string} word @returns {Promise<Unit[]>} */
+  async function apartFrom(index, word) {
+    const runs = word.match(/\p{N}+|\p{L}+/gu) || [];
+    if (runs.length < 2) return [];
+    const places = await Promise.all(runs.map((run) => lookUp(index, run)));
+    return places.every((place) => place) ? repaired(index, word, runs, true) : [];
   }
 
   /** @param {string} word @returns {Unit} */
