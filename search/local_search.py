@@ -19,15 +19,16 @@ from search.pairs import listed
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-JUST = 0.3
+JUST = 0.35
 WITHIN = 0.2
 BEGUN = 0.7
 REPAIRED = 0.8
 SYNONYM = 0.8
 JOINED = 0.45
-SATURATION = 1.4
+SATURATION = 1.2
+JUST_SATURATION = 3.0
 RARITY = 1.2
-COVERAGE = 0.6
+COVERAGE = 0.7
 RECENCY = 0.12
 OWN_VARIETY = 1.06
 MOST_TYPED = 1000
@@ -312,10 +313,10 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit], joined: Sequ
     mass = 0.0
     for unit in units:
         part = 0.0 if unit.just is None else JUST
-        for weights, share in ((unit.all, 1 - part), (unit.just, part)):
+        for weights, share, half in ((unit.all, 1 - part, SATURATION), (unit.just, part, JUST_SATURATION)):
             if weights is not None:
                 idf = share * _idf(weights)
-                total += idf * weights / (weights + SATURATION)
+                total += idf * weights / (weights + half)
                 covered += idf * (unit.all > 0)
                 mass += idf
     if not mass:

@@ -35,15 +35,16 @@
   const EXCERPT = 240;
 
   // How much each way to meet a word counts; measured in ../DESIGN.md.
-  const JUST = 0.3;
+  const JUST = 0.35;
   const WITHIN = 0.2;
   const BEGUN = 0.7;
   const REPAIRED = 0.8;
   const SYNONYM = 0.8;
   const JOINED = 0.45;
-  const SATURATION = 1.4;
+  const SATURATION = 1.2;
+  const JUST_SATURATION = 3;
   const RARITY = 1.2;
-  const COVERAGE = 0.6;
+  const COVERAGE = 0.7;
   const RECENCY = 0.12;
   const OWN_VARIETY = 1.06;
   const WEIGHTS = Array.from({ length: 16 }, (_, step) => 0.25 * Math.pow(2, step / 2));
@@ -532,7 +533,7 @@
         if (!all[document]) continue;
         scores.total[document] += (idf * all[document]) / (all[document] + SATURATION);
         scores.covered[document] += idf + justIdf;
-        if (part) scores.total[document] += (justIdf * just[document]) / (just[document] + SATURATION);
+        if (part) scores.total[document] += (justIdf * just[document]) / (just[document] + JUST_SATURATION);
       }
       await rest();
     }
