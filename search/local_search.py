@@ -19,15 +19,16 @@ from search.pairs import listed
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-JUST = 0.3
+JUST = 0.35
 WITHIN = 0.2
 BEGUN = 0.7
 REPAIRED = 0.8
 SYNONYM = 0.8
 JOINED = 0.45
-SATURATION = 1.4
+SATURATION = 1.2
+JUST_SATURATION = 3.0
 RARITY = 1.2
-COVERAGE = 0.6
+COVERAGE = 0.7
 RECENCY = 0.12
 OWN_VARIETY = 1.06
 MOST_TYPED = 1000
@@ -37,6 +38,8 @@ MOST_EXPANDED = 40
 MOST_PHRASED = 100
 
 _QUERY = re.compile(r'(?:(?<!\S)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))')
+# What is written in one here and with a hyphen or a blank there: "covid19".
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = frozenset(("", "s", *ENDINGS))
 _SHORTEST_NEAR = 4
 _ALIKE = 3
@@ -169,6 +172,9 @@ class _Lexicon:
             if other and (place := self.place(other)):
                 self.meet(unit, place, 1)
             return [unit]
+        runs = _RUNS.findall(word)
+        if len(runs) > 1 and all(map(self.place, runs)):
+            return [self._meeting([run], 1) for run in runs]
         if len(word) < _SHORTEST_NEAR or word.isdigit():
             return [self._empty()]
         return self._repaired(word)
@@ -307,10 +313,10 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit], joined: Sequ
     mass = 0.0
     for unit in units:
         part = 0.0 if unit.just is None else JUST
-        for weights, share in ((unit.all, 1 - part), (unit.just, part)):
+        for weights, share, half in ((unit.all, 1 - part, SATURATION), (unit.just, part, JUST_SATURATION)):
             if weights is not None:
                 idf = share * _idf(weights)
-                total += idf * weights / (weights + SATURATION)
+                total += idf * weights / (weights + half)
                 covered += idf * (unit.all > 0)
                 mass += idf
     if not mass:

@@ -14,9 +14,11 @@ from search.documents import FIELDS, undigest
 from search.varieties import spelled_in_bokmal
 
 # BM25F: weight and length normalisation of each of FIELDS (Robertson and Zaragoza 2009, section 3.6); measured in
-# DESIGN.md.
-_WEIGHTS = np.array((3.0, 2.5, 1.0, 1.0), dtype=np.float32)
-_NORM = 0.75
+# DESIGN.md. Every document has one title and one summary, which are long or short beside others of their kind;
+# headings and body grow with the document.
+_WEIGHTS = np.array((3.0, 2.0, 1.0, 1.0), dtype=np.float32)
+_NORM = np.array((0.75, 0.65, 0.75, 0.65))
+_GROWS = np.array((False, True, False, True))
 # Weights are kept in 16 steps of half an octave.
 _LEAST, _STEPS = 0.25, 15
 _FEW = 400
@@ -276,7 +278,7 @@ def weighed(
     lists: Ints, document: Ints, counts: npt.NDArray[np.unsignedinteger[Any]], lengths: Ints
 ) -> tuple[Ints, Ints, Ints]:
     """Add up the fields' counts as BM25F does, and give the weight its step; sorted by list and document."""
-    factors = (_WEIGHTS / (1 - _NORM + _NORM * lengths / _means(lengths))).astype(np.float32)
+    factors = (_WEIGHTS / (1 - _NORM + _NORM * _measured(lengths) / _means(lengths))).astype(np.float32)
     weights = (counts * factors[document]).sum(axis=1)
     key = lists * len(lengths) + document
     order = np.argsort(key, kind="stable")
@@ -287,9 +289,14 @@ def weighed(
     return key[starts] // len(lengths), key[starts] % len(lengths), step
 
 
+def _measured(lengths: Ints) -> Ints:
+    """Give the length that each field is measured by: its own, or the whole document's."""
+    return np.where(_GROWS, lengths.sum(axis=1, keepdims=True), lengths)
+
+
 def _means(lengths: Ints) -> npt.NDArray[np.float64]:
-    """Give the mean length of each field, rounded to a fifth of an octave: one edit must not shift every weight."""
-    means: npt.NDArray[np.float64] = np.maximum(lengths.sum(axis=0) / max(len(lengths), 1), 1)
+    """Give the mean of what fields are measured by, rounded to a fifth of an octave: one edit must not shift all."""
+    means: npt.NDArray[np.float64] = np.maximum(_measured(lengths).sum(axis=0) / max(len(lengths), 1), 1)
     return np.asarray(np.exp2(np.round(np.log2(means) * 5) / 5), np.float64)
 
 

@@ -35,15 +35,16 @@
   const EXCERPT = 240;
 
   // How much each way to meet a word counts; measured in ../DESIGN.md.
-  const JUST = 0.3;
+  const JUST = 0.35;
   const WITHIN = 0.2;
   const BEGUN = 0.7;
   const REPAIRED = 0.8;
   const SYNONYM = 0.8;
   const JOINED = 0.45;
-  const SATURATION = 1.4;
+  const SATURATION = 1.2;
+  const JUST_SATURATION = 3;
   const RARITY = 1.2;
-  const COVERAGE = 0.6;
+  const COVERAGE = 0.7;
   const RECENCY = 0.12;
   const OWN_VARIETY = 1.06;
   const WEIGHTS = Array.from({ length: 16 }, (_, step) => 0.25 * Math.pow(2, step / 2));
@@ -263,6 +264,8 @@
       if (other) meet(made, other, 1);
       return [made];
     }
+    const apart = await apartFrom(index, word);
+    if (apart.length) return apart;
     if (word.length < 4 || /^\d+$/.test(word)) return [missing(word)];
     const [onward, backward] = await near(index, word);
     const repair = bestRepair([...onward, ...backward], word, word.length < 8 ? 1 : 2);
@@ -270,6 +273,15 @@
     const halves = parted(onward, backward, word);
     if (halves) return repaired(index, word, halves.words, halves.exact);
     return repair ? repaired(index, word, [repair.word]) : [missing(word)];
+  }
+
+  /** Make units of the letters and the digits of a word that is written in one here and with a hyphen or a blank there: "covid19".
+   * @param {any} index @param {string} word @returns {Promise<Unit[]>} */
+  async function apartFrom(index, word) {
+    const runs = word.match(/\p{N}+|\p{L}+/gu) || [];
+    if (runs.length < 2) return [];
+    const places = await Promise.all(runs.map((run) => lookUp(index, run)));
+    return places.every((place) => place) ? repaired(index, word, runs, true) : [];
   }
 
   /** @param {string} word @returns {Unit} */
@@ -521,7 +533,7 @@
         if (!all[document]) continue;
         scores.total[document] += (idf * all[document]) / (all[document] + SATURATION);
         scores.covered[document] += idf + justIdf;
-        if (part) scores.total[document] += (justIdf * just[document]) / (just[document] + SATURATION);
+        if (part) scores.total[document] += (justIdf * just[document]) / (just[document] + JUST_SATURATION);
       }
       await rest();
     }
