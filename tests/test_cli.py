@@ -575,3 +575,9 @@ def test_the_wheel_makes_and_builds_a_site_on_its_own(tmp_path: Path) -> None:
     assert python("-m", "generator", "build", "--jobs", "1", cwd=tmp_path / "nytt").startswith("Bygget ")
     assert "Arkivet er i gang" in (tmp_path / "nytt/site/index.html").read_text("utf-8")
     assert list((tmp_path / "nytt/site/assets").glob("motor.*.js"))
+
+
+def test_a_worker_process_that_loads_the_program_loads_nothing_of_it() -> None:
+    script = "import sys, generator.__main__; print([name for name in sys.modules if name.startswith('generator.')])"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout == "['generator.__main__']\n"
