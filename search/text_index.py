@@ -13,7 +13,7 @@ from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed
 TEXTS = "assets/utdrag"
 FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "status", "lang")
 
-_DOCUMENT_FILES, _TEXT_FILES = 200, 2000
+_DOCUMENT_FILES, _TEXT_FILES = 185, 2000
 _DOCUMENTS, _TEXTS = 40, 10
 
 Value = TypeVar("Value", bound=Hashable)

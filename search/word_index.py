@@ -15,7 +15,7 @@ from search.postings import own as own_list
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
 
-_WORD_FILES, _NEAR_FILES = 340, 16
+_WORD_FILES, _NEAR_FILES = 325, 30
 _WORD_BYTES, _NEAR_BYTES = 12_000, 8_000
 
 # A term with more than so much in its lists has them only where its most common word is; others point there.
