@@ -1,5 +1,6 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
+import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from generator.tasks import RenderChunk, Site
 from generator.version import code_version
 from generator.views import Views
 from generator.work import Done, Later, Report, Workers
+from search.index_files import FOLDER
 
 
 class Published(NamedTuple):
@@ -59,9 +61,11 @@ class Draft:
         self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
         self._workers = workers
         linked = [self.old.files[url] for url in (*self.old.prints, *self.old.indexed)]
-        # What an older release holds must be gone before words are written: so that comes before them, in one process.
-        start = workers.aside if any(self.folder.iterdir()) else workers.submit
-        self._links = start(release.fill, self.current or self.folder, self.folder, linked)
+        # Words are written as soon as they are known, while the rest of the draft is still being filled.
+        release.strip(self.folder, FOLDER, set(self.old.indexed))
+        self._links: Later[bool] | Done[bool] = workers.submit(
+            release.fill, self.current or self.folder, self.folder, linked, FOLDER
+        )
         self.words: Later[Indexed] | Done[Indexed] = Done(_NO_WORDS)
         workers.aside(indexing.prepare, self.place)
         workers.submit(releases.prune)
@@ -91,19 +95,18 @@ class Draft:
         """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
         name = release.release_id(files)
         if self.current and is_same and release.id_of(self.current.name) == name:
-            self._releases.clear()
             return self.current.name
         return self._releases.switch(self.folder, name, files)
 
     def discard(self) -> None:
-        """Leave the release in use as it is."""
+        """Leave the release in use as it is; the next build begins with what this one has left."""
         self._links.result()
         self.words.result()
-        self._releases.clear()
 
     def restart(self) -> None:
         """Begin from nothing."""
         self.discard()
+        shutil.rmtree(self.folder)
         self.folder.mkdir()
         self.old, self._links = _EMPTY, Done(value=True)
         self.begin(self.job)

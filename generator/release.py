@@ -53,26 +53,25 @@ class Releases:
         return target if target.is_dir() else None
 
     def draft(self) -> Path:
-        """Give a folder for a new release, clearing away what killed builds left behind.
+        """Give a folder for a new release; what it holds is of no account, but may save work.
 
-        If a release is to go, it is that one: most of its files are those of the release in use, and need not be linked
-        again.
+        It is what an earlier build has left, however that ended, or else a release that is to go: most of its files are
+        those of the release in use, and need not be linked again.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.clear()
+        left = [one for one in self.folder.glob(f"{_DRAFT}*") if one.is_dir() and not one.is_symlink()]
         folder = self.folder / f"{_DRAFT}{os.getpid()}"
         going = self._going()
-        if going:
+        if left:
+            left[0].rename(folder)
+        elif going:
             self.manifest(going[0].name).unlink(missing_ok=True)
             going[0].rename(folder)
         else:
             folder.mkdir()
+        for other in left[1:]:
+            shutil.rmtree(other)
         return folder
-
-    def clear(self) -> None:
-        """Take away every draft."""
-        for left in self.folder.glob(f"{_DRAFT}*"):
-            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
     def switch(self, draft: Path, release: str, files: Collection[Written]) -> str:
         """Take a finished draft of these files into use; gives the name it got.
@@ -84,6 +83,7 @@ class Releases:
         while (self.folder / name).exists():
             number += 1
             name = f"{release}-{number}"
+        os.utime(draft)  # The day it was made; a folder that was another release has one already.
         draft.rename(self.folder / name)
         self.manifest(name).write_text(sums(files), "ascii")
         self.use(name)
@@ -158,14 +158,26 @@ def id_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def fill(old: Path, draft: Path, files: Sequence[Written]) -> bool:
-    """Let a draft hold files of the release in use, linked, and no others.
+def strip(draft: Path, folder: str, wanted: Collection[str]) -> None:
+    """Take away what is not ``wanted`` from one folder of a draft, so that others can write there."""
+    for part in (*Path(folder).parents, Path(folder)):
+        if not (draft / part).is_dir() or (draft / part).is_symlink():
+            (draft / part).unlink(missing_ok=True)
+            return
+    for url, _ in [*_inodes(draft / folder, f"{folder}/")]:
+        if url not in wanted:
+            remove(draft, url)
+
+
+def fill(old: Path, draft: Path, files: Sequence[Written], but_for: str) -> bool:
+    """Let a draft hold files of the release in use, linked, and no others, ``but_for`` what is new in one folder.
 
     Gives whether all were there, and as long as they should be.
     """
     there = dict(_inodes(draft, ""))
     for url in there.keys() - {file.url for file in files}:
-        remove(draft, url)
+        if not url.startswith(f"{but_for}/"):
+            remove(draft, url)
     made: set[str] = set()
     for file in files:
         status = _found(old, file)

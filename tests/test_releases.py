@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.package import package
+from generator.release import Releases
 from tests.driver import TODAY, Silent, SiteTest
 from tests.test_cli import run
 
@@ -55,6 +56,26 @@ def test_a_release_and_its_checksums_go_together(here: SiteTest) -> None:
     folders = {path.name for path in releases.iterdir() if path.is_dir()}
     assert len(folders) == 3
     assert {path.name for path in releases.iterdir()} == folders | {f"{name}.sha256" for name in folders}
+
+
+def test_a_release_that_began_as_an_older_one_is_the_newest_nevertheless(here: SiteTest) -> None:
+    made = [*reversed(three(here)), here.item("nyheter/2026/a", "Fjerde tekst.").build().release]
+    there = Releases(here.folder / "site").there()
+    assert [one.id for one in there] == made[:0:-1]
+    assert [one.id for one in there if one.is_in_use] == made[-1:]
+
+
+def test_what_an_earlier_build_has_left_is_of_no_account(here: SiteTest) -> None:
+    here.build()
+    left = here.folder / ".site-releases/.ny-1"
+    for url in ("nyheter/2026/a.html", "nyheter/2026/b.html/c.html", "index.html/d", "e"):
+        (left / url).parent.mkdir(parents=True, exist_ok=True)
+        (left / url).write_text("halvveis", "utf-8")
+    (left / "lenke").symlink_to(here.folder)
+    (left / "assets").symlink_to(here.folder / "content")
+    (here.folder / ".site-releases/.ny-2").mkdir()
+    assert here.item("nyheter/2026/b").build().bytes() == here.build(output="ren").bytes()
+    assert [path.name for path in (here.folder / ".site-releases").glob(".*")] == []
 
 
 # --- releases ---------------------------------------------------------------------------------------------------------
