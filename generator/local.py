@@ -20,6 +20,7 @@ from generator.work import Report
 from search import duplicates, local_search
 from search.documents import SearchDoc
 from search.local_index import Entry, LocalIndex
+from search.places import user_cache
 
 
 class Hit(NamedTuple):
@@ -108,9 +109,8 @@ def _folder(config_file: Path) -> Path:
 
     What another version of the program has left is taken away: words may have meant something else to it.
     """
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
     site = hashlib.blake2b(os.fsencode(config_file.parent.absolute()), digest_size=8).hexdigest()
-    folder = Path(home) / "fagarkiv" / site / code_version().hex()[:16]
+    folder = user_cache() / site / code_version().hex()[:16]
     if not folder.exists():
         shutil.rmtree(folder.parent, ignore_errors=True)
     return folder

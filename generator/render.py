@@ -24,6 +24,7 @@ from generator.kinds import KINDS
 from generator.lineage import Comparison, shorten
 from generator.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page
 from generator.registers import Registers
+from generator.templates import compiled
 from generator.timeline import Event as Changed
 from generator.views import Key
 from generator.wording import tell
@@ -104,6 +105,7 @@ class Theme:
         self._config = config
         self._translate = translator(config.language)
         self._environment = jinja2.Environment(
+            bytecode_cache=compiled(),
             loader=jinja2.FileSystemLoader(theme.PATH / "templates"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,

@@ -20,6 +20,7 @@ from generator.mail_body import as_html, as_text, shorten, wrap
 from generator.matter import is_mail_address
 from generator.page import Page
 from generator.render import translator, without, written_day
+from generator.templates import compiled
 
 # Gmail shows no more than 102 kB of a mail's HTML; what sends it may add something.
 MAX_BYTES = 100_000
@@ -39,6 +40,7 @@ class Letters:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._environment = jinja2.Environment(
+            bytecode_cache=compiled(),
             loader=jinja2.FileSystemLoader(theme.PATH / "mail"),
             autoescape=jinja2.select_autoescape(),
             undefined=jinja2.StrictUndefined,

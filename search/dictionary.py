@@ -1,6 +1,5 @@
 """The inflected forms of Norwegian words, from the dictionaries that come with simplemma."""
 
-import os
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search import tables
+from search.places import user_cache
 
 # What stands before the base form of a word: where it is a word. In this order, so that one comparison tells.
 _NYNORSK, _BOTH, _BOKMAL = "123"
@@ -22,8 +22,7 @@ class _Forms(Protocol):
 @cache
 def _forms() -> _Forms:
     """Open the dictionaries; the first time they are written as a table in the user's cache, if there can be one."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
-    file = Path(home) / "fagarkiv" / f"simplemma-{version('simplemma')}"
+    file = user_cache() / f"simplemma-{version('simplemma')}"
     try:
         return tables.Table(file)
     except OSError:

@@ -226,3 +226,21 @@ def test_the_real_content_builds_without_a_remark(tmp_path: Path) -> None:
     (site.folder / "site_config.yml").write_bytes((ROOT / "site_config.yml").read_bytes())
     (site.folder / "content").symlink_to(ROOT / "content")
     assert [problem for problem in site.check() if problem.code != "adresse-ny"] == []
+
+
+def test_a_build_needs_no_place_for_compiled_templates(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = site.item("nyheter/2026/a").build().bytes()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(site.folder / "content/nyheter/2026/a.md"))
+    assert site.build(output="annet").bytes() == expected
+
+
+def test_compiled_templates_of_another_version_are_taken_away(
+    site: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    other = tmp_path / "fagarkiv/maler/0123456789abcdef"
+    other.mkdir(parents=True)
+    site.item("nyheter/2026/a").build()
+    (kept,) = other.parent.iterdir()
+    assert kept != other
+    assert any(kept.iterdir())
