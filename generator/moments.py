@@ -60,7 +60,7 @@ def utc(moment: datetime.datetime) -> datetime.datetime:
     >>> utc(datetime.datetime(2027, 3, 27, 16)).hour, utc(datetime.datetime(2027, 3, 28, 16)).hour
     (15, 14)
     """
-    return moment.replace(tzinfo=NORWAY).astimezone(datetime.UTC)
+    return moment.replace(tzinfo=NORWAY, fold=0).astimezone(datetime.UTC)
 
 
 def is_before(one: datetime.date, other: datetime.date) -> bool:

@@ -12,7 +12,9 @@ from tests.browser import Reader, chromium_path
 from tests.driver import Built, SiteTest
 
 # The outcome of a property test must not hang on how busy the machine is.
-settings.register_profile("fagarkiv", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fagarkiv", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("fagarkiv")
 
 

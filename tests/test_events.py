@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
@@ -265,6 +265,7 @@ def test_the_time_is_right_on_both_sides_of_the_change_to_summer_time(site: Site
     assert f"{starts.astimezone(NORWAY):%Y-%m-%d %H:%M}" == written
 
 
+@example(datetime(2002, 3, 31, 2, 0, fold=1))
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)))
 def test_what_is_told_in_utc_is_what_clocks_in_norway_show(moment: datetime) -> None:
     shown = moments.utc(moment).astimezone(NORWAY).replace(tzinfo=None)
