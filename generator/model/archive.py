@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from operator import is_
 from typing import Literal, NamedTuple, Self, TypeVar
 
-from generator.body.reading import Heading, Link
+from generator.body.links import Link
+from generator.body.reading import Heading
 from generator.model.front_matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation
 from generator.model.registers import Registers
 

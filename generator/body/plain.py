@@ -1,0 +1,64 @@
+"""What a reader sees of an element, as plain text in one line."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+RAW_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+
+_INLINE = frozenset(
+    ["a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"]
+)
+_BLOCKS = frozenset(("br", "li", "p", "pre", "blockquote", "ol", "ul", "td", "th", "tr"))
+_PLACEHOLDER = re.compile("\x02[^\x03]*?(\\d*)\x03")
+_NOTED = "\x01"
+_MARK = re.compile(r"\s*\x01")
+_RAISED = re.compile(r"<(su[bp])>([0-9+−=()-]+)</\1>", re.IGNORECASE)
+_SIGNS = "0123456789+−-=()"
+_HIGH = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_LOW = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def plain(element: Element, stash: Sequence[str | Element]) -> str:
+    """Give an element's text, with a break between blocks and none within ``t<sub>ekst</sub>``.
+
+    Figures that stand high or low stay so, as in 10⁹ and H₂O; marks of footnotes are left out.
+    """
+    return of_text(_MARK.sub("", "".join(_texts(element))), stash)
+
+
+def of_text(text: str, stash: Sequence[str | Element]) -> str:
+    """Give what text of the tree shows: HTML that was put aside is read, and entities become signs."""
+    if "\x02" in text:
+        text = _PLACEHOLDER.sub(lambda found: _stashed(found[1], stash), text.replace("<", "&lt;"))
+        text = RAW_TAG.sub(_space_for, _RAISED.sub(_raised, text))
+    return " ".join((html.unescape(text) if "&" in text else text).split())
+
+
+def _stashed(number: str, stash: Sequence[str | Element]) -> str:
+    piece = stash[int(number)] if number.isdigit() and int(number) < len(stash) else ""
+    return piece if isinstance(piece, str) else ""
+
+
+def _space_for(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in _INLINE else " "
+
+
+def _raised(found: re.Match[str]) -> str:
+    return found[2].translate(_HIGH if found[1].lower() == "sup" else _LOW)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag == "sup":  # a footnote's: what an editor raises is no element here, but HTML that was put aside
+        yield _NOTED
+        return
+    if element.get("class") == "footnote-backref":
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _texts(child)
+        yield " · " if child.tag in ("td", "th") else " " if child.tag in _BLOCKS else ""
+        if child.tail:
+            yield child.tail
