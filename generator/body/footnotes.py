@@ -1,7 +1,9 @@
 """Footnotes: ``[^1]`` in the text, and ``[^1]: …`` where its note is written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 
 _DEFINITION = re.compile(r"\[\^([^\]\s\x00]+)\]:[ \t]*")
 _REFERENCE = re.compile(r"\[\^([^\]\[\n*_`<&\\]+)\]")
-_NAMES = "footnotes"
+_NAMES, _SPACED = "footnotes", "spaced_lines"
 _BACK = "↩"
 _BACK_TITLE = "Tilbake til teksten ({})"
 
@@ -57,14 +59,13 @@ def _note(state: StateBlock, start: int, end: int, found: re.Match[str]) -> None
 
 def _last_line(state: StateBlock, start: int, end: int) -> int:
     """Give the line that a note can't go past: an empty one with spaces in it ends a note, as it does on GitHub."""
-    for line in range(start + 1, end):
-        if state.isEmpty(line):
-            begin = state.eMarks[line]
-            if state.sCount[line] < state.blkIndent and begin and state.src[begin - 1] != "\n":
-                return line
-        elif state.sCount[line] < state.blkIndent and state.isEmpty(line - 1):
-            return line
-    return end
+    if _SPACED not in state.env:
+        lines = enumerate(state.src.split("\n"))
+        state.env[_SPACED] = [number for number, line in lines if line and not line.strip(" \t>")]
+    spaced: list[int] = state.env[_SPACED]
+    after = islice(spaced, bisect_right(spaced, start), None)
+    is_end = (line for line in after if line < end and state.isEmpty(line) and state.sCount[line] < state.blkIndent)
+    return next(is_end, end)
 
 
 def _reference(state: StateInline, silent: bool) -> bool:

@@ -10,7 +10,7 @@ from generator.body.github_states import Blocks, Inlines
 # More than Tree.DEEPEST, which tells of it: what lies deeper than this is left out by the reader without a word.
 _NESTING = 80
 # Where text may end. The reader's own has signs that begin nothing here, and each of them costs a try of every rule.
-_SIGNS = re.compile(r"[\n&*<\[\\\]_`~]|!(?=\[)|:(?=//)|(?<![^\s*_~(])w(?=ww\.)")
+_SIGNS = re.compile(r"[\n&*<\[\\\]_`~]|!(?=\[)|:(?=//)|w(?=ww\.)")
 
 
 class Reader(MarkdownIt):

@@ -16,6 +16,8 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 _CODE = 4
+# As deep as brackets and pictures may lie in each other: every level is tried again for each bracket.
+_BRACKETS = 15
 
 
 class Inline(StateInline):
@@ -96,8 +98,14 @@ class Inlines(ParserInline):
     """Reads the text of a paragraph or a cell."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        """Read a run of text."""
+        """Read a run of text; one without any sign is text and nothing else."""
+        if not self.terminator_re.search(src):
+            token = Token("text", "", 0)
+            token.content = src
+            tokens.append(token)
+            return tokens
         state = Inline(src, md, env, tokens)
+        state.level = md.options["maxNesting"] - _BRACKETS
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)

@@ -16,7 +16,7 @@ from generator.body.gfm import Reader
 from generator.body.links import SCHEMES, Link
 from generator.body.plain import RAW_TAG
 from generator.body.reading import Heading, Reading, Section
-from generator.body.tree import TooDeepError
+from generator.body.tree import Tree
 from generator.source.files import CONTROL
 
 _TAGS = {
@@ -62,24 +62,40 @@ class Body(NamedTuple):
 class _Parser(BlockParser):
     """Has a text read as GitHub reads it, in the place of Python-Markdown's own processors of blocks and marks."""
 
-    def __init__(self, md: Markdown, reading: Reading) -> None:
+    def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._reader, self._reading = Reader(), reading
+        self._reader, self.tree = Reader(), Tree(md.htmlStash, 0)
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - Python-Markdown's name
         """Read the lines of a text."""
-        return ElementTree(self._reading.tree.read(self._reader.parse("\n".join(lines))))
+        return ElementTree(self.tree.read(self._reader.parse("\n".join(lines))))
+
+
+def _markdown() -> tuple[Markdown, _Parser]:
+    """Set up Python-Markdown without its own preprocessors and tree processors."""
+    md = Markdown(output_format="html")
+    md.parser = parser = _Parser(md)
+    md.preprocessors, md.treeprocessors = Registry(), Registry()
+    return md, parser
+
+
+def as_written(text: str) -> str:
+    """Render a text that comes from elsewhere; what may not stand in a body is still in it."""
+    limits.check(text)
+    return _markdown()[0].convert(_without_marks(text))
+
+
+def _without_marks(text: str) -> str:
+    """Leave out the two signs that Python-Markdown puts things aside with."""
+    return text.replace("\x02", "").replace("\x03", "")
 
 
 class Renderer:
     """Renders bodies; keep one per process, since setting up Markdown takes longer than using it."""
 
     def __init__(self) -> None:
-        self._markdown = Markdown(output_format="html")
+        self._markdown, self._parser = _markdown()
         self._reading = Reading(self._markdown)
-        self._markdown.parser = _Parser(self._markdown, self._reading)
-        self._markdown.preprocessors = Registry()
-        self._markdown.treeprocessors = Registry()
         self._markdown.treeprocessors.register(self._reading, "fagarkiv", 0)
 
     def render(self, text: str, path: str, first_line: int = 1, *, points: bool = False) -> tuple[Body, list[Problem]]:
@@ -89,15 +105,15 @@ class Renderer:
         """
         self._markdown.reset()
         reading = self._reading
-        reading.start(text, path, first_line, points)
-        if excess := limits.first_excess(text):
-            return Body(""), [reading.problem(excess.code, first_line + excess.line, **excess.values)]
+        self._parser.tree = Tree(self._markdown.htmlStash, first_line)
+        reading.start(self._parser.tree, path, points)
         try:
-            raw = self._markdown.convert(text.replace("\x02", "").replace("\x03", ""))
-        except TooDeepError as deep:
-            return Body(""), [reading.problem("markdown-dypt", deep.line)]
+            limits.check(text)
+            raw = self._markdown.convert(_without_marks(text))
+        except limits.Excess as excess:
+            return Body(""), [reading.problem(excess.code, first_line + excess.line)]
         body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), tuple(reading.sections), reading.summary)
-        return body, [*reading.problems, *_hidden_characters(reading), *_refused_html(reading)]
+        return body, [*reading.problems, *_hidden_characters(reading, text, first_line), *_refused_html(reading)]
 
 
 def clean(raw: str) -> str:
@@ -105,19 +121,23 @@ def clean(raw: str) -> str:
     return nh3.clean(raw, tags=_TAGS | _OWN_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
-def _hidden_characters(reading: Reading) -> Iterator[Problem]:
+def _hidden_characters(reading: Reading, text: str, first_line: int) -> Iterator[Problem]:
     """Name characters that would be refused as they are, and were written by number instead."""
-    for found in _BY_NUMBER.finditer(reading.text):
+    line, end = first_line, 0
+    for found in _BY_NUMBER.finditer(text):
         number = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
         if number < _CHARACTERS and CONTROL.match(chr(number)):
-            yield reading.problem("kontrolltegn", reading.first_line + reading.text.count("\n", 0, found.start()))
+            line, end = line + text.count("\n", end, found.start()), found.start()
+            yield reading.problem("kontrolltegn", line)
 
 
 def _refused_html(reading: Reading) -> Iterator[Problem]:
     """Name every tag and attribute that the sanitiser takes away, where the editor wrote it."""
-    for piece, first in zip(reading.md.htmlStash.rawHtmlBlocks, reading.tree.html_lines, strict=True):
-        for found in RAW_TAG.finditer(str(piece)):
-            line = first + str(piece).count("\n", 0, found.start())
+    for stashed, line in zip(reading.md.htmlStash.rawHtmlBlocks, reading.tree.html_lines, strict=True):
+        piece, end = str(stashed), 0
+        for found in RAW_TAG.finditer(piece):
+            line += piece.count("\n", end, found.start())
+            end = found.start()
             for name in _refused_in(found[1].lower(), found[2]):
                 yield reading.problem("html-ikke-tillatt", line, name=name)
 

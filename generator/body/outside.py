@@ -1,6 +1,8 @@
 """Lines that lie outside a list's item or a quote, and may still go on with the paragraph in it."""
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import HTML_OPEN_CLOSE_TAG_STR
@@ -10,17 +12,19 @@ from generator.body.github_states import Block
 
 _ENDED = ["paragraph", "reference", "blockquote", "list"]
 _ANY_TAG = re.compile(HTML_OPEN_CLOSE_TAG_STR + r"\s*$")
+_MOVED, _MOVED_IN = "moved_in", re.compile(r"^[ \t>]*(?: {4}|\t)[ \t]*>", re.MULTILINE)
+_NEAREST, _MOST_MOVED = 50, 500
 _CODE = 4
 
 
 def enable(reader: MarkdownIt) -> None:
     """Let such lines be read as GitHub reads them."""
-    reader.block.ruler.at("code", _code)
+    reader.block.ruler.at("code", _code_lines)
     reader.block.ruler.at("blockquote", _quote, {"alt": _ENDED})
     reader.block.ruler.at("html_block", _html_block, {"alt": _ENDED[:3]})
 
 
-def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _code_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Take lines of code, which end where the block around them does."""
     if not isinstance(state, Block):
         return code(state, start, end, silent)
@@ -35,7 +39,7 @@ def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     if silent or not state.src.startswith(">", begin):
         return blockquote(state, start, end, silent)
-    hidden = list(_moved_in(state, start + 1, end))
+    hidden = [line for line in _candidates(state, start, end) if _is_moved_in(state, line)]
     for line in hidden:
         state.tShift[line] -= 1
     found = blockquote(state, start, end, silent)
@@ -44,15 +48,18 @@ def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return found
 
 
-def _moved_in(state: StateBlock, line: int, end: int) -> "list[int]":
-    found = []
-    while line < end and not state.isEmpty(line):
-        if state.sCount[line] - state.blkIndent >= _CODE:
-            begin = state.bMarks[line] + state.tShift[line]
-            if state.tShift[line] and state.src[begin] == ">":
-                found.append(line)
-        line += 1
-    return found
+def _candidates(state: StateBlock, start: int, end: int) -> list[int]:
+    """Give the nearest lines with a ``>`` that may be moved in so far; few texts have any."""
+    if _MOVED not in state.env:
+        found = _MOVED_IN.finditer(state.src)
+        state.env[_MOVED] = [state.src.count("\n", 0, one.start()) for one in islice(found, _MOST_MOVED)]
+    lines: list[int] = state.env[_MOVED]
+    return lines[bisect_right(lines, start) : bisect_left(lines, end)][:_NEAREST]
+
+
+def _is_moved_in(state: StateBlock, line: int) -> bool:
+    begin = state.bMarks[line] + state.tShift[line]
+    return state.sCount[line] - state.blkIndent >= _CODE and state.tShift[line] > 0 and state.src.startswith(">", begin)
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -13,11 +13,11 @@ _INLINE = frozenset(
 _BLOCKS = frozenset(("br", "li", "p", "pre", "blockquote", "ol", "ul", "td", "th", "tr"))
 _PLACEHOLDER = re.compile("\x02[^\x03]*?(\\d*)\x03")
 _NOTED = "\x01"
-_MARK = re.compile(r"\s*\x01")
 _RAISED = re.compile(r"<(su[bp])>([0-9+−=()-]+)</\1>", re.IGNORECASE)
 _SIGNS = "0123456789+−-=()"
 _HIGH = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOW = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def plain(element: Element, stash: Sequence[str | Element]) -> str:
@@ -25,7 +25,8 @@ def plain(element: Element, stash: Sequence[str | Element]) -> str:
 
     Figures that stand high or low stay so, as in 10⁹ and H₂O; marks of footnotes are left out.
     """
-    return of_text(_MARK.sub("", "".join(_texts(element))), stash)
+    parts = "".join(_texts(element)).split(_NOTED)
+    return of_text("".join([*(part.rstrip() for part in parts[:-1]), parts[-1]]), stash)
 
 
 def of_text(text: str, stash: Sequence[str | Element]) -> str:
@@ -34,6 +35,11 @@ def of_text(text: str, stash: Sequence[str | Element]) -> str:
         text = _PLACEHOLDER.sub(lambda found: _stashed(found[1], stash), text.replace("<", "&lt;"))
         text = RAW_TAG.sub(_space_for, _RAISED.sub(_raised, text))
     return " ".join((html.unescape(text) if "&" in text else text).split())
+
+
+def searched(text: str) -> str:
+    """Give text as it is searched for: H2O for H₂O."""
+    return text.translate(_ON_THE_LINE)
 
 
 def _stashed(number: str, stash: Sequence[str | Element]) -> str:

@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from generator.base.problems import Problem, Severity, placeholders
 from generator.body.links import Link, Links
-from generator.body.plain import of_text, plain
+from generator.body.plain import of_text, plain, searched
 from generator.body.tree import Tree
 
 SUMMARY_LENGTH = 220
@@ -40,10 +40,9 @@ class Section(NamedTuple):
 class Reading(Treeprocessor):
     """Reads one parsed text: gives headings their anchors, resolves links, collects text and problems."""
 
-    def start(self, text: str, path: str, first_line: int, points: bool) -> None:
+    def start(self, tree: Tree, path: str, points: bool) -> None:
         """Forget the text before, and be ready for the next; see ``Renderer.render``."""
-        self.text, self.path, self.first_line, self.points = text, path, first_line, points
-        self.tree = Tree(self.md.htmlStash, first_line)
+        self.tree, self.path, self.points = tree, path, points
         self.outline: list[Heading] = []
         self.sections: list[Section] = []
         self.problems: list[Problem] = []
@@ -80,8 +79,8 @@ class Reading(Treeprocessor):
             self.say("fotnote-ubrukt", note.line, Severity.WARNING, name=note.label[:_LONGEST])
 
     def problem(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: object) -> Problem:
-        """Make a problem of the file that is read; line 0 is where its body begins."""
-        return Problem(f"content/{self.path}", line or self.first_line, code, "", placeholders(values), severity)
+        """Make a problem of the file that is read."""
+        return Problem(f"content/{self.path}", line, code, "", placeholders(values), severity)
 
     def say(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: object) -> None:
         """Note a problem of the file that is read."""
@@ -93,7 +92,7 @@ class Reading(Treeprocessor):
         texts = [of_text(root.text or "", stash)]
         for element in root:
             if element.tag in _HEADINGS:
-                self.sections.append(Section(anchor, title, " ".join(filter(None, texts))))
+                self.sections.append(Section(anchor, title, searched(" ".join(filter(None, texts)))))
                 heading = self._heading(element, int(element.tag[1]), level)
                 anchor, title, level, texts = heading.anchor, heading.title, heading.level, []
             else:
@@ -102,7 +101,7 @@ class Reading(Treeprocessor):
                     self.summary = shorten(texts[-1], SUMMARY_LENGTH)
             if element.tail and element.tail != "\n":
                 texts.append(of_text(element.tail, stash))
-        self.sections.append(Section(anchor, title, " ".join(filter(None, texts))))
+        self.sections.append(Section(anchor, title, searched(" ".join(filter(None, texts)))))
 
     def _heading(self, element: Element, level: int, above: int) -> Heading:
         title, line = plain(element, self.md.htmlStash.rawHtmlBlocks), self.tree.lines[element]

@@ -5,8 +5,10 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-# What a short row lacks is filled in; past this many, the table ends, so that a small text can't become a large page.
-_MOST_FILLED = 0x10000
+from generator.body.limits import Excess
+
+# What short rows lack is filled in; more would make a large page of a small text.
+_MOST_FILLED = 20_000
 _MARKER = r"[ \t\f\v]*:?-+:?[ \t\f\v]*"
 _DELIMITERS = re.compile(rf"\|?{_MARKER}(?:\|{_MARKER})*\|?\s*")
 _RULE_OR_LIST = re.compile(r"-+\s*$|-[ \t]")
@@ -70,11 +72,13 @@ def _write(state: StateBlock, start: int, end: int, header: list[str], sides: li
     _row(state, start, "th", header, sides)
     state.push("thead_close", "thead", -1)
     line, filled = start + 2, 0
-    while line < end and filled < _MOST_FILLED and (cells := _next_row(state, line, end)):
+    while line < end and (cells := _next_row(state, line, end)):
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
         _row(state, line, "td", cells, sides)
         filled += max(0, len(sides) - len(cells))
+        if filled > _MOST_FILLED:
+            raise Excess("markdown-mye", line)
         line += 1
     if line > start + 2:
         state.push("tbody_close", "tbody", -1)

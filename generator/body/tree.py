@@ -8,6 +8,7 @@ from markdown.util import HtmlStash
 from markdown_it.token import Token
 
 from generator.body.footnotes import Notes
+from generator.body.limits import Excess
 
 DEEPEST = 60
 _LISTS = frozenset(("ul", "ol"))
@@ -16,14 +17,6 @@ _TABLE_BOX = {"class": "fa-table", "tabindex": "0", "role": "group"}
 _BOX = {"type": "checkbox", "disabled": "disabled"}
 _TASK = re.compile(r"\[([ xX])\](?=\s|$)")
 _DONE, _LEFT = "Ferdig", "Gjenstår"
-
-
-class TooDeepError(Exception):
-    """Something lies within more than ``DEEPEST`` others."""
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        super().__init__(line)
 
 
 def escape(text: str) -> str:
@@ -122,7 +115,7 @@ class Tree:
 
     def _begin(self, token: Token) -> None:
         if len(self._open) > DEEPEST:
-            raise TooDeepError(self._line)
+            raise Excess("markdown-dypt", self._line - self._first_line)
         if token.tag == "strong" and self._open[-1].tag == "strong":
             self._open.append(self._open[-1])  # GitHub shows no strong text within strong text
             return
