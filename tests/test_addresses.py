@@ -10,13 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator import addresses, hosting, ledger, redirects
-from generator.archive import Archive, Document, Series, SeriesMatter, assemble
+from generator.check import ledger
+from generator.check.ledger import Ledger
 from generator.kinds.editions import Edition
-from generator.ledger import Ledger
-from generator.matter import FrontMatter, ModelT, is_address
-from generator.redirects import Redirect, resolve
-from generator.registers import MODELS, Topic
+from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble
+from generator.model.front_matter import FrontMatter, ModelT, is_address
+from generator.model.registers import MODELS, Topic
+from generator.pages import addresses, redirects
+from generator.pages.redirects import Redirect, resolve
+from generator.release import hosting
 from tests.driver import TODAY, Built, SiteTest
 
 LEDGER = "content/registre/adresser.txt"

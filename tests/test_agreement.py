@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from generator.local import Local, opened
+from generator.index.local import Local, opened
 from search import local_search
 from tests.browser import Reader
 from tests.driver import ROOT, TODAY, Built, Silent, SiteTest

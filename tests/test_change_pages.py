@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.addresses import is_reserved
+from generator.pages.addresses import is_reserved
 from tests.driver import TODAY, Built, Page, SiteTest
 
 SITE = Path(__file__).parent / "sites/endringer"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive import Archive, Document, Series, SeriesMatter, assemble, begins
+from generator.compare.variants import Point, align, moved, points
 from generator.kinds.editions import Edition
-from generator.matter import Endorsement, FrontMatter, Update, Withdrawal
-from generator.periods import periods
-from generator.registers import Registers
-from generator.status import Status, status
-from generator.variants import Point, align, moved, points
+from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble, begins
+from generator.model.front_matter import Endorsement, FrontMatter, Update, Withdrawal
+from generator.model.periods import periods
+from generator.model.registers import Registers
+from generator.model.status import Status, status
 from tests.driver import TODAY, Page, SiteTest
 
 REGISTERS: Registers = {}

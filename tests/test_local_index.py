@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.local import opened
+from generator.index.local import opened
 from search import local_index
 from search.analysis import term
 from search.documents import digest

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.local import Local, opened
+from generator.index.local import Local, opened
 from search.duplicates import shingles, similarity
 from search.local_search import Archive
 from tests.driver import ROOT, TODAY, Silent, SiteTest

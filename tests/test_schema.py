@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from generator.base.problems import UsageError
 from generator.cli import main
+from generator.commands.schema import NAMES, schema
 from generator.kinds import KINDS, Kind
-from generator.matter import references
-from generator.problems import UsageError
-from generator.registers import FOLDER, MODELS
-from generator.schema import NAMES, schema
+from generator.model.front_matter import references
+from generator.model.registers import FOLDER, MODELS
 from tests.driver import SiteTest
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.archive import Archive, Document
-from generator.matter import FrontMatter
-from generator.problems import Problem
+from generator.base.problems import Problem
+from generator.model.archive import Archive, Document
+from generator.model.front_matter import FrontMatter
 
 if TYPE_CHECKING:
-    from generator.page import Page
-    from generator.views import Views
+    from generator.pages.page import Page
+    from generator.pages.views import Views
 
 Details = Mapping[str, object]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field
 
-from generator.archive import Document, endorsed
 from generator.kinds.base import Details
-from generator.matter import Day, Endorsement, FrontMatter, Line, Many, Model, Organisation, Text
+from generator.model.archive import Document, endorsed
+from generator.model.front_matter import Day, Endorsement, FrontMatter, Line, Many, Model, Organisation, Text
 
 if TYPE_CHECKING:
-    from generator.views import Views
+    from generator.pages.views import Views
 
 
 class Checklist(Model):

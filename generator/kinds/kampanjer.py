@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field
 
-from generator.archive import Archive, Document
+from generator.base.problems import Problem
 from generator.kinds.base import Details, Kind
-from generator.matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
-from generator.problems import Problem
+from generator.model.archive import Archive, Document
+from generator.model.front_matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
 
 if TYPE_CHECKING:
-    from generator.views import Views
+    from generator.pages.views import Views
 
 
 class Channel(Model):

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from generator.archive import Document
 from generator.kinds import editions
 from generator.kinds.base import Details, Kind
 from generator.kinds.editions import Edition
+from generator.model.archive import Document
 
 if TYPE_CHECKING:
-    from generator.views import Views
+    from generator.pages.views import Views
 
 
 def details(document: Document, views: "Views") -> Details:

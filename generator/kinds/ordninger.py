@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from generator.archive import Document
 from generator.kinds import editions
 from generator.kinds.base import Details, Kind
 from generator.kinds.editions import Edition
-from generator.matter import Day, Many, Model, Text
+from generator.model.archive import Document
+from generator.model.front_matter import Day, Many, Model, Text
 
 if TYPE_CHECKING:
-    from generator.views import Views
+    from generator.pages.views import Views
 
 
 class Deadline(Model):

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from generator.archive import Document
 from generator.kinds.base import Details, Kind
-from generator.matter import FrontMatter, Line, Many, Ref, Text
-from generator.registers import above
-from generator.status import Status
+from generator.model.archive import Document
+from generator.model.front_matter import FrontMatter, Line, Many, Ref, Text
+from generator.model.registers import above
+from generator.model.status import Status
 
 if TYPE_CHECKING:
-    from generator.views import Card, Views
+    from generator.pages.views import Card, Views
 
 _NEW_DAYS, _NEW_SHOWN = 365, 8
 

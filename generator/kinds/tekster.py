@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from generator.archive import Document
 from generator.kinds.base import Details, Kind
-from generator.matter import FrontMatter, Organisation, Text
+from generator.model.archive import Document
+from generator.model.front_matter import FrontMatter, Organisation, Text
 
 if TYPE_CHECKING:
-    from generator.views import Views
+    from generator.pages.views import Views
 
 
 class TargetedText(FrontMatter):
