@@ -132,6 +132,12 @@ def test_to_have_no_number_is_nothing_that_two_points_have_in_common() -> None:
     assert Counter(one.partition(":")[0] for one in said(old, new)) == {"removed": 2, "added": 2}
 
 
+def test_headings_without_texts_and_numbers_are_one_point_only_if_their_titles_are_the_same() -> None:
+    was, now = "Frist for svar", "Frist for spørsmål"
+    assert said(body(f"## {was}"), body(f"## {now}")) == [f"removed:  → – {was}", f"added: – →  {now}"]
+    assert said(body(f"## 1 {was}"), body(f"## 1 {now}")) == [f"reworded: 1 → 1 {now}"]
+
+
 def test_a_link_to_another_point_of_the_same_edition_is_no_change() -> None:
     html = '<h2 id="1"><a class="fa-point" href="#1">1</a> A</h2><p><a href="{}#2">punkt 2</a></p>'
     old, new = points(html.format("2018.html"), "2018.html"), points(html.format("2022.html"), "2022.html")
