@@ -18,11 +18,11 @@ import theme
 from generator.compare import variants
 from generator.compare.changes import Point, align
 from generator.compare.wording import tell
-from generator.kinds import KINDS
+from generator.kinds import BY_NAME, KINDS
 from generator.model.config import Config
 from generator.model.lineage import Comparison, shorten
 from generator.model.registers import Registers
-from generator.pages import addresses
+from generator.pages import addresses, menu
 from generator.pages.feeds import Entry, as_json
 from generator.pages.ics import Event, calendar
 from generator.pages.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page
@@ -121,6 +121,9 @@ class Theme:
             kinds=[(kind.name, addresses.kind_url(kind.name)) for kind in KINDS],
             arenas=[kind.name for kind in KINDS if kind.arena],
             addresses=addresses,
+            menu=menu.menu(BY_NAME),
+            footer=menu.FOOTER,
+            section_of=lambda url: menu.section(url, BY_NAME),
             t=self._translate,
             material_t=lambda key: material.translation(language, key),
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
