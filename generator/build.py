@@ -18,7 +18,7 @@ from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.pool import Report, Workers
-from generator.index import searchable
+from generator.index import local, searchable
 from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
@@ -151,6 +151,22 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
         documents = [head.document for head in found.heads if head.document]
         series = [head.series for head in found.heads if head.series]
         yield assemble(documents, series, found.registers, BY_NAME), cache_
+
+
+@contextmanager
+def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+    """Give the local index of a site, brought up to date.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    settings, _ = config.read(config_file)
+    language = settings.language if settings else "nb"
+    with (
+        parsed(config_file, report) as (archive, cache_),
+        local.opened(config_file.parent, archive, cache_, language, today) as found,
+    ):
+        yield found
 
 
 @contextmanager
