@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.kinds import KINDS
 from generator.model.archive import Document
+from generator.model.content_type import ContentType
 from generator.pages.lists import Part, collation
 from generator.pages.page import Page
 from generator.pages.views import Card, Key, Views, iso
