@@ -1,4 +1,5 @@
 # make site          build content/ into site/
+# make lint          check style and types, as pre-commit does
 # make test          check everything: style, types, tests
 # make test-firefox  try the site in Firefox ESR
 # make test-pythons  run the tests on each Python from 3.11 that is here; PYTEST_ARGS="-k words" for some of them
