@@ -9,15 +9,28 @@ import pytest
 from generator.base.problems import Problem, Severity, catalogue
 from generator.release.publish import doubled
 from tests.driver import SiteTest
-from tests.problems import Case, cases, identity_number, said
+from tests.expected import Rewrite
+from tests.problems import Case, cases, identity_number, said, with_expected
 
 CASES = cases()
 CODES = {key.removesuffix(".hint") for key in catalogue("nb") if key.endswith(".hint")}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(site: SiteTest, case: Case) -> None:
-    assert "\n".join(map(said, case.problems(site.folder))) == case.expected
+def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(
+    site: SiteTest, case: Case, rewrite: Rewrite | None
+) -> None:
+    told = "\n".join(map(said, case.problems(site.folder)))
+    if rewrite:
+        rewrite(case.file, with_expected(case.file.read_text("utf-8"), case.title, told))
+    else:
+        assert told == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_rewriting_what_is_right_changes_nothing(case: Case) -> None:
+    text = case.file.read_text("utf-8")
+    assert with_expected(text, case.title, case.expected) == text
 
 
 def unreadable(site: SiteTest, number: int = errno.EACCES) -> tuple[Problem, ...]:
