@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 import pytest
 
 from tests import layers
+from tests.expected import Rewrite
 from tests.layers import ROOT, imports, modules
 
 MOST_LINES = 350
@@ -49,3 +50,10 @@ def test_no_file_of_code_is_too_long_to_be_read_at_once(folder: str) -> None:
     code = [file for suffix in ("py", "js", "css") for file in (ROOT / folder).rglob(f"*.{suffix}")]
     sizes = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in code}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def test_the_picture_of_the_packages_shows_what_is(rewrite: Rewrite | None) -> None:
+    drawn, file = layers.picture(), ROOT / "docs/bilder/pakker.svg"
+    if rewrite:
+        rewrite(file, drawn)
+    assert file.read_text("utf-8") == drawn
