@@ -28,7 +28,7 @@ from generator.templates import compiled
 from generator.timeline import Event as Changed
 from generator.views import Key
 from generator.wording import tell
-from search import CLIENT
+from search.scripts import scripts
 
 if TYPE_CHECKING:
     from generator.render_mail import Letters
@@ -68,8 +68,7 @@ def statics(config: Config) -> dict[str, Static]:
     texts = {"material.css": material.stylesheet(), "aksent.css": _accent(config)}
     for file in sorted((theme.PATH / ASSETS).iterdir()):
         texts[file.name] = file.read_bytes()
-    for file in sorted(CLIENT.glob("*.js")):
-        texts[file.name] = file.read_bytes()
+    texts.update(scripts())
     texts["tekster.js"] = _client_texts(config.language)
     named = {name: Static(_hashed(name, data), data) for name, data in sorted(texts.items())}
     return {**named, "fagarkiv-sok.js": Static(f"{ASSETS}/fagarkiv-sok.js", texts["motor.js"])}
