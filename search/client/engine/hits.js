@@ -36,16 +36,16 @@ export async function hit(index, columns, document, score, seen) {
 }
 
 /** Give a hit the passage that matched best, and where on its page it stands; `search` does so unless told not to.
- * @param {Hit} hit @returns {Promise<Hit>} */
-export async function excerpt(hit) {
-  const origin = origins.get(hit);
-  if (!origin || hit.excerpt) return hit;
+ * @param {Hit} found @returns {Promise<Hit>} */
+export async function excerpt(found) {
+  const origin = origins.get(found);
+  if (!origin || found.excerpt) return found;
   const { index, document, seen } = origin;
   const [lead, ...sections] = await textOf(index, document);
   const best = bestSection(sections, seen);
-  hit.anchor = best ? best[0] : "";
-  hit.section = best ? best[1] : "";
-  hit.excerpt = (best && excerptOf(best[2], seen)) || lead;
-  hit.matched = matchedIn([hit.title, lead, ...sections.map(([, heading, text]) => heading + " " + text)].join(" "), seen);
-  return hit;
+  found.anchor = best ? best[0] : "";
+  found.section = best ? best[1] : "";
+  found.excerpt = (best && excerptOf(best[2], seen)) || lead;
+  found.matched = matchedIn([found.title, lead, ...sections.map(([, heading, text]) => heading + " " + text)].join(" "), seen);
+  return found;
 }

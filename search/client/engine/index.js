@@ -8,7 +8,7 @@ import { unpackColumns } from "./decoding.js";
 /** @typedef {{ord: WordPart, fram: WordPart, bak: WordPart, dok: DocumentPart, utdrag: DocumentPart}} Parts */
 /**
  * @typedef {object} Named
- * @property {Loader} loader
+ * @property {Loader} loader what loads the files
  * @property {number} documents how many there are
  * @property {Set<string>} stop words that are passed over
  * @property {Set<string>} endings of inflected words

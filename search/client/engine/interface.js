@@ -10,31 +10,31 @@ import { find } from "./search.js";
 /**
  * How to search.
  * @typedef {object} Options
- * @property {number} [limit]
- * @property {number} [offset]
- * @property {Record<string, string[]>} [filters]
- * @property {string} [from]
- * @property {string} [to]
- * @property {string} [asOf]
- * @property {"relevance" | "newest" | "oldest"} [sort]
- * @property {boolean} [prefix]
- * @property {boolean} [excerpts]
+ * @property {number} [limit] how many hits; ten
+ * @property {number} [offset] how many hits to pass over
+ * @property {Record<string, string[]>} [filters] values of facets; one of each facet must fit
+ * @property {string} [from] the first day, as ISO 8601
+ * @property {string} [to] the last day
+ * @property {string} [asOf] as it was on this day
+ * @property {"relevance" | "newest" | "oldest"} [sort] what comes first
+ * @property {boolean} [prefix] false where the last word is typed to its end
+ * @property {boolean} [excerpts] false where `excerpt` asks for them later
  */
 /**
  * A document that was found.
  * @typedef {object} Hit
- * @property {string} url
- * @property {string} title
- * @property {string} kind
- * @property {string} date
- * @property {string} sender
- * @property {string} status
- * @property {string} lang
- * @property {number} score
- * @property {string} excerpt
- * @property {string} anchor
- * @property {string} section
- * @property {string[]} matched
+ * @property {string} url from the archive's root
+ * @property {string} title as it was written
+ * @property {string} kind what sort of document it is
+ * @property {string} date as ISO 8601, or nothing
+ * @property {string} sender who stands behind it, or nothing
+ * @property {string} status whether it applies
+ * @property {string} lang nb or nn
+ * @property {number} score more is better
+ * @property {string} excerpt the passage that matched best
+ * @property {string} anchor where on the page that is
+ * @property {string} section the heading above it
+ * @property {string[]} matched words to be marked
  */
 /** @typedef {{value: string, name: string, count: number}} Count */
 /** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, notes: Note[]}} Found */

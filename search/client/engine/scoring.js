@@ -35,8 +35,8 @@ function idfOf(weights) {
  * @param {Unit[]} units @param {Compound[]} joined @param {number} count @returns {Promise<Scores>} */
 export async function score(units, joined, count) {
   const scores = { total: new Float32Array(count), covered: new Float32Array(count), joined: new Float32Array(count), mass: 0 };
-  for (const unit of units) {
-    addUnit(unit, scores);
+  for (const one of units) {
+    addUnit(one, scores);
     await rest();
   }
   const different = new Map(joined.map(({ place }) => [place.file.l[place.terms[0]], place]));
@@ -44,14 +44,14 @@ export async function score(units, joined, count) {
   return scores;
 }
 
-/** Add what a unit is worth: soft OR, where a rare word counts for more. @param {Unit} unit @param {Scores} scores */
-function addUnit(unit, scores) {
+/** Add what a unit is worth: soft OR, where a rare word counts for more. @param {Unit} asked @param {Scores} scores */
+function addUnit(asked, scores) {
   const { total, covered } = scores;
   const { saturation, just_saturation } = RANKING;
-  const all = weightsOf(unit.lists, total.length);
-  for (const every of unit.every) addEvery(every, all);
-  const part = unit.just ? RANKING.just : 0;
-  const just = unit.just ? weightsOf([{ packed: unit.just, share: 1 }], total.length) : all;
+  const all = weightsOf(asked.lists, total.length);
+  for (const every of asked.every) addEvery(every, all);
+  const part = asked.just ? RANKING.just : 0;
+  const just = asked.just ? weightsOf([{ packed: asked.just, share: 1 }], total.length) : all;
   const [idf, justIdf] = [(1 - part) * idfOf(all), part ? part * idfOf(just) : 0];
   scores.mass += idf + justIdf;
   for (let document = 0; document < total.length; document++) {

@@ -12,7 +12,7 @@ import { RANKING } from "./ranking.js";
  * @property {List[][][]} every those of phrases that mean the same: all words must be there
  * @property {Set<string>} seen words to be marked
  * @property {string} variety of a word that is only bokmål or only nynorsk
- * @property {Note[]} notes
+ * @property {Note[]} notes what a reader is told of it
  */
 
 /** @param {string} word @returns {Unit} */
@@ -21,17 +21,17 @@ export function unit(word) {
 }
 
 /** Let a unit be met by what stands at a place of the lexicon.
- * @param {Unit} unit @param {Place} place @param {number} share @param {boolean} [whole] compounds do not count */
-export function meet(unit, { file, terms }, share, whole) {
+ * @param {Unit} met @param {Place} place @param {number} share @param {boolean} [whole] compounds do not count */
+export function meet(met, { file, terms }, share, whole) {
   terms.forEach((term, order) => {
     const own = order ? share * RANKING.synonym : share;
     file.l[term].forEach((packed, number) => {
-      if (packed && number) unit.lists.push({ packed, share: own });
-      else if (packed && !whole) unit.lists.push({ packed, share: own * RANKING.within });
+      if (packed && number) met.lists.push({ packed, share: own });
+      else if (packed && !whole) met.lists.push({ packed, share: own * RANKING.within });
     });
-    (file.also[term] || "").split(" ").forEach((word) => word && unit.seen.add(word));
+    (file.also[term] || "").split(" ").forEach((word) => word && met.seen.add(word));
     file.t.forEach((other, at) => {
-      if (other === term || (Array.isArray(other) && other[0] === term)) unit.seen.add(file.words[at]);
+      if (other === term || (Array.isArray(other) && other[0] === term)) met.seen.add(file.words[at]);
     });
   });
 }
