@@ -10,9 +10,9 @@ import random
 import time
 from collections.abc import Callable
 
-from generator.changes import align, counts
-from generator.points import points
-from generator.wording import tell
+from generator.compare.changes import align, counts
+from generator.compare.points import points
+from generator.compare.wording import tell
 
 WORDS_A_POINT = 100
 COMMON = [f"vanlig{number}" for number in range(200)]

@@ -17,9 +17,9 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parent.parent)
 
 from generator.importers import limits, run  # noqa: E402
+from generator.importers.read.sandbox import Sandbox  # noqa: E402
+from generator.importers.read.wire import Outcome  # noqa: E402
 from generator.importers.run import Imported  # noqa: E402
-from generator.importers.sandbox import Sandbox  # noqa: E402
-from generator.importers.wire import Outcome  # noqa: E402
 from tests.driver import TODAY, Silent, SiteTest  # noqa: E402
 from tests.fuzzing import cases  # noqa: E402
 

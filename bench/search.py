@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import build as stages  # noqa: E402
-from generator.archive import Archive  # noqa: E402
+from generator.model.archive import Archive  # noqa: E402
 from tests.browser import chromium_path  # noqa: E402
 from tests.driver import Silent  # noqa: E402
 
@@ -89,9 +89,9 @@ def ask_browser(folder: Path, asked: Sequence[str], today: date) -> list[Answer]
 
 
 def ask_local(folder: Path, asked: Sequence[str], today: date) -> list[Answer]:
-    from generator.local import opened
+    from generator.build import local_index
 
-    with opened(folder / "site_config.yml", today, Silent()) as index:
+    with local_index(folder / "site_config.yml", today, Silent()) as index:
 
         def ask(one: str) -> list[str]:
             return [hit.path.removesuffix(".md") for hit in index.search(one, SHOWN)]

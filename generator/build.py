@@ -10,24 +10,30 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, comparing, config, contents, coverage, history, ledger, redirects, searchable
-from generator.addresses import permanent
-from generator.archive import Archive, Document, assemble, is_published
-from generator.cache import Cache, user_secret
-from generator.checks import Around
-from generator.config import Config
-from generator.contents import Contents
-from generator.history import Change, History
-from generator.ledger import Ledger
-from generator.lock import STATE, exclusive
-from generator.problems import BuildFailed, Problem, Severity, in_order
-from generator.publish import Draft, Published, publish
-from generator.registers import Registers
-from generator.release import Releases
-from generator.source import Asset, File
-from generator.version import code_version
-from generator.views import Views
-from generator.work import Report, Workers
+from generator.base.problems import BuildFailed, Problem, Severity, in_order
+from generator.base.version import code_version
+from generator.check import documents, ledger
+from generator.check.documents import Around
+from generator.check.ledger import Ledger
+from generator.engine.cache import Cache, user_secret
+from generator.engine.lock import STATE, exclusive
+from generator.engine.pool import Report, Workers
+from generator.index import local, searchable
+from generator.kinds import BY_NAME
+from generator.kinds.avvik import coverage
+from generator.model import config, history
+from generator.model.archive import Archive, Document, assemble, is_published
+from generator.model.config import Config
+from generator.model.history import Change, History
+from generator.model.registers import Registers
+from generator.pages import redirects
+from generator.pages.addresses import permanent
+from generator.pages.views import Views
+from generator.release.publish import Draft, Published, publish
+from generator.release.releases import Releases
+from generator.source.files import Asset, File
+from generator.stages import comparing, contents
+from generator.stages.contents import Contents
 
 
 class Checked(NamedTuple):
@@ -129,7 +135,7 @@ def check(config_file: Path, today: date, jobs: int, report: Report, *, due: int
             return failed.problems
         if due is None:
             return checked.problems
-        return in_order((*checked.problems, *checks.due_for_review(checked.archive.as_of(today), today, due)))
+        return in_order((*checked.problems, *documents.due_for_review(checked.archive.as_of(today), today, due)))
 
 
 @contextmanager
@@ -143,7 +149,24 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         found = contents.read(config_file.parent / "content", cache_, workers, report)
         documents = [head.document for head in found.heads if head.document]
-        yield assemble(documents, [head.series for head in found.heads if head.series], found.registers), cache_
+        series = [head.series for head in found.heads if head.series]
+        yield assemble(documents, series, found.registers, BY_NAME), cache_
+
+
+@contextmanager
+def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+    """Give the local index of a site, brought up to date.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    settings, _ = config.read(config_file)
+    language = settings.language if settings else "nb"
+    with (
+        parsed(config_file, report) as (archive, cache_),
+        local.opened(config_file.parent, archive, cache_, language, today) as found,
+    ):
+        yield found
 
 
 @contextmanager
@@ -190,6 +213,7 @@ def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) 
         [document for document in every if not document.matter.draft],
         [head.series for head in found.heads if head.series and head.series.id not in unseen],
         found.registers,
+        BY_NAME,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
     return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))
@@ -200,8 +224,8 @@ def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, re
     found, archive, drafts, problems = gathered.contents, gathered.archive, gathered.drafts, [*gathered.problems]
     unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
     unread -= {document.path for documents in (archive.documents, drafts) for document in documents.values()}
-    problems += checks.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
-    problems += checks.overdue(archive, today)
+    problems += documents.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
+    problems += documents.overdue(archive, today)
     if coverage.is_outdated(archive, today):
         problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
     known, wrong = ledger.read(found.ledger)
@@ -211,7 +235,7 @@ def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, re
         former = redirects.plan(archive, pages, [asset.path for asset in found.assets], known.led, "nb")
         problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
         hidden = (document for document in archive.documents.values() if not is_published(document, today))
-        problems += checks.notices(hidden, known.known)
+        problems += documents.notices(hidden, known.known)
     if gathered.config is None:
         raise BuildFailed(problems)
     return Checked(

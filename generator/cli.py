@@ -15,10 +15,10 @@ from typing import ParamSpec, TypeVar
 import click
 
 import generator
-from generator import config
-from generator.ahead import load_ahead
-from generator.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
-from generator.progress import Lines, progress
+from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
+from generator.engine.ahead import load_ahead
+from generator.engine.progress import Lines, progress
+from generator.model import config
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
 
@@ -148,7 +148,7 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
 @_speaks
 def serve(config_file: Path, port: int) -> None:
     """Preview the site and rebuild it on every save."""
-    from generator.serve import serve as serve_site
+    from generator.commands.serve import serve as serve_site
 
     language = _language(config_file)
     serve_site(config_file, port, Lines(language), _today, lambda problems: _print_problems(problems, language))
@@ -170,12 +170,12 @@ def new(kind: str, title: str, config_file: Path, sender: str, since: datetime |
     """Make a draft of KIND (nyheter, nyhetsbrev, anbefalinger …) called TITLE."""
     language = _language(config_file)
     if since and kind == "nyhetsbrev":
-        from generator.drafting import new_issue
+        from generator.commands.draft_issue import new_issue
 
         with progress(language) as report:
             path = new_issue(config_file, title, sender, since.date(), _today(), report)
     else:
-        from generator.scaffold import new_document
+        from generator.commands.new import new_document
 
         if since or not title:
             raise UsageError("bruk-siden" if since else "bruk-uten-tittel")
@@ -193,7 +193,7 @@ def new(kind: str, title: str, config_file: Path, sender: str, since: datetime |
 @_speaks
 def mail(config_file: Path, issue: str, output: Path | None, municipality: str, smtp: str, to: str) -> None:
     """Write ISSUE (nyhetsbrev/2026/name) as e-mail, ready to be sent."""
-    from generator.mailing import Proof, write
+    from generator.commands.mail import Proof, write
 
     if bool(smtp) != bool(to):
         raise UsageError("bruk-post-par")
@@ -216,7 +216,7 @@ def schema(kind: str, config_file: Path) -> None:
     Editors' tools use it to complete and check front matter and registers while one writes.
     """
     from generator.build import vocabularies
-    from generator.schema import schema as schema_of
+    from generator.commands.schema import schema as schema_of
 
     click.echo(json.dumps(schema_of(kind, vocabularies(config_file)), ensure_ascii=False, indent=2))
 
@@ -228,7 +228,7 @@ def schema(kind: str, config_file: Path) -> None:
 @_speaks
 def search(query: Sequence[str], config_file: Path, limit: int) -> None:
     """Search the content from the terminal."""
-    from generator.local import search as search_site
+    from generator.commands.search import search as search_site
 
     language = _language(config_file)
     with progress(language) as report:
@@ -245,7 +245,7 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 @_speaks
 def releases(config_file: Path, output: Path | None) -> None:
     """List the releases of the site, the newest first."""
-    from generator.rollback import releases as list_releases
+    from generator.release.rollback import releases as list_releases
 
     language = _language(config_file)
     for release in list_releases(config_file, output or config_file.parent / "site"):
@@ -263,7 +263,7 @@ def releases(config_file: Path, output: Path | None) -> None:
 @_speaks
 def rollback(release: str, config_file: Path, output: Path | None) -> None:
     """Take RELEASE into use again, or the one made before the one in use."""
-    from generator.rollback import roll_back
+    from generator.release.rollback import roll_back
 
     language = _language(config_file)
     done = roll_back(config_file, output or config_file.parent / "site", release, Lines(language))
@@ -278,7 +278,7 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 @_speaks
 def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
     """Make one file of the archive to keep: site, index and checksums."""
-    from generator.package import package as package_site
+    from generator.commands.package import package as package_site
 
     language = _language(config_file)
     with progress(language) as report:
@@ -301,15 +301,17 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
 @_speaks
 def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None) -> None:
     """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
-    from generator.importers import keeping, run, telling
+    from generator.importers import report as told
+    from generator.importers import run
+    from generator.importers.write import store
 
     language, today = _language(config_file), _today()
     with progress(language) as report:
         summary = run.import_paths(config_file, paths, sender, today, report)
-    for line in telling.lines(summary, language):
+    for line in told.lines(summary, language):
         click.echo(line)
-    target = report_file or keeping.free_report(config_file.parent / keeping.FOLDER, today.isoformat())
-    target.write_text(telling.markdown(summary, language, today.isoformat()), "utf-8")
+    target = report_file or store.free_report(config_file.parent / store.FOLDER, today.isoformat())
+    target.write_text(told.markdown(summary, language, today.isoformat()), "utf-8")
     click.echo(say(language, "laget", path=target))
 
 
@@ -318,7 +320,7 @@ def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: 
 @_speaks
 def new_site(folder: Path) -> None:
     """Make a small site in FOLDER to start from."""
-    from generator.scaffold import new_site as make_site
+    from generator.commands.new import new_site as make_site
 
     make_site(folder, _today())
     click.echo(say("nb", "nytt-nettsted", path=folder))

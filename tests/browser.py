@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from generator.serve import Handler
+from generator.commands.serve import Handler
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -12,7 +12,7 @@ from typing import Self
 from lxml import html
 
 from generator import build as stages
-from generator.problems import BuildFailed, Problem
+from generator.base.problems import BuildFailed, Problem
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

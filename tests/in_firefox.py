@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import serve
+from generator.commands import serve
 from tests.bidi import Firefox, firefox
 from tests.browser import serving
 from tests.driver import Built

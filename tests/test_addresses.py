@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator import addresses, hosting, ledger, redirects
-from generator.archive import Archive, Document, Series, SeriesMatter, assemble
-from generator.kinds.editions import Edition
-from generator.ledger import Ledger
-from generator.matter import FrontMatter, ModelT, is_address
-from generator.redirects import Redirect, resolve
-from generator.registers import MODELS, Topic
+from generator.check import ledger
+from generator.check.ledger import Ledger
+from generator.kinds import BY_NAME
+from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble
+from generator.model.edition import Edition
+from generator.model.front_matter import FrontMatter, ModelT, is_address
+from generator.model.registers import MODELS, Topic
+from generator.pages import addresses, redirects
+from generator.pages.redirects import Redirect, resolve
+from generator.release import hosting
 from tests.driver import TODAY, Built, SiteTest
 
 LEDGER = "content/registre/adresser.txt"
@@ -234,7 +237,7 @@ class Editors:
             for id_, aliases in self.series.items()
         ]
         topics = {id_: _made(Topic, aliases, id=id_, name=id_) for id_, aliases in self.topics.items()}
-        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics})
+        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics}, BY_NAME)
 
     def publish(self) -> tuple[Archive, frozenset[str], tuple[Redirect, ...]]:
         """Do what a build does, and what it says to do where it would lose an address."""

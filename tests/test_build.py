@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import UsageError
+from generator.base.problems import UsageError
 from tests.driver import SiteTest
 
 ROOT = Path(__file__).parent.parent

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes import Block, Change, Counts, Point, align, counts
-from generator.lineage import shorten
-from generator.markdown import Renderer
-from generator.points import points
-from generator.source import split
-from generator.wording import Lines, Run, Told, compare, tell
+from generator.body.markdown import Renderer
+from generator.compare.changes import Block, Change, Counts, Point, align, counts
+from generator.compare.points import points
+from generator.compare.wording import Lines, Run, Told, compare, tell
+from generator.model.lineage import shorten
+from generator.source.files import split
 
 SITE = Path(__file__).parent / "sites/endringer/content/anbefalinger/samarbeid"
 

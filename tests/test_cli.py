@@ -19,11 +19,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import __version__
+from generator.base.problems import Problem
 from generator.cli import main
+from generator.commands.serve import serve
 from generator.kinds import KINDS
-from generator.problems import Problem
-from generator.render import CONTENT_SECURITY_POLICY
-from generator.serve import serve
+from generator.render.theme import CONTENT_SECURITY_POLICY
 from tests.driver import TODAY, Silent, SiteTest
 
 ROOT = Path(__file__).parent.parent
@@ -541,7 +541,9 @@ def test_the_preview_outlives_a_moment_without_content(preview: Preview, tmp_pat
 
 def test_serve_is_started_with_what_was_typed(here: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     typed: list[object] = []
-    monkeypatch.setattr("generator.serve.serve", lambda config_file, port, *_: typed.extend((config_file, port)))
+    monkeypatch.setattr(
+        "generator.commands.serve.serve", lambda config_file, port, *_: typed.extend((config_file, port))
+    )
     assert run("serve", "--port", "8123").exit_code == 0
     assert typed == [Path("site_config.yml"), 8123]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contacts import State, places, state
-from generator.personal import is_personal_address
-from generator.registers import ContactRole, Entry, Municipality, Organisation, RoleContact
+from generator.base.personal import is_personal_address
+from generator.model.contact_roles import State, places, state
+from generator.model.registers import ContactRole, Entry, Municipality, Organisation, RoleContact
 from tests.driver import TODAY, Built, SiteTest
 
 ROLES = """

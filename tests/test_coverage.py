@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from generator.coverage import DEGREES, DIRECTIONS, Row, summed
-from generator.views import Card, Named
+from generator.kinds.avvik.coverage import DEGREES, DIRECTIONS, Row, summed
+from generator.pages.views import Card, Named
 from tests.browser import Reader
 from tests.driver import TODAY, Built, SiteTest
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import theme
-from generator.archive import SeriesMatter
+from generator.base.problems import catalogue
 from generator.cli import main
-from generator.config import Config
 from generator.kinds import KINDS
-from generator.matter import Model
-from generator.problems import catalogue
-from generator.registers import MODELS
-from generator.render import translations
+from generator.model.archive import SeriesMatter
+from generator.model.config import Config
+from generator.model.front_matter import Model
+from generator.model.registers import MODELS
+from generator.render.translations import translations
 from tests.driver import SiteTest
 from tests.test_kinds import SITES
 

@@ -11,7 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from generator import agenda, ics, moments
+from generator.base import norwegian_time
+from generator.kinds.arrangementer import agenda
+from generator.pages import ics
 from tests.browser import Reader
 from tests.driver import TODAY, Built, Page, SiteTest
 
@@ -268,12 +270,12 @@ def test_the_time_is_right_on_both_sides_of_the_change_to_summer_time(site: Site
 @example(datetime(2002, 3, 31, 2, 0, fold=1))
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)))
 def test_what_is_told_in_utc_is_what_clocks_in_norway_show(moment: datetime) -> None:
-    shown = moments.utc(moment).astimezone(NORWAY).replace(tzinfo=None)
+    shown = norwegian_time.utc(moment).astimezone(NORWAY).replace(tzinfo=None)
     assert shown - moment in (timedelta(0), timedelta(hours=1))
     if shown != moment:
-        assert moments.utc(moment - timedelta(hours=1)).astimezone(NORWAY).replace(tzinfo=None) == moment - timedelta(
-            hours=1
-        )
+        assert norwegian_time.utc(moment - timedelta(hours=1)).astimezone(NORWAY).replace(
+            tzinfo=None
+        ) == moment - timedelta(hours=1)
 
 
 def test_a_day_without_a_time_takes_up_no_time_and_the_last_day_is_counted_in(site: SiteTest) -> None:

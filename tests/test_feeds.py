@@ -10,7 +10,7 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 
-from generator.addresses import feed_urls
+from generator.pages.addresses import feed_urls
 from tests.driver import TODAY, Built, SiteTest
 
 ROOT = "https://arkiv.example.no/"

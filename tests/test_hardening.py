@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.hardened_yaml import Loaded, Value, load
-from generator.markdown import Renderer
-from generator.personal import identity_numbers, is_identity_number
+from generator.base.personal import identity_numbers, is_identity_number
+from generator.body.markdown import Renderer
+from generator.source.hardened_yaml import Loaded, Value, load
 from search.analysis import tokens
 from tests.driver import SiteTest
 from tests.problems import identity_number

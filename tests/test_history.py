@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import history
+from generator.model import history
 from tests.driver import TODAY, Built, SiteTest
 from tests.test_cli import process
 

@@ -12,19 +12,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.base.problems import UsageError, catalogue, say
 from generator.cli import main
-from generator.importers import drafts, keeping, limits, run, telling, walking
-from generator.importers.drafts import remark
-from generator.importers.keeping import Done, Store
+from generator.importers import limits, report, run
+from generator.importers.find.walk import Found, load, mails, walk
 from generator.importers.letter import Issue, Item, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.proposing import Proposed, sender
+from generator.importers.propose.proposals import Proposed, sender
+from generator.importers.read.sandbox import Sandbox
 from generator.importers.run import Imported, Left, Summary
-from generator.importers.sandbox import Sandbox
-from generator.importers.walking import Found, mails, walk
-from generator.problems import UsageError, catalogue, say
-from generator.registers import Organisation
-from generator.source import is_slug
+from generator.importers.write import drafts, store
+from generator.importers.write.drafts import remark
+from generator.importers.write.store import FOLDER, Done, Store
+from generator.model.registers import Organisation
+from generator.source.files import is_slug
 from search import dictionary
 from tests import foreign, fuzzing
 from tests.driver import ROOT, TODAY, Silent, SiteTest
@@ -280,7 +281,7 @@ def test_a_second_import_changes_nothing(desk: Desk) -> None:
 
 
 def kept(desk: Desk) -> Mapping[str, bytes]:
-    folder = desk.site.folder / keeping.FOLDER
+    folder = desk.site.folder / store.FOLDER
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -351,7 +352,7 @@ def test_a_draft_that_somebody_has_changed_is_not_taken_back(desk: Desk) -> None
 def test_a_log_that_was_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "nettsted").folder
     Store(site).finish("a" * 64, b"a", Done("a.eml", ("nyhetsbrev/a",), ()), {})
-    log = site / keeping.FOLDER / "logg.jsonl"
+    log = site / FOLDER / "logg.jsonl"
     log.write_bytes(log.read_bytes() + b'{"sha256": "bb')
     store = Store(site)
     store.finish("c" * 64, b"c", Done("c.eml", (), ()), {})
@@ -365,7 +366,7 @@ def test_every_source_is_kept_by_its_hash_where_it_is_not_published(desk: Desk) 
     desk.imports()
     (path,) = [name for name in kept(desk) if name.startswith("kilder/")]
     assert (kept(desk)[path], path.endswith(".eml")) == (data, True)
-    folder = desk.site.folder / keeping.FOLDER
+    folder = desk.site.folder / store.FOLDER
     assert (folder.stat().st_mode & 0o777, (folder / ".gitignore").read_text()) == (0o700, "*\n")
     assert not [url for url in desk.site.build().urls() if "kilder" in url]
 
@@ -455,7 +456,7 @@ def test_a_broken_file_is_told_and_the_rest_goes_on(desk: Desk) -> None:
     ],
 )
 def test_the_child_is_refused_what_reading_needs_not(deed: str, tmp_path: Path) -> None:
-    shut = "from generator.importers import child\nchild._shut_in()\n"
+    shut = "from generator.importers.read import child\nchild._shut_in()\n"
     code = f"{shut}try:\n    {deed}\nexcept (PermissionError, MemoryError):\n    print('nei')\n"
     (tmp_path / "brev.eml").write_bytes(b"a")
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
@@ -513,8 +514,8 @@ def test_no_bad_file_crashes_the_import_or_gets_out_of_it(desk: Desk) -> None:
     summary = desk.imports(sender="siv")
     told = " ".join(one.name for one in summary.results)
     assert [name for name in given if name not in told] == []
-    assert "\n".join(telling.lines(summary, "nb")).isprintable() is False
-    assert not {"\x1b", "\u202e"} & set("".join(telling.lines(summary, "nb")))
+    assert "\n".join(report.lines(summary, "nb")).isprintable() is False
+    assert not {"\x1b", "\u202e"} & set("".join(report.lines(summary, "nb")))
     written = set(desk.site.folder.parent.rglob("*")) - before
     own = (desk.site.folder, desk.files)
     assert [path for path in written if not any(path.is_relative_to(folder) for folder in own)] == []
@@ -554,23 +555,23 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_imported(
 ) -> None:
     desk.put("a.eml", mail(html=as_html((GASTRO,))).as_bytes())
     desk.put("b.eml", mail(html=as_html((DIALOG,))).as_bytes())
-    really_load = walking.load
+    really_load = load
 
     def refuse(found: Found, sandbox: Sandbox) -> bytes:
         if found.name == "post/a.eml":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return really_load(found, sandbox)
 
-    monkeypatch.setattr("generator.importers.walking.load", refuse)
+    monkeypatch.setattr("generator.importers.find.walk.load", refuse)
     left, imported = desk.imports().results
     assert isinstance(left, Left)
-    assert telling.told(left.remark, "nb") == "Fila kan ikke leses: disken eller nettverket svikter."
+    assert report.told(left.remark, "nb") == "Fila kan ikke leses: disken eller nettverket svikter."
     assert isinstance(imported, Imported)
 
 
 def test_what_came_from_strangers_is_no_markdown_in_the_report() -> None:
     summary = Summary((Left("[a](x)\x1b<b>.eml", remark("import-ulest", reason="*`|\n# a")),))
-    assert "- \\[a\\](x)�\\<b\\>.eml: Fila kan ikke leses: \\*\\`\\| \\# a." in telling.markdown(summary, "nb", "i dag")
+    assert "- \\[a\\](x)�\\<b\\>.eml: Fila kan ikke leses: \\*\\`\\| \\# a." in report.markdown(summary, "nb", "i dag")
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

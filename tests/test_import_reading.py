@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from generator.importers import limits, readers
+from generator.importers import limits
+from generator.importers import read as reading
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
-from generator.importers.readers import dates, documents
+from generator.importers.read import dates, documents
 from tests import foreign
 from tests.foreign import GASTRO, ISSUE, PNG, Set, as_html, as_text, mail
 
@@ -17,14 +18,14 @@ DAY = date(2019, 3, 14)
 
 
 def read(name: str, data: bytes) -> Letter:
-    found = readers.read(name, data)
+    found = reading.read(name, data)
     assert len(found) == 1
     return found[0]
 
 
 def refused(name: str, data: bytes) -> str:
     with pytest.raises(Unreadable) as found:
-        readers.read(name, data)
+        reading.read(name, data)
     return found.value.remark.code
 
 
@@ -457,5 +458,5 @@ def test_a_time_before_any_calendar_is_no_crash() -> None:
 
 
 def test_every_suffix_has_a_reader() -> None:
-    for suffix in readers.SUFFIXES:
-        assert readers._reader(suffix) is not None
+    for suffix in reading.SUFFIXES:
+        assert reading._reader(suffix) is not None

@@ -18,8 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import build as stages
-from generator import contents, source
-from generator.stamps import Moment, stamp
+from generator.source import files
+from generator.source.file_stamps import Moment, stamp
+from generator.stages import contents
 from tests.driver import TODAY, SiteTest
 
 TITLES = ("Gastroskopi", "Ærlig talt", "Dialogmelding", "«Hjerte»", "12 råd")
@@ -147,13 +148,13 @@ def test_only_files_that_have_changed_are_read(
     site: SiteTest, remembering: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.item("nyheter/2026/a").item("nyheter/2026/b").build()
-    read, original = list[str](), source._bytes
+    read, original = list[str](), files._bytes
 
     def noted(file: str) -> bytes:
         read.append(file)
         return original(file)
 
-    monkeypatch.setattr(source, "_bytes", noted)
+    monkeypatch.setattr(files, "_bytes", noted)
     site.item("nyheter/2026/b", "Ny tekst.").build()
     assert [Path(file).name for file in read if file.endswith(".md")] == ["b.md"]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.addresses import LETTERS, kind_url
 from generator.kinds import KINDS, Kind
-from generator.lists import letter
+from generator.pages.addresses import LETTERS, kind_url
+from generator.pages.lists import letter
 from tests.driver import Built, SiteTest, front_decoded
 
 SITES = Path(__file__).parent / "sites"

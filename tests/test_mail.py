@@ -22,13 +22,13 @@ from lxml import html
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter, ValidationError
 
-from generator.eml import Mail, message
-from generator.mail_body import as_html, as_text
-from generator.mailing import Proof, write
-from generator.markdown import Renderer
-from generator.matter import Header, is_header
-from generator.problems import BuildFailed, UsageError
-from generator.render_mail import MAX_BYTES
+from generator.base.problems import BuildFailed, UsageError
+from generator.body.markdown import Renderer
+from generator.commands.mail import Proof, write
+from generator.model.front_matter import Header, is_header
+from generator.render.eml import Mail, message
+from generator.render.mail import MAX_BYTES
+from generator.render.mail_body import as_html, as_text
 from tests.driver import TODAY, SiteTest
 
 ROOT = "https://arkiv.example.no/"

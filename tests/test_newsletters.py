@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.drafting import new_issue
-from generator.problems import UsageError
+from generator.base.problems import UsageError
+from generator.commands.draft_issue import new_issue
 from tests.driver import TODAY, Built, SiteTest
 
 SINCE = date(2026, 11, 1)

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator import render, serve
-from generator.download import megabytes
+from generator.commands import serve
+from generator.release.download import megabytes
+from generator.render.theme import CONTENT_SECURITY_POLICY
+from generator.render.translations import translations
 from tests.browser import Reader, serving
 from tests.driver import ROOT, TODAY, Built, SiteTest
 from tests.test_accessibility import OTHERS, SCREENS, complaints
@@ -188,7 +190,7 @@ def test_only_so_many_pages_are_kept_and_the_oldest_goes_first(visitor: Visitor)
     pages = {url for url in visitor.kept() if not url.startswith(("assets/", "sok/", "uten-nett/"))}
     assert len(pages) == 300
     for language in ("nb", "nn"):
-        assert " 300 " in render.translations(language)["keeping_intro"]
+        assert " 300 " in translations(language)["keeping_intro"]
 
 
 def test_nothing_is_kept_of_what_was_searched_for(visitor: Visitor) -> None:
@@ -311,7 +313,7 @@ def test_a_reader_who_wants_nothing_kept_gets_rid_of_it(visitor: Visitor) -> Non
 def test_a_worker_that_may_not_fetch_is_not_taken_into_use(
     chromium: Browser, archive: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    strict = render.CONTENT_SECURITY_POLICY.replace("connect-src 'self'; ", "")
+    strict = CONTENT_SECURITY_POLICY.replace("connect-src 'self'; ", "")
     monkeypatch.setattr(serve, "CONTENT_SECURITY_POLICY", strict)
     with visiting(chromium, archive.folder) as visitor:
         for _ in range(2):
@@ -331,7 +333,7 @@ def test_from_a_folder_nothing_is_kept_and_nothing_is_amiss(reader: Reader, arch
 def test_the_guide_for_hosts_names_the_policy_that_pages_have() -> None:
     guide = (ROOT / "docs/hosting.md").read_text("utf-8")
     named = re.findall(r"\"(default-src [^\"]+); frame-ancestors 'none'\"", guide)
-    assert named == [render.CONTENT_SECURITY_POLICY] * 3
+    assert named == [CONTENT_SECURITY_POLICY] * 3
 
 
 # --- The zip ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.problems import Problem, Severity, catalogue
+from generator.base.problems import Problem, Severity, catalogue
 from tests.driver import SiteTest
 from tests.problems import Case, cases, identity_number, said
 
@@ -30,7 +30,7 @@ def unreadable(site: SiteTest, number: int = errno.EACCES) -> tuple[Problem, ...
         return really_open(path, flags, *mode)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.source.os.open", refuse)
+        patch.setattr("generator.source.files.os.open", refuse)
         return site.check()
 
 

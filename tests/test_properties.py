@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.hardened_yaml import Loaded, load
+from generator.body.reading import shorten
 from generator.kinds import KINDS
-from generator.parse import parse
-from generator.reading import shorten
-from generator.source import Source, is_slug, slugify
+from generator.source.files import Source, is_slug, slugify
+from generator.source.hardened_yaml import Loaded, load
+from generator.stages.parse import parse
 from search import index_files, postings, text_index, word_index
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import ENTRY, SearchDoc, digest

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.package import package
-from generator.release import Releases
+from generator.commands.package import package
+from generator.release.releases import Releases
 from tests.driver import TODAY, Silent, SiteTest
 from tests.test_cli import run
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import mailing
 from generator.build import parsed
+from generator.check.ledger import Ledger
+from generator.commands import mail
 from generator.importers import run
 from generator.importers.letter import Item
-from generator.importers.own import OwnPages
+from generator.importers.propose.own_pages import OwnPages
 from generator.importers.run import Imported, Left
-from generator.ledger import Ledger
 from tests import foreign
 from tests.driver import TODAY, Silent, SiteTest
 
@@ -44,7 +44,7 @@ def sent(folder: Path) -> tuple[SiteTest, Mapping[str, bytes]]:
     contact = "{role: Sekretariatet, email: svar@example.no, phone: 33 34 20 00}"
     site.document(ISSUE, "**Ukas råd:** les om dialogmelding.", items=PARTS, contact=contact, **fields)
     config = site.folder / "site_config.yml"
-    paths = mailing.write(config, ISSUE, "", folder / "post", None, TODAY, site.report)
+    paths = mail.write(config, ISSUE, "", folder / "post", None, TODAY, site.report)
     return site, {path.suffix: path.read_bytes() for path in paths}
 
 
@@ -164,7 +164,7 @@ def test_the_mail_for_one_municipality_is_a_part_of_the_issue(tmp_path: Path) ->
     site.file("content/registre/kommuner.yml", "- {id: horten, name: Horten}\n- {id: larvik, name: Larvik}\n")
     site.item("nyheter/2026/kurs", municipalities="[larvik]", **ITEMS["nyheter/2026/kurs"])
     config = site.folder / "site_config.yml"
-    eml, *_ = mailing.write(config, ISSUE, "horten", tmp_path / "post", None, TODAY, site.report)
+    eml, *_ = mail.write(config, ISSUE, "horten", tmp_path / "post", None, TODAY, site.report)
     result = imports(site, eml)
     assert isinstance(result, Left)
     assert dict(result.remark.values) == {"issue": ISSUE}

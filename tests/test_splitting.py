@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.importers import readers, walking
-from generator.importers.blocks import Run
+from generator.base.problems import Severity, catalogue, say
+from generator.body.markdown import Renderer
+from generator.importers import read
+from generator.importers.find import walk
 from generator.importers.letter import Attachment, Issue, Letter
-from generator.importers.sandbox import Sandbox
-from generator.importers.splitting import split
-from generator.importers.writing import escape, inline
-from generator.markdown import Renderer
-from generator.problems import Severity, catalogue, say
+from generator.importers.read.sandbox import Sandbox
+from generator.importers.split.as_markdown import escape, inline
+from generator.importers.split.blocks import Run
+from generator.importers.split.items import split
 from tests.test_properties import some
 
 LETTERS = Path(__file__).parent / "letters"
@@ -81,8 +82,8 @@ class Measured(NamedTuple):
 def made_of(name: str) -> tuple[Issue, ...]:
     """Import one file up to its items, as ``fagarkiv import`` does."""
     with Sandbox() as sandbox:
-        found = [one for one in walking.walk([LETTERS / name], sandbox, LETTERS) if isinstance(one, walking.Found)]
-        letters = [letter for one in found for letter in readers.read(one.name, walking.load(one, sandbox))]
+        found = [one for one in walk.walk([LETTERS / name], sandbox, LETTERS) if isinstance(one, walk.Found)]
+        letters = [letter for one in found for letter in read.read(one.name, walk.load(one, sandbox))]
     return tuple(map(split, letters))
 
 
@@ -467,7 +468,8 @@ def test_every_remark_can_be_said_in_both_languages() -> None:
 
 
 def test_every_code_of_splitting_has_words() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in (LETTERS.parent.parent / "generator/importers").glob("*.py"))
+    modules = (LETTERS.parent.parent / "generator/importers").rglob("*.py")
+    source = "\n".join(path.read_text("utf-8") for path in modules)
     used = set(re.findall(r'"(import-(?:utelatt|lenke|bilde)-[a-z]+)"', source))
     assert used <= set(catalogue("nb"))
 

@@ -1,7 +1,7 @@
 """How much a foreign file may ask of us."""
 
+from generator.base.problems import placeholders
 from generator.importers.letter import Remark
-from generator.problems import placeholders
 
 SECONDS = 10
 MEMORY = 512 << 20

@@ -9,22 +9,26 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import config, ledger, local
-from generator.importers import drafts, proposing, walking
-from generator.importers.drafts import Drafts, remark
-from generator.importers.keeping import Done, Store
+from generator.base.problems import Severity, UsageError, fault, near_to
+from generator.build import local_index
+from generator.check import ledger
+from generator.engine.lock import exclusive
+from generator.engine.pool import Report
+from generator.importers.find import walk
+from generator.importers.find.walk import Found, Skipped
 from generator.importers.letter import Issue, Item, Remark
 from generator.importers.limits import Unreadable, megabytes
-from generator.importers.own import OwnPages
-from generator.importers.proposing import Proposed, Proposer, Same
-from generator.importers.sandbox import Sandbox
-from generator.importers.walking import Found, Skipped
-from generator.importers.wire import Outcome
-from generator.lock import exclusive
-from generator.problems import Severity, UsageError, fault, near_to
-from generator.registers import LEDGER
-from generator.source import MAX_TEXT_BYTES
-from generator.work import Report
+from generator.importers.propose import proposals
+from generator.importers.propose.own_pages import OwnPages
+from generator.importers.propose.proposals import Proposed, Proposer, Same
+from generator.importers.read.sandbox import Sandbox
+from generator.importers.read.wire import Outcome
+from generator.importers.write import drafts
+from generator.importers.write.drafts import Drafts, remark
+from generator.importers.write.store import Done, Store
+from generator.model import config
+from generator.model.registers import LEDGER
+from generator.source.files import MAX_TEXT_BYTES
 
 # A letter takes a tenth of a second.
 _WORTH_SHOWING = 10
@@ -67,14 +71,14 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
         # What an import that was cut off has left must be gone before the archive is read.
         store = Store(site)
     with (
-        local.opened(config_file, today, report) as found,
+        local_index(config_file, today, report) as found,
         Sandbox() as sandbox,
         tempfile.TemporaryDirectory() as spool,
     ):
         language = settings.language if settings else "nb"
         own = OwnPages(found.content, settings.base_url if settings else "", _led(site / "content"))
         job = _Import(Proposer(found), own, store, sandbox, site / "content", sender, language, today)
-        files = list(walking.walk(paths, sandbox, Path(spool)))
+        files = list(walk.walk(paths, sandbox, Path(spool)))
         report.stage("steg-importere", len(files), _WORTH_SHOWING)
         results: list[Imported | Left] = []
         for file in files:
@@ -134,7 +138,7 @@ class _Import:
             yield Left(found.name, found.remark)
             return
         try:
-            data = walking.load(found, self._sandbox)
+            data = walk.load(found, self._sandbox)
             digest = hashlib.sha256(data).hexdigest()
             if done := self._store.done(digest):
                 issues = ", ".join(done.issues)
@@ -169,7 +173,7 @@ class _Import:
 
     def _issue(self, issue: Issue) -> Imported | Left:
         name = issue.letter.name
-        sender = self._sender or proposing.sender(issue.sender, self._organisations)
+        sender = self._sender or proposals.sender(issue.sender, self._organisations)
         if not sender:
             raise Unreadable("import-avsender", sender=issue.sender or "–")
         if not issue.items:

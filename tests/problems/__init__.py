@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.problems import Problem
+from generator.base.problems import Problem
 from tests.driver import SiteTest
 
 FOLDER = Path(__file__).parent

@@ -1,0 +1,1 @@
+"""Markdown made into safe HTML, and what is read from its tree."""

@@ -1,0 +1,232 @@
+"""Rules that need more than one document, one small function each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from generator.base.problems import Problem, Severity, near_to
+from generator.check import editions as edition_rules
+from generator.kinds import BY_NAME
+from generator.model.archive import Archive, Document, Series
+from generator.model.front_matter import Model, references, with_ids
+from generator.model.registers import FOLDER, LearningGoal
+from generator.model.reviews import due, reviews
+from generator.pages import addresses
+
+
+class Around(NamedTuple):
+    """What an archive is checked against: ``drafts`` are the documents that are not published, by id.
+
+    ``assets`` are the paths of pictures and files, ``unread`` those of files that had errors of their own: what
+    refers to them is not judged, so that one mistake is not reported many times over.
+    """
+
+    drafts: Mapping[str, Document]
+    assets: Collection[str]
+    unread: Collection[str]
+
+
+def check(archive: Archive, around: Around) -> Iterator[Problem]:
+    """Yield everything that is wrong between the parts of an archive."""
+    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
+    for part in parts:
+        yield from _references(part, archive, around)
+    for document in archive.documents.values():
+        yield from _periods(document)
+        yield from _goals(document, archive)
+        yield from BY_NAME[document.kind].check(document, archive)
+    yield from _replacement_rings(archive)
+    yield from _series(archive, around)
+    yield from edition_rules.check(archive, around.drafts, around.unread)
+    pages = list(addresses.permanent(archive))
+    yield from _address_clashes(archive, pages, around)
+    yield from _links(archive, pages, around)
+
+
+def overdue(archive: Archive, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with documents because a day has passed."""
+    for document in archive.documents.values():
+        yield from BY_NAME[document.kind].overdue(document, archive, today)
+
+
+def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
+    for field, register, value in _ids(part.matter):
+        line = part.lines.get(field, 0)
+        if register != "dokument":
+            known = archive.registers[register]
+            if value not in known and f"{FOLDER}/{register}.yml" not in around.unread:
+                yield Problem.at(
+                    part.shown,
+                    "ref-ukjent",
+                    line=line,
+                    field=field,
+                    value=value,
+                    register=register,
+                    near=near_to(value, known),
+                )
+        elif value in around.drafts:
+            if part not in around.drafts.values():
+                yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
+        elif value not in archive.documents and f"{value}.md" not in around.unread:
+            near = near_to(value, archive.documents)
+            yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
+
+
+def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield every id in front matter as field, register and value, those in nested models too."""
+    marked = references(type(matter))
+    for name in with_ids(type(matter)):
+        value = getattr(matter, name)
+        if not value:
+            continue
+        if isinstance(value, Model):
+            yield from _ids(value, f"{prefix}{name}.")
+        elif isinstance(value, str):
+            if name in marked:
+                yield f"{prefix}{name}", marked[name], value
+        elif isinstance(value, tuple):
+            for place, one in enumerate(value):
+                if isinstance(one, Model):
+                    yield from _ids(one, f"{prefix}{name}.{place}.")
+                elif name in marked:
+                    yield f"{prefix}{name}.{place}", marked[name], one
+
+
+def _periods(document: Document) -> Iterator[Problem]:
+    for field, first, last in document.matter.periods():
+        if first and last and last < first:
+            line = document.lines.get(field, 0)
+            yield Problem.at(document.shown, "dato-rekkefolge", line=line, field=field, first=first, last=last)
+
+
+def _goals(document: Document, archive: Archive) -> Iterator[Problem]:
+    """Name the learning goals that no longer applied on the day that a document is about."""
+    day, goals = document.matter.counted_on, archive.registers["laeringsmal"]
+    for place, value in enumerate(archive.classified(document, "learning_goals")):
+        goal = goals.get(value)
+        if day and isinstance(goal, LearningGoal) and goal.valid_to and goal.valid_to < day:
+            field = f"learning_goals.{place}"
+            line, last = document.lines.get(field, 0), goal.valid_to
+            yield Problem.at(document.shown, "mal-utlopt", line=line, field=field, value=value, last=last, first=day)
+
+
+def _replacement_rings(archive: Archive) -> Iterator[Problem]:
+    for document in archive.documents.values():
+        seen, waiting = set[str](), [(former, document) for former in document.matter.replaces]
+        while waiting:
+            current, later = waiting.pop()
+            if current == document.id:
+                yield Problem.at(
+                    document.shown,
+                    "erstatter-ring",
+                    line=document.lines.get("replaces", 0),
+                    field="replaces",
+                    value=document.id,
+                    other=later.shown,
+                )
+                break
+            if current not in seen and current in archive.documents:
+                seen.add(current)
+                between = archive.documents[current]
+                waiting += ((former, between) for former in between.matter.replaces)
+
+
+def _series(archive: Archive, around: Around) -> Iterator[Problem]:
+    for document in archive.documents.values():
+        is_alone = archive.types[document.kind].series and document.series not in archive.series
+        if is_alone and f"{document.series}/serie.yml" not in around.unread:
+            yield Problem.at(f"content/{document.series}/serie.yml", "serie-mangler", edition=document.path)
+    for series in archive.series.values():
+        editions = archive.editions[series.id]
+        if not editions and not any(path.startswith(f"{series.id}/") for path in around.unread):
+            yield Problem.at(series.shown, "serie-tom")
+
+
+def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
+    taken: dict[str, str] = {asset: f"content/{asset}" for asset in around.assets}
+    for url, path in pages:
+        if path and addresses.is_reserved(url, archive.types):
+            yield Problem.at(path, "adresse-kollisjon", url=url, other="Fagarkiv")
+        if url in taken:
+            yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
+        taken.setdefault(url, path)
+    folders = _folders(taken)
+    for url in sorted(folders & taken.keys()):
+        inside = next(other for other in taken if other.startswith(f"{url}/"))
+        yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
+    for alias, *_, path, field, line in addresses.former(archive):
+        places = {alias, *addresses.folders(alias)}
+        if taken.keys() & places or alias in folders or addresses.is_reserved(alias, archive.types):
+            other = next((taken[one] for one in sorted(places) if taken.get(one)), "Fagarkiv")
+            yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
+        taken.setdefault(alias, path)
+        folders.update(addresses.folders(alias))
+
+
+def _folders(urls: Iterable[str]) -> set[str]:
+    """Give all folders that addresses lie in; most addresses share theirs."""
+    nearest = {url.rpartition("/")[0] for url in urls} - {""}
+    return {*nearest, *(folder for one in nearest for folder in addresses.folders(one))}
+
+
+def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
+    there = {url for url, _ in pages} | set(around.assets)
+    anchors = _anchors(archive)
+    for document in archive.documents.values():
+        for link in document.links:
+            target = link.url.removesuffix(".html")
+            if link.url in there:
+                if link.fragment and link.url in anchors and link.fragment not in anchors[link.url]:
+                    yield Problem.at(document.shown, "lenke-anker", line=link.line, target=link.written)
+            elif target in around.drafts:
+                yield Problem.at(document.shown, "ref-kladd", line=link.line, value=target)
+            elif not {f"{target}.md", target.removesuffix("index") + "serie.yml"} & set(around.unread):
+                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.written)
+
+
+def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
+    """Give the anchors of every page that a link with a fragment leads to; a series has those of all its editions."""
+    wanted = {link.url for document in archive.documents.values() for link in document.links if link.fragment}
+    found: dict[str, set[str]] = defaultdict(set)
+    for document in archive.documents.values():
+        own = {heading.anchor for heading in document.outline}
+        for url in (document.url, f"{document.series}/index.html"):
+            if url in wanted:
+                found[url] |= own
+    return {url: frozenset(own) for url, own in found.items()}
+
+
+def due_for_review(archive: Archive, today: date, days: int) -> Iterator[Problem]:
+    """Say what must be gone through again within so many days, and what should have been."""
+    for review in due(reviews(archive, today), today, days):
+        document = review.document
+        yield Problem.at(
+            document.shown,
+            "revisjon-forfalt" if review.day < today else "revisjon-frist",
+            line=document.lines.get("review_by", 0),
+            field="review_by",
+            severity=Severity.NOTICE,
+            date=review.day,
+        )
+
+
+def notices(hidden: Iterable[Document], known: Collection[str]) -> Iterator[Problem]:
+    """Say which documents are left out because their day has not come, and which ``known`` addresses wait for them."""
+    for document in hidden:
+        line = document.lines.get("date", document.lines.get("valid_from", 0))
+        published = document.matter.published
+        yield Problem.at(document.shown, "ikke-publisert", line=line, severity=Severity.NOTICE, date=published)
+        for place, alias in enumerate(document.matter.aliases):
+            if alias in known:
+                field = f"aliases.{place}"
+                line = document.lines.get(field, 0)
+                yield Problem.at(
+                    document.shown,
+                    "adresse-venter",
+                    line=line,
+                    field=field,
+                    severity=Severity.NOTICE,
+                    url=alias,
+                    date=published,
+                )

@@ -1,0 +1,1 @@
+"""Points of two texts: which is which, and what was taken out and put in."""

@@ -1,0 +1,1 @@
+"""Cache, processes, lock and progress; knows no archive."""

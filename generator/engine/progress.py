@@ -1,0 +1,70 @@
+"""Progress on a terminal as a bar, elsewhere as plain lines."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.base.problems import say
+from generator.engine.pool import Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_WORTH_SHOWING = 100
+
+
+class Lines:
+    """Says each long stage in one line."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def stage(self, name: str, total: int, worth: int = _WORTH_SHOWING) -> None:
+        """Say that a stage begins, unless it is over at once: unless it has as many steps as are ``worth`` a word."""
+        if total >= worth:
+            click.echo(f"{say(self._language, name)} {total} …", err=True)
+
+    def advance(self, steps: int) -> None:
+        """Say nothing: a log needs no steps."""
+
+    def say(self, code: str, **values: object) -> None:
+        """Say something."""
+        click.echo(say(self._language, code, **values), err=True)
+
+
+class Bar(Lines):
+    """Shows how far each stage has come."""
+
+    def __init__(self, language: str, bar: "Progress") -> None:
+        super().__init__(language)
+        self._bar = bar
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int, worth: int = _WORTH_SHOWING) -> None:
+        """Begin a new bar."""
+        self._task = self._bar.add_task(say(self._language, name), total=total) if total >= worth else None
+
+    def advance(self, steps: int) -> None:
+        """Move the bar."""
+        if self._task is not None:
+            self._bar.advance(self._task, steps)
+
+    def say(self, code: str, **values: object) -> None:
+        """Say something above the bar."""
+        self._bar.console.print(say(self._language, code, **values), highlight=False, markup=False)
+
+
+@contextmanager
+def progress(language: str) -> Iterator[Report]:
+    """Give what a build reports to: a bar where a person watches, lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield Lines(language)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield Bar(language, bar)

@@ -1,0 +1,1 @@
+"""Finding letters in folders, zip files and mailboxes."""

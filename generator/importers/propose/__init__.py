@@ -1,0 +1,1 @@
+"""Sender, topics, and what is there already."""

@@ -1,0 +1,151 @@
+"""The parent's side of the child process: it asks, waits so long, and starts a new one where one has failed."""
+
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from generator.base.problems import Problem
+from generator.importers import limits
+from generator.importers.limits import Unreadable
+from generator.importers.read.child import CHECK, HEAD, LIST, OK, READ, SPENT, UNPACK
+from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Outcome
+
+# A process that has read so much may hold what it ought to have let go.
+_TASKS_EACH = 300
+_START = 30
+# Where the dictionaries lie as files; reading them whole takes a second for each child, and much of its memory.
+_PLACES = ("HOME", "XDG_CACHE_HOME")
+_CHUNK = 1 << 16
+
+
+class Sandbox:
+    """Reads foreign bytes in a child process that is used for many files."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._tasks = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def read(self, name: str, data: bytes) -> Outcome:
+        """Read and split a file.
+
+        Raises:
+            Unreadable: it can't be read, or takes more time or memory than it may.
+        """
+        if len(data) > limits.FILE:
+            raise Unreadable("import-stor", size=limits.megabytes(limits.FILE))
+        return OUTCOME.validate_json(self._ask(READ, name.replace("\0", "").encode("utf-8", "replace") + b"\0" + data))
+
+    def names(self, path: Path) -> Sequence[str]:
+        """Name the members of a zip file, an empty name for what is no file.
+
+        Raises:
+            Unreadable: it can't be read, or would unpack to too much.
+        """
+        return NAMES.validate_json(self._ask(LIST, os.fsencode(path)))
+
+    def member(self, path: Path, number: int) -> bytes:
+        """Unpack one member of a zip file.
+
+        Raises:
+            Unreadable: it can't be read, or is too large.
+        """
+        return self._ask(UNPACK, b"%d\0" % number + os.fsencode(path))
+
+    def problems(self, path: str, draft: bytes) -> Sequence[Problem]:
+        """Say what is wrong with a draft that is to lie at a path below ``content/``.
+
+        Raises:
+            Unreadable: saying so takes more time or memory than it may.
+        """
+        return PROBLEMS.validate_json(self._ask(CHECK, path.encode() + b"\0" + draft))
+
+    def _ask(self, kind: bytes, data: bytes) -> bytes:
+        try:
+            if self._child is None or self._tasks >= _TASKS_EACH:
+                self._end()
+                self._start()
+            self._tasks += 1
+            deadline = time.monotonic() + limits.SECONDS
+            self._send(HEAD.pack(kind, len(data)) + data, deadline)
+            sign, size = HEAD.unpack(self._receive(HEAD.size, deadline))
+            if size > limits.ANSWER:
+                raise Unreadable("import-minne", size=limits.megabytes(limits.MEMORY))
+            answer = self._receive(size, deadline)
+        except TimeoutError as error:
+            self._end()
+            raise Unreadable("import-tid", seconds=limits.SECONDS) from error
+        except (OSError, EOFError) as error:
+            self._end()
+            raise Unreadable("import-krasj") from error
+        except BaseException:
+            self._end()
+            raise
+        if sign == OK:
+            return answer
+        if sign == SPENT:
+            self._end()
+            raise Unreadable("import-minne", size=limits.megabytes(limits.MEMORY))
+        raise Unreadable(REMARK.validate_json(answer))
+
+    def _start(self) -> None:
+        environment = {"LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+        environment |= {name: os.environ[name] for name in _PLACES if name in os.environ}
+        self._child = subprocess.Popen(
+            [sys.executable, "-I", "-m", "generator.importers.read.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            cwd=tempfile.gettempdir(),
+            env=environment,
+            start_new_session=True,
+        )
+        assert self._child.stdin  # noqa: S101 - it was asked for
+        os.set_blocking(self._child.stdin.fileno(), False)
+        self._tasks = 0
+        self._receive(HEAD.size, time.monotonic() + _START)
+
+    def _end(self) -> None:
+        """Stop the child, which has nothing to save."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        assert self._child  # noqa: S101 - it was started
+        assert self._child.stdin  # noqa: S101
+        handle, view = self._child.stdin.fileno(), memoryview(data)
+        while view:
+            if not select.select([], [handle], [], max(deadline - time.monotonic(), 0))[1]:
+                raise TimeoutError
+            view = view[os.write(handle, view[:_CHUNK]) :]
+
+    def _receive(self, size: int, deadline: float) -> bytes:
+        assert self._child  # noqa: S101 - it was started
+        assert self._child.stdout  # noqa: S101
+        handle, found = self._child.stdout.fileno(), bytearray()
+        while len(found) < size:
+            if not select.select([handle], [], [], max(deadline - time.monotonic(), 0))[0]:
+                raise TimeoutError
+            piece = os.read(handle, min(size - len(found), 1 << 20))
+            if not piece:
+                raise EOFError
+            found += piece
+        return bytes(found)

@@ -1,0 +1,1 @@
+"""A letter made into its items."""

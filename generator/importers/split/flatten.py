@@ -1,0 +1,281 @@
+"""The untrusted HTML of a mail → a flat list of blocks: what stands on the page, without how it was laid out.
+
+Mails are made of tables within tables.  Nothing here recurses and every element is visited twice, however deep
+they lie; what comes out is text with a few marks on it, never the HTML itself.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from generator.importers.letter import Remark
+from generator.importers.split import links, tables
+from generator.importers.split.blocks import Block, Page, Run, tidy
+from generator.importers.split.style import (
+    DEEPEST_LIST,
+    UNSEEN,
+    Look,
+    in_one_line,
+    is_drawn_rule,
+    is_hidden,
+    look_of,
+    pixels,
+    style_of,
+    whole_number,
+)
+
+_HIDDEN_SIZE = 2.5
+_TINY = 2
+_ICON = 33
+_TOLD = 200
+MOST_BLOCKS = 5_000
+_SKIPPED = frozenset(
+    (
+        *("script", "style", "title", "xml", "noscript", "template", "svg", "math", "select", "textarea", "object"),
+        *("iframe", "embed", "audio", "video", "canvas", "map", "button", "input", "nav"),
+    )
+)
+_PARTING = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "li", "main"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
+_ADDRESS = re.compile(r"(?<![\w@/])https?://[^\s<>\"']+|(?<![\w@/.])www\.[\w-]+\.[^\s<>\"']+")
+_RULE = re.compile(r"[-_=*~•·–—\s]{3,}")
+
+
+@dataclass
+class _List:
+    """A list that is being read, and the number that comes next."""
+
+    ordered: bool
+    next: int
+
+
+def read(html: str) -> Page:
+    """Read a body, however it is broken; what lies too deep for the parser is lost, and said."""
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    raw = html.encode("utf-8", "replace").replace(b"\0", b"")
+    try:
+        root = etree.fromstring(raw, parser) if raw.strip() else None
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return Page((), (), ())
+    reader = _Reader(tables.of_data(root))
+    reader.walk(root)
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        reader.remarks.append(Remark("import-dypt"))
+    return Page(tuple(reader.blocks), tuple(dict.fromkeys(reader.dropped)), tuple(dict.fromkeys(reader.remarks)))
+
+
+class _Reader:
+    """Walks a tree once and gathers its blocks."""
+
+    def __init__(self, data: set[Any]) -> None:
+        self._data = data
+        self.blocks: list[Block] = []
+        self.dropped: list[Remark] = []
+        self.remarks: list[Remark] = []
+        self._looks = [Look()]
+        self._runs: list[Run] = []
+        self._sizes: Counter[float] = Counter()
+        self._anchors: set[str] = set()
+        self._cards = 0
+        self._lists: list[_List] = []
+        self._marker = ""
+        self._rows: list[list[list[Run]]] | None = None
+        self._headed = False
+
+    def walk(self, root: Any) -> None:
+        """Visit every element when it begins and when it ends."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if len(self.blocks) >= MOST_BLOCKS:
+                self.remarks.append(Remark("import-mange", (("count", str(MOST_BLOCKS)),)))
+                break
+            if event == "end":
+                self._leave(element)
+            elif element.tag in _SKIPPED or element.tag == "footer" or is_hidden(element):
+                self._drop(element)
+                walker.skip_subtree()
+                self._looks.append(self._looks[-1])
+            else:
+                self._enter(element)
+        self._flush()
+
+    def _drop(self, element: Any) -> None:
+        if element.tag not in _SKIPPED and (text := in_one_line("".join(element.itertext()))):
+            code = "import-utelatt-bunntekst" if element.tag == "footer" else "import-utelatt-skjult"
+            self.dropped.append(Remark(code, (("text", text[:_TOLD]),)))
+
+    def _enter(self, element: Any) -> None:
+        tag, style = element.tag, style_of(element)
+        self._begin(element, tag, style)
+        look = look_of(element, tag, style, self._looks[-1])
+        if tag in ("ul", "ol"):
+            self._lists.append(_List(tag == "ol", whole_number(element.get("start"), 1)))
+        elif tag == "li":
+            look = look._replace(depth=min(max(len(self._lists), 1), DEEPEST_LIST))
+            self._marker = self._next_marker()
+        elif tag in ("td", "th") and self._rows is None:
+            self._cards += 1
+            look = look._replace(card=self._cards)
+        elif tag == "a" and element.get("href"):
+            look = look._replace(href=element.get("href").strip())
+        self._looks.append(look)
+        if name := element.get("id") or (element.get("name") if tag == "a" else None):
+            self._anchors.add(name)
+        self._say(element.text)
+
+    def _begin(self, element: Any, tag: str, style: Mapping[str, str]) -> None:
+        """Do what comes before an element's own text."""
+        if tag in _PARTING:
+            self._part()
+        if tag == "table" and element in self._data:
+            self._rows, self._headed = [], False
+        elif self._rows is not None and tag in ("tr", "td", "th"):
+            self._cell_begins(tag)
+        elif tag == "br":
+            self._break()
+        elif tag == "hr" or is_drawn_rule(element, tag, style):
+            self._flush()
+            self._add(Block("rule", card=self._looks[-1].card))
+        elif tag == "img":
+            self._picture(element, style)
+
+    def _cell_begins(self, tag: str) -> None:
+        assert self._rows is not None  # noqa: S101 - called within a table of data
+        if tag == "tr" or not self._rows:
+            self._rows.append([])
+        if tag != "tr":
+            self._rows[-1].append([])
+            self._headed = self._headed or (tag == "th" and len(self._rows) == 1)
+
+    def _leave(self, element: Any) -> None:
+        tag = element.tag
+        if tag in _PARTING:
+            self._part()
+        if tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        elif tag == "table" and element in self._data:
+            self._table_ends()
+        self._looks.pop()
+        self._say(element.tail)
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        look = self._looks[-1]
+        if look.size < _HIDDEN_SIZE:
+            if seen := in_one_line(text):
+                self.dropped.append(Remark("import-utelatt-skjult", (("text", seen[:_TOLD]),)))
+            return
+        text = _SPACE.sub(" ", UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+        if look.marking:
+            self._marker = in_one_line(self._marker + text)
+            return
+        for number, line in enumerate(text.split("\n") if look.pre else [text.replace("\n", " ")]):
+            if number:
+                self._break()
+            self._runs += _linked(line, look)
+            self._sizes[look.size] += len(line.strip())
+
+    def _break(self) -> None:
+        """Make a new line, or a new paragraph of two."""
+        while self._runs and not self._runs[-1].text.strip(" ") and not self._runs[-1].image:
+            self._runs.pop()
+        if self._runs and self._runs[-1].text.endswith("\n") and self._rows is None:
+            self._flush()
+        elif self._runs:
+            self._runs.append(Run("\n"))
+
+    def _part(self) -> None:
+        if self._rows is None:
+            self._flush()
+        elif self._rows and self._rows[-1]:
+            self._rows[-1][-1] += [*self._runs, Run(" ")]
+            self._runs = []
+
+    def _flush(self) -> None:
+        """End the paragraph."""
+        runs, self._runs = tidy(self._runs), []
+        sizes, self._sizes = self._sizes, Counter()
+        if not runs:
+            return
+        look, marker, self._marker = self._looks[-1], self._marker, ""
+        text = "".join(run.text for run in runs)
+        if _RULE.fullmatch(text) and not any(run.image for run in runs):
+            self._add(Block("rule", card=look.card))
+            return
+        size = max(sizes, key=lambda one: (sizes[one], one)) if sizes else look.size
+        kind = "entry" if look.depth and not look.level else "text"
+        anchors, self._anchors = frozenset(self._anchors), set()
+        self._add(Block(kind, runs, look.level, size, look.card, look.depth, _listed(marker), anchors=anchors))
+
+    def _add(self, block: Block) -> None:
+        if block.kind != "rule" or (self.blocks and self.blocks[-1].kind != "rule"):
+            self.blocks.append(block)
+
+    def _table_ends(self) -> None:
+        rows = tuple(tuple(tidy(cell) for cell in row) for row in self._rows or [] if row)
+        headed, self._rows = self._headed, None
+        if any(cell for row in rows for cell in row):
+            headed = headed or _stands_out(rows)
+            self._add(Block("table", card=self._looks[-1].card, rows=rows, headed=headed))
+
+    def _next_marker(self) -> str:
+        if not self._lists or not self._lists[-1].ordered:
+            return "-"
+        self._lists[-1].next += 1
+        return f"{self._lists[-1].next - 1}."
+
+    def _picture(self, element: Any, style: Mapping[str, str]) -> None:
+        src, alt = element.get("src") or "", in_one_line(element.get("alt") or "")
+        sides = [
+            side for side in (pixels(element.get(name) or style.get(name)) for name in ("width", "height")) if side
+        ]
+        if (sides and min(sides) <= _TINY) or links.is_counter(src):
+            self.dropped.append(Remark("import-utelatt-sporing", (("text", src[:_TOLD]),)))
+        elif src and not (len(sides) > 1 and max(sides) < _ICON):
+            look = self._looks[-1]
+            self._runs.append(Run(alt, href=look.href, image=src))
+
+
+def _stands_out(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+    """Whether the first row of a table is its heading: all of it is bold, and the rows below are not."""
+    strong = [all(run.strong for cell in row for run in cell) for row in rows]
+    return strong[0] and not all(strong)
+
+
+def _linked(text: str, look: Look) -> Iterator[Run]:
+    """Make links of addresses that were written as text."""
+    run = Run("", look.strong, look.em, look.href, look.raised)
+    at = 0
+    for found in _ADDRESS.finditer(text) if not look.href else ():
+        written = found[0].rstrip(".,;:!?)»")
+        yield run._replace(text=text[at : found.start()])
+        yield run._replace(text=written, href=written if "://" in written else f"https://{written}")
+        at = found.start() + len(written)
+    yield run._replace(text=text[at:])
+
+
+def _listed(marker: str) -> str:
+    """Write what an entry of a list begins with as Markdown does: by number or as a point.
+
+    >>> _listed("·"), _listed("3)"), _listed("")
+    ('-', '3.', '')
+    """
+    number = re.match(r"(\d{1,4})[.)]", marker)
+    return f"{number[1]}." if number else "-" if marker else ""

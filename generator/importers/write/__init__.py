@@ -1,0 +1,1 @@
+"""Drafts and the record of what was imported."""

@@ -1,0 +1,98 @@
+"""The local index over a site's content: what editors search, and what tells an import what is there already."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.base.version import code_version
+from generator.body.packed import unpack
+from generator.engine.cache import Cache
+from generator.index import searchable
+from generator.model.archive import Archive, Document
+from generator.model.status import status
+from search import duplicates, local_search
+from search.documents import SearchDoc
+from search.local_index import Entry, LocalIndex
+from search.places import user_cache
+
+
+class Hit(NamedTuple):
+    """A document that was found; ``path`` is relative to ``content/``, ``score`` is 0 to 1 for what is alike."""
+
+    path: str
+    title: str
+    date: str
+    score: float
+
+
+class Local:
+    """The documents of a site, to be asked; ``content`` is the archive that they were found in."""
+
+    def __init__(self, paths: Sequence[str], archive: local_search.Archive, content: Archive) -> None:
+        self._paths, self._archive, self.content = paths, archive, content
+
+    def search(self, query: str, limit: int) -> list[Hit]:
+        """Give the documents that fit best; every word helps, none is demanded."""
+        return [self._hit(at, score) for at, score in local_search.ranked(self._archive, query)[:limit]]
+
+    def near(self, title: str, text: str) -> list[Hit]:
+        """Give the documents that say nearly the same as a title and plain text, the most alike first."""
+        return [self._hit(at, alike) for at, alike in duplicates.near(self._archive, title, text)]
+
+    def _hit(self, at: int, score: float) -> Hit:
+        document = self._archive.documents[at]
+        return Hit(self._paths[at], document.title, document.date, score)
+
+
+@contextmanager
+def opened(site: Path, archive: Archive, cache: Cache, language: str, today: date) -> Iterator[Local]:
+    """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
+    documents = searchable.oldest_first(archive)
+    found = [_found(document, archive, language, today) for document in documents]
+    index = LocalIndex(_folder(site))
+    index.update(Entry(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
+
+    def lines(at: int) -> list[str]:
+        return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
+
+    paths = [document.path for document in documents]
+    with index.opened(paths) as postings:
+        synonyms = searchable.synonyms(archive, today)
+        yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
+
+
+def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:
+    """Show a document as search weighs it: without names, for a register may lack them while one writes."""
+    matter = document.matter
+    return SearchDoc(
+        url=document.url,
+        title=matter.title,
+        date=str(matter.published or ""),
+        lead=matter.summary or document.lead,
+        facets={"lang": (matter.lang or language,)},
+        weight=searchable.weight(
+            document, status(document, archive, today), searchable.valid_edition(document, archive, today)
+        ),
+    )
+
+
+def _text(cache: Cache, key: bytes) -> Iterator[str]:
+    for _, title, text in unpack(cache.html(key)).sections:
+        yield from (title, text)
+
+
+def _folder(site: Path) -> Path:
+    """Give the index a place of the user's own: Whoosh unpickles what it finds, and a site may come from anyone.
+
+    What another version of the program has left is taken away: words may have meant something else to it.
+    """
+    name = hashlib.blake2b(os.fsencode(site.absolute()), digest_size=8).hexdigest()
+    folder = user_cache() / name / code_version().hex()[:16]
+    if not folder.exists():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+    return folder

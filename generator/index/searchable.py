@@ -1,0 +1,98 @@
+"""The archive as search sees it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.index.indexing import TextJob, WordJob
+from generator.kinds import BY_NAME
+from generator.model.archive import Archive, Document
+from generator.model.registers import Synonym
+from generator.model.status import Status
+from generator.pages.addresses import SHELVES, Shelf, shelves
+from generator.pages.views import Views
+from search.documents import SearchDoc
+
+_WEIGHTS = {
+    Status.WITHDRAWN: 0.3,
+    Status.CANCELLED: 0.4,
+    Status.REPLACED: 0.5,
+    Status.EXPIRED: 0.6,
+    Status.HELD: 0.6,
+    Status.COMING: 0.8,
+}
+_OLD_EDITION = 0.25
+
+
+def words(archive: Archive, today: date) -> WordJob:
+    """Say what the words of the index are made of."""
+    return WordJob(tuple(document.key for document in oldest_first(archive)), synonyms(archive, today))
+
+
+def texts(views: Views) -> TextJob:
+    """Describe every document of an archive for the index."""
+    names = {
+        shelf.field: {
+            entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
+        }
+        for shelf in SHELVES
+    }
+    documents, used = oldest_first(views.archive), shelves(views.archive.registers)
+    return TextJob(
+        keys=tuple(document.key for document in documents),
+        documents=tuple(_searchable(document, views, used) for document in documents),
+        names=names,
+    )
+
+
+def oldest_first(archive: Archive) -> list[Document]:
+    """Order an archive's documents as search numbers them: so that a new one disturbs the least."""
+    return sorted(archive.documents.values(), key=lambda one: (one.matter.published or date.min, one.id))
+
+
+def valid_edition(document: Document, archive: Archive, today: date) -> Document | None:
+    """Give the edition that applies of the series that a document belongs to, if it belongs to one."""
+    return archive.valid_edition(document.series, today) if document.series in archive.series else None
+
+
+def weight(document: Document, state: Status, valid: Document | None) -> float:
+    """Give what a document's score is multiplied by: less for what does not apply."""
+    if BY_NAME[document.kind].series and valid is not None and valid.id != document.id:
+        return _OLD_EDITION
+    return _WEIGHTS.get(state, 1.0)
+
+
+def _searchable(document: Document, views: Views, used: Iterable[Shelf]) -> SearchDoc:
+    card = views.card(document)
+    state = Status(card.status)
+    valid = valid_edition(document, views.archive, views.today)
+    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
+    for shelf in used:
+        facets[shelf.field] = views.archive.classified(document, shelf.field)
+    return SearchDoc(
+        url=views.archive.series[document.series].url
+        if valid is not None and valid.id == document.id
+        else document.url,
+        title=card.title,
+        date=card.date,
+        lead=card.summary,
+        facets=facets,
+        weight=weight(document, state, valid),
+    )
+
+
+def _statuses(state: Status) -> tuple[str, ...]:
+    """Name the statuses a reader may ask for to find a document: what is due for review applies nevertheless.
+
+    Its own comes first, since that is the one a hit shows.
+    """
+    return tuple(dict.fromkeys((state.value, Status.CURRENT.value) if state.applies else (state.value,)))
+
+
+def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
+    """Give the groups of the register that are in force, all in lower case."""
+    groups: list[tuple[str, ...]] = []
+    for entry in archive.registers["synonymer"].values():
+        if isinstance(entry, Synonym) and (entry.valid_to is None or today <= entry.valid_to):
+            names = (entry.name, entry.name_nn or "", *entry.synonyms)
+            groups.append(tuple(dict.fromkeys(name.lower() for name in names if name)))
+    return tuple(sorted(groups))

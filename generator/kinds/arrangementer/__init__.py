@@ -1,0 +1,1 @@
+"""Events: what is to come and what was, with their calendars."""

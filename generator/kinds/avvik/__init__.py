@@ -1,0 +1,1 @@
+"""Deviations, and how far recommendations cover them."""

@@ -1,0 +1,1 @@
+"""Forums, with their yearly reports and plans."""

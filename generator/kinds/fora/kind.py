@@ -1,0 +1,7 @@
+"""Forums as a kind."""
+
+from generator.kinds.base import Kind
+from generator.kinds.fora.model import NAME, Forum
+from generator.kinds.fora.pages import forum, plan
+
+KIND = Kind(NAME, Forum, arena=True, details=forum, pages=plan)

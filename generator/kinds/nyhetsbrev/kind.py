@@ -1,0 +1,15 @@
+"""Issues as a kind."""
+
+from generator.kinds.base import Kind
+from generator.kinds.nyhetsbrev.model import NAME, Issue, check
+from generator.kinds.nyhetsbrev.pages import OVERVIEW, details, plan
+
+KIND = Kind(
+    NAME,
+    Issue,
+    dated=True,
+    check=check,
+    details=details,
+    pages=plan,
+    views=(("overview_nyhetsbrev", OVERVIEW),),
+)

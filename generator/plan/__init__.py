@@ -1,0 +1,1 @@
+"""The site map: every page, before any is made."""

@@ -1,0 +1,35 @@
+"""What lets readers use the archive without a net: a worker in the browser, pages about it, and the site as a zip."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.engine.written import Written, write
+from generator.model.config import Config
+from generator.pages import addresses
+from generator.pages.page import Page, Planned, planned
+from generator.pages.views import Key
+from generator.release import download
+from generator.render import offline
+
+# The pages that a worker keeps from the beginning; what else it keeps, a reader has opened.
+_SHELL = (addresses.SEARCH, addresses.NOT_KEPT)
+
+
+def offline_pages(config: Config) -> list[Planned]:
+    """Name the pages about use without a net; one that tells of a zip is made after it, by :func:`made_last`."""
+    found = list[Page]()
+    if config.offline:
+        found.append(Page(addresses.NOT_KEPT, "ikke-lagret.html", Key("not_kept"), {}))
+    if config.offline and not config.download:
+        found.append(download.about())
+    return [planned(page) for page in found]
+
+
+def made_last(
+    config: Config, statics: Mapping[str, str], files: Mapping[str, Written], folder: Path, today: date
+) -> list[Written]:
+    """Write what is made of all other ``files`` of a release, which lie in ``folder``."""
+    shell = {url: files[url].sha256.hex()[:10] for url in _SHELL} if config.offline else {}
+    worker = write(folder, addresses.WORKER, offline.worker(config, statics, shell))
+    return [worker, *(download.write_all(config, statics, files, folder, today) if config.download else ())]

@@ -1,0 +1,1 @@
+"""Pages made into bytes; what knows the theme."""

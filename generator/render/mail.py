@@ -1,0 +1,114 @@
+"""An issue as a mail: HTML that mail programs can show, and text; the part of the theme that lies in ``theme/mail``.
+
+Mail programs know little of what browsers do: tables for layout, styles on the elements themselves.  What they do not
+know they leave out, so the dark colours come in a style sheet of their own.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+import css_inline
+import jinja2
+from markupsafe import Markup
+
+import theme
+from generator.model.config import Config
+from generator.model.front_matter import is_mail_address
+from generator.pages.page import Bodies, Page
+from generator.render.eml import Mail
+from generator.render.mail_body import as_html, as_text, shorten, wrap
+from generator.render.templates import compiled
+from generator.render.translations import translator, written_day
+from generator.render.unpublished import without
+
+# Gmail shows no more than 102 kB of a mail's HTML; what sends it may add something.
+MAX_BYTES = 100_000
+_SUMMARY_LENGTHS = (None, 200, 0)
+
+
+class Letter(NamedTuple):
+    """An issue as a mail, and whether its summaries had to be ``shortened``."""
+
+    mail: Mail
+    shortened: bool
+
+
+class Letters:
+    """The templates of mails, ready for one site."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._environment = jinja2.Environment(
+            bytecode_cache=compiled(),
+            loader=jinja2.FileSystemLoader(theme.PATH / "mail"),
+            autoescape=jinja2.select_autoescape(),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals.update(
+            site=config,
+            absolute=self._absolute,
+            accent=config.accent,
+            accent_on_dark=config.accent_on_dark,
+        )
+        self._environment.filters["wrap"] = wrap
+        light = self._environment.get_template("lyst.css").render()
+        self._inliner = css_inline.CSSInliner(extra_css=light, load_remote_stylesheets=False)
+
+    def mail(self, page: Page, bodies: Bodies) -> Letter:
+        """Render an issue; where its HTML would be too large, summaries are cut short, or left out."""
+        data: Mapping[str, Any] = page.data
+        values = self._values(page, without(bodies(bytes.fromhex(data["body"])), data["unpublished"]))
+        length, html = None, ""
+        for length in _SUMMARY_LENGTHS:
+            values["parts"] = shorten(data["parts"], length)
+            html = self._html(values)
+            if len(html.encode()) <= MAX_BYTES:
+                break
+        contact = data["contact"].get("email") or ""
+        mail = Mail(
+            id=page.url.removesuffix(".eml").replace("/", "."),
+            day=data["date"],
+            subject=values["subject"],
+            name=self._config.mail_name or data["sender"],
+            address=self._config.mail_address or "",
+            reply_to=contact if is_mail_address(contact) else "",
+            language=data["lang"],
+            text=self._environment.get_template("nyhetsbrev.txt").render({**values, "introduction": values["plain"]}),
+            html=html,
+        )
+        return Letter(mail, length is not None)
+
+    def _values(self, page: Page, introduction: str) -> dict[str, Any]:
+        data: Mapping[str, Any] = page.data
+        own, lead = data["preheader"]
+        base = self._absolute(data["page"])
+        return {
+            **data,
+            "title": page.title,
+            "url": data["page"],
+            "subject": self._subject(str(page.title), data),
+            "preheader": own or self._config.mail_preheader or lead,
+            "introduction": Markup(as_html(introduction, base)),  # noqa: S704 - sanitised when it was parsed
+            "plain": as_text(introduction, base),
+            "t": translator(data["lang"]),
+            "day": written_day(data["lang"]),
+        }
+
+    def _subject(self, title: str, data: Mapping[str, Any]) -> str:
+        filled = {"TITLE": title, "SENDER": data["sender"]}
+        pattern = re.sub("TITLE|SENDER", lambda found: filled[found[0]], self._config.mail_subject)
+        place = f" ({data['municipality']})" if data["municipality"] else ""
+        return f"{data['subject'] or pattern}{place}"
+
+    def _html(self, values: Mapping[str, object]) -> str:
+        dark = self._environment.get_template("morkt.css").render()
+        inlined = self._inliner.inline(self._environment.get_template("nyhetsbrev.html").render(values))
+        return inlined.replace("</head>", f"<style>\n{dark}</style>\n</head>", 1) + "\n"
+
+    def _absolute(self, url: str) -> str:
+        return urljoin(self._config.base_url, url)

@@ -1,0 +1,89 @@
+"""One file → a document or a series, its body and its words.  Pure, so that it can run anywhere and be cached."""
+
+from functools import cache
+from typing import NamedTuple
+
+from generator.base.problems import Problem
+from generator.body.markdown import Renderer
+from generator.body.packed import pack
+from generator.body.reading import Section
+from generator.engine.cache import Row
+from generator.kinds import BY_NAME, KINDS, Kind
+from generator.model.archive import Document, Series, SeriesMatter
+from generator.model.front_matter import validate
+from generator.source import hardened_yaml
+from generator.source.files import File, decode, split
+from search.documents import digest
+
+
+class Head(NamedTuple):
+    """What later stages need of a parsed file, short of its body."""
+
+    document: Document | None
+    series: Series | None
+    problems: tuple[Problem, ...]
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
+
+
+def parse(source: File, key: bytes) -> Row:
+    """Parse one source file below a kind's folder; whatever is wrong is in the head's problems."""
+    text, problems = decode(source.shown, source.raw)
+    kind = _kind_of(source)
+    if isinstance(kind, Problem):
+        return Row(source.path, key, Head(None, None, (*problems, kind)), b"", b"")
+    if source.path.endswith(".yml"):
+        return Row(source.path, key, _series(source, kind, text, problems), b"", b"")
+    return _document(source, key, kind, text, problems)
+
+
+def _kind_of(source: File) -> Kind | Problem:
+    folder, _, rest = source.path.partition("/")
+    kind = BY_NAME.get(folder)
+    if kind is None or not rest:
+        return Problem.at(source.shown, "fil-plassering", known=", ".join(kind.name for kind in KINDS))
+    if kind.series and rest.count("/") != 1:
+        return Problem.at(source.shown, "fil-serie", kind=kind.name)
+    if not source.path.endswith(".md") and not (kind.series and rest.endswith("/serie.yml")):
+        return Problem.at(source.shown, "fil-type", name=rest.rpartition("/")[2])
+    return kind
+
+
+def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
+    loaded = hardened_yaml.load(text, source.shown)
+    matter, found = validate(SeriesMatter, loaded, source.shown)
+    problems += loaded.problems + found
+    if matter is None or loaded.problems:
+        return Head(None, None, tuple(problems))
+    folder = source.path.rpartition("/")[0]
+    return Head(None, Series(folder, kind.name, source.path, matter, loaded.lines), tuple(problems))
+
+
+def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:
+    parts = split(text, source.shown)
+    body, body_problems = _renderer().render(parts.body, source.path, parts.body_line, points=kind.points)
+    problems += parts.matter.problems + body_problems
+    matter = None
+    if parts.matter.value is not None or not parts.matter.problems:
+        matter, found = validate(kind.matter, parts.matter, source.shown)
+        problems += found
+    if matter is None or parts.matter.problems:
+        return Row(source.path, key, Head(None, None, tuple(problems)), b"", b"")
+    document = Document(
+        id=source.path.removesuffix(".md"),
+        kind=kind.name,
+        path=source.path,
+        key=key,
+        matter=matter,
+        lines=parts.matter.lines,
+        outline=body.outline,
+        links=body.links,
+        lead=body.summary,
+    )
+    told = matter.told()
+    sections = (Section("", "", told), *body.sections) if told else body.sections
+    words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in sections])
+    return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, sections), words)
