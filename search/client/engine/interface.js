@@ -5,8 +5,6 @@ import { Loader } from "./loading.js";
 import { marks } from "./marks.js";
 import { find } from "./search.js";
 
-/** @import { Note } from "./units.js" */
-
 /**
  * How to search.
  * @typedef {object} Options
@@ -35,6 +33,13 @@ import { find } from "./search.js";
  * @property {string} anchor where on the page that is
  * @property {string} section the heading above it
  * @property {string[]} matched words to be marked
+ */
+/**
+ * What was done with a word.
+ * @typedef {object} Note
+ * @property {"missing" | "repaired" | "also"} type not found, taken for another, or searched for as another too
+ * @property {string} from as it was typed
+ * @property {string} to as it was understood
  */
 /** @typedef {{value: string, name: string, count: number}} Count */
 /** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, notes: Note[]}} Found */

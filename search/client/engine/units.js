@@ -1,8 +1,8 @@
 /** A word of the query, and everything that meets it. */
+/** @import { Note } from "./interface.js" */
 /** @import { Place } from "./lexicon.js" */
 import { RANKING } from "./ranking.js";
 
-/** @typedef {{type: "missing" | "repaired" | "also", from: string, to: string}} Note */
 /** @typedef {{packed: string, share: number}} List */
 /**
  * @typedef {object} Unit

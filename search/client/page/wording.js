@@ -1,5 +1,5 @@
 /** What the search page says. */
-/** @import { Note } from "../engine/units.js" */
+/** @import { Note } from "../engine/interface.js" */
 
 export const texts = window.FagarkivTekster;
 const MOST_SAID = 80;
