@@ -37,7 +37,8 @@ export function addressOf({ query, filters, days, sort }) {
   Object.keys(filters).forEach((facet) => filters[facet].forEach((value) => parameters.append(facet, value)));
   chosenDays(days).forEach(([name, day]) => parameters.set(name, day));
   if (sort) parameters.set("sort", sort);
-  return parameters.size ? "?" + parameters : "";
+  const written = parameters.toString();
+  return written && "?" + written;
 }
 
 /** @param {State["days"]} days @returns {[Day, string][]} */
