@@ -30,7 +30,9 @@ _TAGS = {
 _ALIGNED = {"fa-center": "center", "fa-right": "right"}
 _PAGE = re.compile(r"^(?![a-z]+:)([^#]*)\.md(#.*)?$")
 
-_TASK = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\](?=\s)(?!\n*</?(?:blockquote|h\d|hr|li|ol|p|pre|table|ul)\b)")
+_TASK = re.compile(
+    r"(<li>\s*(?:<p>)?)\[([ xX])\](?=\s)(?!\s*\n\s*</?(?:blockquote|h\d|hr|li|ol|p|pre|table|ul)\b)(?!\s*</)"
+)
 
 _renderer = Renderer()
 
@@ -40,7 +42,11 @@ def reference(text: str) -> list[str]:
     raw = cmarkgfm.cmark.markdown_to_html_with_extensions(text, options=OPTIONS, extensions=EXTENSIONS)
     return structure(
         nh3.clean(
-            _with_tasks(raw), tags=_TAGS, attributes=_KEPT, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+            _with_tasks(raw),
+            tags=_TAGS,
+            attributes=_KEPT,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel=None,
         )
     )
 

@@ -3,27 +3,125 @@
 import random
 from collections.abc import Callable
 
-_WORDS = (
+_RUN = (
     "legevakta fastlegen sykehuset henvisning blodprøve medisinliste kommunen pasienten kurset møtet råd uke dose mg "
     "døgnet skjema e-post helsefellesskapet å på og er ikke før etter kl. 16.00 nr. 3 50 % 2–3 «hasteprøve» a/b 24/7 "
     "116117 33 34 20 00 C-reaktivt § 12 (se under) ca. æøå snake_case_navn *) 10^9 #3 i høst & < 5 > 2 pH: 7,4"
-).split(" ")
+)
+_WORDS = _RUN.split(" ")
 _MARKED = (
     *("**{0}**", "*{0}*", "__{0}__", "_{0}_", "***{0}***", "~~{0}~~", "~{0}~", "`{0}`", "**{0}:**", "*{0}*{1}"),
     *("**{0} *{1}* {0}**", "*{0} **{1}***", "**{0}**{1}", "{0}*{1}*{0}", "{0}_{1}_{0}", "{0}**{1}**{0}", "**{0}.**{1}"),
     *("[{0}](https://example.no/{1})", "[{0}](<https://example.no/a b>)", '[{0}](https://example.no "{1}")'),
     *("[{0}](om.md)", "[{0}](../2025/a.md#avsnitt)", "[**{0}**](https://a.no)", "[{0}][ref]", "[ref]", "[{0}][]"),
-    *("[{0}]", "[{0} [{1}](https://a.no)]", "![{0}](kart.png)", "[![{0}](kart.png)](https://a.no)", "[{0}](tel:+4733342000)"),
-    *("https://example.no/{2}", "www.example.no", "http://gammel.example.no/a_b_c", "<https://example.no>", "post@example.no"),
-    *("(https://example.no/a)", "(se https://example.no/a_(b))", "«https://example.no».", "https://example.no/?a=1&b=2,"),
-    *("**https://example.no**", "[https://example.no](https://example.no)", "<post@example.no>", "e-post:post@example.no."),
-    *("{0}[^1]", "{0}[^note].", "\\*{0}\\*", "\\[{0}\\]", "&nbsp;{0}&nbsp;", "&lt;{0}&gt;", "&aring;", "10<sup>9</sup>/l"),
-    *("H<sub>2</sub>O", "<b>{0}</b>", "<kbd>Ctrl</kbd>", "<br>", "<!-- {0} -->", "{0}  \n{1}", "{0}\\\n{1}", "{0}\n{1}"),
-    *("``{0} ` {1}``", "` {0} `", "*{0}", "**{0}", "{0}**", "_{0}", "~~{0}", "`{0}", "[{0}", "{0}]", "![{0}]", "](", "{0}|{1}"),
-    *('"{0}"', "'{0}'", "{0}...", "{0} -- {1}", "{0}*", "* {0}", "{0}:", "{0}://", "@{0}", "www.", "{0}\\", "\\{0}", "<{0}"),
-    *("$5", "{0}@", "[x]", "[ ]", ":-)", "{{#{2}}}", "**«{0}»**", "*({0})*", "**{0}**, **{1}**", "_**{0}**_", "**{0}**s"),
+    *(
+        "[{0}]",
+        "[{0} [{1}](https://a.no)]",
+        "![{0}](kart.png)",
+        "[![{0}](kart.png)](https://a.no)",
+        "[{0}](tel:+4733342000)",
+    ),
+    *(
+        "https://example.no/{2}",
+        "www.example.no",
+        "http://gammel.example.no/a_b_c",
+        "<https://example.no>",
+        "post@example.no",
+    ),
+    *(
+        "(https://example.no/a)",
+        "(se https://example.no/a_(b))",
+        "«https://example.no».",
+        "https://example.no/?a=1&b=2,",
+    ),
+    *(
+        "**https://example.no**",
+        "[https://example.no](https://example.no)",
+        "<post@example.no>",
+        "e-post:post@example.no.",
+    ),
+    *(
+        "{0}[^1]",
+        "{0}[^note].",
+        "\\*{0}\\*",
+        "\\[{0}\\]",
+        "&nbsp;{0}&nbsp;",
+        "&lt;{0}&gt;",
+        "&aring;",
+        "10<sup>9</sup>/l",
+    ),
+    *(
+        "H<sub>2</sub>O",
+        "<b>{0}</b>",
+        "<kbd>Ctrl</kbd>",
+        "<br>",
+        "<!-- {0} -->",
+        "{0}  \n{1}",
+        "{0}\\\n{1}",
+        "{0}\n{1}",
+    ),
+    *(
+        "``{0} ` {1}``",
+        "` {0} `",
+        "*{0}",
+        "**{0}",
+        "{0}**",
+        "_{0}",
+        "~~{0}",
+        "`{0}",
+        "[{0}",
+        "{0}]",
+        "![{0}]",
+        "](",
+        "{0}|{1}",
+    ),
+    *(
+        '"{0}"',
+        "'{0}'",
+        "{0}...",
+        "{0} -- {1}",
+        "{0}*",
+        "* {0}",
+        "{0}:",
+        "{0}://",
+        "@{0}",
+        "www.",
+        "{0}\\",
+        "\\{0}",
+        "<{0}",
+    ),
+    *(
+        "$5",
+        "{0}@",
+        "[x]",
+        "[ ]",
+        ":-)",
+        "{{#{2}}}",
+        "**«{0}»**",
+        "*({0})*",
+        "**{0}**, **{1}**",
+        "_**{0}**_",
+        "**{0}**s",
+    ),
 )
-_ITEM_SIGNS = ("- ", "* ", "+ ", "1. ", "1) ", "2. ", "3) ", "10. ", "-   ", "•  ", "a) ", "- [ ] ", "- [x] ", "*   ", "-\t", "1.  ")
+_ITEM_SIGNS = (
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "1) ",
+    "2. ",
+    "3) ",
+    "10. ",
+    "-   ",
+    "•  ",
+    "a) ",
+    "- [ ] ",
+    "- [x] ",
+    "*   ",
+    "-\t",
+    "1.  ",
+)
 _BETWEEN = ("\n", "\n", "\n\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "\n\t\n")
 
 Chance = random.Random
@@ -160,7 +258,9 @@ def _quote(chance: Chance, depth: int) -> str:
     if chance.random() < 0.4:
         lines += ["", *block(chance, depth + 1).split("\n")]
     lazy = chance.random() < 0.2
-    return "\n".join(line if lazy and number and chance.random() < 0.5 else sign + line for number, line in enumerate(lines))
+    return "\n".join(
+        line if lazy and number and chance.random() < 0.5 else sign + line for number, line in enumerate(lines)
+    )
 
 
 _BLOCKS: tuple[Callable[[Chance, int], str], ...] = (

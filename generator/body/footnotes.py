@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -20,7 +21,7 @@ _BACK_TITLE = "Tilbake til teksten ({})"
 
 def enable(reader: MarkdownIt) -> None:
     """Let a reader know footnotes."""
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     reader.block.ruler.before("list", "footnote", _definition, ends)
     reader.inline.ruler.after("image", "footnote", _reference)
 
@@ -107,7 +108,7 @@ class Notes:
         self._references.setdefault(name_of(label), []).append(mark)
 
     def finish(self, root: Element) -> None:
-        """Number the references, and put the notes at the end."""
+        """Give the references their numbers, and put the notes at the end."""
         if not self._references:
             return
         box = SubElement(root, "div", {"class": "footnote"})

@@ -70,7 +70,7 @@ class Block(StateBlock):
     is_strict = False
 
     def is_code_block(self, line: int) -> bool:
-        """Tell whether a line is moved in as code is; after a paragraph, seen from what the line may still be part of."""
+        """Tell whether a line is moved in as code is; one outside is seen from what it may still be part of."""
         moved = self.sCount[line]
         if moved >= self.blkIndent or self.is_strict:
             return moved - self.blkIndent >= _CODE

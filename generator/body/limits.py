@@ -12,7 +12,7 @@ _MARKS = "!&*<>]_`|~#\\"
 _MOST = 1_500_000
 
 
-class Excess(Exception):
+class Excess(Exception):  # noqa: N818 - what the text has, not a fault in the program
     """There is too much of something, or too deep; ``line`` is that of the body, counted from 0."""
 
     def __init__(self, code: str, line: int) -> None:

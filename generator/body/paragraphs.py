@@ -37,7 +37,7 @@ def _is_plain(state: StateBlock, line: int, end: int) -> bool:
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 - markdown-it's form
-    """Take a paragraph, and the table that its last line is the head of where that line begins no block elsewhere."""
+    """Take a paragraph, and the table that its last line is the head of."""
     kept, state.parentType = state.parentType, "paragraph"
     line, is_table, is_tried, tag = start + 1, False, False, "p"
     while line < end and not state.isEmpty(line):
@@ -46,12 +46,14 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         # a line that might have stood below a table's head, and did not, ends GitHub's search for tables here
         is_tried = is_tried or bool(sides_of(state, line))
         is_table = not is_tried and _is_head(state, line, end)
-        if is_table or _is_ended(state, line, end, is_tried):
+        if is_table or _is_ended(state, line, end):
             break
         line += 1
-    state.parentType = kept
     _write(state, start, line, tag or "p")
-    return not is_table or table(state, line, end, False, is_moved=True)
+    if is_table:
+        table(state, line, end, False, is_moved=True)
+    state.parentType = kept
+    return True
 
 
 def _underlined(state: StateBlock, line: int) -> str:
@@ -64,17 +66,17 @@ def _underlined(state: StateBlock, line: int) -> str:
 
 
 def _is_head(state: StateBlock, line: int, end: int) -> bool:
-    """Tell whether a line that lies outside, or is moved in as code, is the head of a table."""
+    """Tell whether a line is the head of a table; it may lie outside the other lines, or be moved in as code is."""
     is_elsewhere = not 0 <= state.sCount[line] - state.blkIndent < _CODE
-    return is_elsewhere and state.sCount[line] >= 0 and table(state, line, end, True, is_moved=True)
+    return state.sCount[line] >= 0 and table(state, line, end, True, is_moved=is_elsewhere)
 
 
-def _is_ended(state: StateBlock, line: int, end: int, is_tried: bool = False) -> bool:
-    """Tell whether a line begins something that ends a paragraph."""
+def _is_ended(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether a line begins something other than a table that ends a paragraph."""
     if state.sCount[line] - state.blkIndent >= _CODE or state.sCount[line] < 0 or _is_plain(state, line, end):
         return False
     rules = state.md.block.ruler.getRules("paragraph")
-    return any(rule(state, line, end, True) for rule in rules if not (is_tried and rule is table))
+    return any(rule(state, line, end, True) for rule in rules if rule is not table)
 
 
 def _write(state: StateBlock, start: int, end: int, tag: str) -> None:
@@ -104,7 +106,8 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _follow(state: StateBlock, line: int, end: int) -> None:
     begin = state.bMarks[line] + state.tShift[line]
-    if state.src[begin] != "[" and (_underlined(state, line) or not _is_ended_here(state, line, end)):
+    may_be_another = state.src[begin] == "[" and state.sCount[line] >= state.blkIndent
+    if not may_be_another and (_underlined(state, line) or not _is_ended_here(state, line, end)):
         _paragraph(state, line, end, False)
 
 

@@ -13,7 +13,9 @@ _INLINE = frozenset(
 _BLOCKS = frozenset(("br", "li", "p", "pre", "blockquote", "ol", "ul", "td", "th", "tr"))
 _PLACEHOLDER = re.compile("\x02[^\x03]*?(\\d*)\x03")
 _NOTED = "\x01"
-_RAISED = re.compile(r"<(su[bp])>([0-9+−=()-]+)</\1>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(del|s)(?:\s[^<>]*)?>[^<]*</\1>", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9+−=()-]+")
+_RAISED = re.compile(r"<(su[bp])>([^<]*)</\1>", re.IGNORECASE)
 _SIGNS = "0123456789+−-=()"
 _HIGH = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _LOW = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -23,7 +25,8 @@ _ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 def plain(element: Element, stash: Sequence[str | Element]) -> str:
     """Give an element's text, with a break between blocks and none within ``t<sub>ekst</sub>``.
 
-    Figures that stand high or low stay so, as in 10⁹ and H₂O; marks of footnotes are left out.
+    Figures that stand high or low stay so, as in 10⁹ and H₂O. Marks of footnotes are left out, and so is struck text,
+    which would say the opposite.
     """
     parts = "".join(_texts(element)).split(_NOTED)
     return of_text("".join([*(part.rstrip() for part in parts[:-1]), parts[-1]]), stash)
@@ -33,7 +36,7 @@ def of_text(text: str, stash: Sequence[str | Element]) -> str:
     """Give what text of the tree shows: HTML that was put aside is read, and entities become signs."""
     if "\x02" in text:
         text = _PLACEHOLDER.sub(lambda found: _stashed(found[1], stash), text.replace("<", "&lt;"))
-        text = RAW_TAG.sub(_space_for, _RAISED.sub(_raised, text))
+        text = RAW_TAG.sub(_space_for, _RAISED.sub(_raised, _STRUCK.sub("", text)))
     return " ".join((html.unescape(text) if "&" in text else text).split())
 
 
@@ -51,15 +54,24 @@ def _space_for(tag: re.Match[str]) -> str:
     return "" if tag[1].lower() in _INLINE else " "
 
 
+def raised(tag: str, text: str) -> str:
+    """Give figures that stand high (``sup``) or low (``sub``) as signs that do; other text stays as it is.
+
+    >>> raised("sup", "9"), raised("sub", "2"), raised("sup", "nd")
+    ('⁹', '₂', 'nd')
+    """
+    return text.translate(_HIGH if tag == "sup" else _LOW) if _FIGURES.fullmatch(text) else text
+
+
 def _raised(found: re.Match[str]) -> str:
-    return found[2].translate(_HIGH if found[1].lower() == "sup" else _LOW)
+    return raised(found[1].lower(), found[2])
 
 
 def _texts(element: Element) -> Iterator[str]:
     if element.tag == "sup":  # a footnote's: what an editor raises is no element here, but HTML that was put aside
         yield _NOTED
         return
-    if element.get("class") == "footnote-backref":
+    if element.get("class") == "footnote-backref" or element.tag == "del":
         return
     if element.text:
         yield element.text

@@ -99,7 +99,9 @@ class Tree:
             item.set("class", "fa-task")
             done = found[1] != " "
             box = self._add("input", is_block=False)
-            box.attrib.update(_BOX, **{"aria-label": _DONE if done else _LEFT}, **({"checked": "checked"} if done else {}))
+            box.attrib.update(
+                _BOX, **{"aria-label": _DONE if done else _LEFT}, **({"checked": "checked"} if done else {})
+            )
             first.content = first.content[3:]
 
     def _fresh_item(self) -> Element | None:
@@ -191,7 +193,7 @@ class Tree:
         self._add("code", is_block=False).text = escape(token.content)
 
     def _code_block(self, token: Token) -> None:
-        """What is said after a fence is for the editor's tools, and gives neither class nor id."""
+        """Write code; what is said after a fence is for the editor's tools, and gives neither class nor id."""
         SubElement(self._add("pre", is_block=True), "code").text = escape(token.content)
 
     def _html(self, token: Token) -> None:
