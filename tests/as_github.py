@@ -28,6 +28,7 @@ _TAGS = {
     *("thead", "tr", "ul"),
 }
 _ALIGNED = {"fa-center": "center", "fa-right": "right"}
+_SERIES = re.compile(r"(?<![^/])serie\.yml(?=#|$)")
 _PAGE = re.compile(r"^(?![a-z]+:)([^#]*)\.md(#.*)?$")
 
 _TASK = re.compile(
@@ -107,7 +108,7 @@ def _attributes(element: Any) -> Iterator[str]:
     for name in _ATTRIBUTES & set(element.keys()):
         value = element.get(name)
         if name in ("href", "src"):
-            value = _PAGE.sub(r"\1.html\2", unquote(value))
+            value = _PAGE.sub(r"\1.html\2", _SERIES.sub("index.html", unquote(value)))
         if name == "checked":
             yield name
         elif not (name == "align" and value == "left"):

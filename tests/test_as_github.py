@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
+from generator import build
 from generator.body.markdown import Renderer
+from generator.source.files import split
 from tests import editor_texts
 from tests.as_github import ours, reference, structure
+from tests.driver import TODAY, Silent, SiteTest
 
 FOLDER = Path(__file__).parent
 SHARE = 0.002
@@ -53,6 +56,13 @@ def test_of_two_thousand_made_up_texts_four_at_most_differ_in_structure() -> Non
     texts = [editor_texts.text(random.Random(seed)) for seed in range(2000)]
     different = [text for text in texts if ours(text) != reference(text)]
     assert len(different) <= SHARE * len(texts), different[:5]
+
+
+def test_every_text_of_the_archive_itself_is_shown_as_on_github() -> None:
+    files = sorted((FOLDER.parent / "content").rglob("*.md"))
+    bodies = {file.name: split(file.read_text("utf-8"), file.name).body for file in files}
+    assert len(bodies) > 50
+    assert [name for name, body in bodies.items() if ours(body) != reference(body)] == []
 
 
 def test_the_made_up_texts_hold_every_sort_of_block() -> None:
@@ -116,6 +126,23 @@ def test_a_summary_says_what_the_text_says(written: str, plain: str) -> None:
 def test_a_figure_before_a_footnote_is_searched_for_as_it_stands() -> None:
     (section,) = Renderer().render("I sal 2[^1]. Drikk H<sub>2</sub>O.\n\n[^1]: Bak.", "nyheter/2026/a.md")[0].sections
     assert section.text == "I sal 2. Drikk H2O. Bak."
+
+
+ROOM = "Møtet er i sal 2[^1], og grensen er 10<sup>9</sup>/l.\n\n[^1]: Inngang fra baksiden."
+
+
+def test_a_figure_before_a_footnote_is_right_in_lists_description_and_feeds(site: SiteTest) -> None:
+    built = site.item("nyheter/2026/a", ROOM).build()
+    told = "Møtet er i sal 2, og grensen er 10⁹/l."
+    assert built.page("nyheter/2026/a.html").find("//meta[@name='description']/@content") == [told]
+    assert told in built.page("nyheter/index.html").main()
+    assert told in built.bytes()["atom.xml"].decode()
+
+
+def test_a_figure_before_a_footnote_is_found_in_a_phrase(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", ROOM).item("nyheter/2026/b", "Møtet er i sal 3.", title="B")
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
+        assert [hit.path for hit in local.search('"sal 2"', 10)] == ["nyheter/2026/a.md"]
 
 
 # --- Time -------------------------------------------------------------------------------------------------------------
