@@ -14,6 +14,7 @@ from search.index_files import IndexFile
 
 if TYPE_CHECKING:
     from search.lexicon import Lexicon
+    from search.postings import HeldWords
     from search.word_index import Range
 
 _TABLES = "tables"
