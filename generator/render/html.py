@@ -28,7 +28,7 @@ from generator.pages.ics import Event, calendar
 from generator.pages.page import ATOM, CALENDAR, JSON_FEED, MAIL, Page
 from generator.pages.timeline import Event as Changed
 from generator.pages.views import Key
-from generator.render import material
+from generator.render import material, styles
 from generator.render.templates import compiled
 from search import CLIENT
 
@@ -67,7 +67,7 @@ def statics(config: Config) -> dict[str, Static]:
 
     The engine is there twice: a page that is not the site's own cannot know a name that changes.
     """
-    texts = {"material.css": material.stylesheet(), "aksent.css": _accent(config)}
+    texts = {"material.css": styles.of_material(), "fagarkiv.css": styles.own().encode(), "aksent.css": _accent(config)}
     for file in sorted((theme.PATH / ASSETS).iterdir()):
         texts[file.name] = file.read_bytes()
     for file in sorted(CLIENT.glob("*.js")):
@@ -84,14 +84,7 @@ def _hashed(name: str, data: bytes) -> str:
 
 def _accent(config: Config) -> bytes:
     light, dark = config.accent, config.accent_on_dark
-    rules = (
-        f":root{{--fa-accent:{light};--fa-accent-fg:#fff}}\n"
-        f"@media (prefers-color-scheme:dark){{"
-        f":root:not([data-tema=lyst]){{--fa-accent:{dark};--fa-accent-fg:#10161a}}}}\n"
-        f":root[data-tema=morkt]{{--fa-accent:{dark};--fa-accent-fg:#10161a}}\n"
-        f"@media print{{:root:root{{--fa-accent:{light}}}}}\n"
-    )
-    return rules.encode()
+    return f":root{{--fa-accent:light-dark({light},{dark});--fa-accent-fg:light-dark(#fff,#10161a)}}\n".encode()
 
 
 def _client_texts(language: str) -> bytes:
