@@ -21,6 +21,7 @@ from tinycss2.ast import (
 from generator.render.vocabulary import Vocabulary
 
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
+_ANIMATED = re.compile(r"animation[\w-]*\s*:([^;}]*)")
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -44,12 +45,8 @@ def trimmed(css: str, known: Vocabulary, others: str) -> str:
     'p{color:red;--y:2}p:not(.b):hover{top:var(--y)}'
     """
     blocks = list(_matching(_parsed(css), known))
-    used = _used(list(_declared(blocks)), others)
-    animations = set(_NAME.findall(others))
-    for one in _declared(blocks):
-        if "animation" in one.name:
-            animations |= set(_NAME.findall(tinycss2.serialize(one.value)))
-    return "".join(_written(blocks, used, animations))
+    animated = " ".join(_ANIMATED.findall(others + ";".join(one.serialize() for one in _declared(blocks))))
+    return "".join(_written(blocks, _used(_declared(blocks), others), set(_NAME.findall(animated))))
 
 
 def _parsed(css: str) -> list[Node]:
