@@ -1,18 +1,19 @@
 """Of Material's style sheet only what can match is shipped; nothing looks otherwise for that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.body import markdown
 from generator.render import material, styles, trimming, vocabulary
 from generator.render.vocabulary import Vocabulary
 from tests.browser import serving
 from tests.driver import Built, SiteTest
+from tests.driver import Page as BuiltPage
 from tests.foreign import PNG
 
 KNOWN = Vocabulary({"main", "p", "a", "b", "fa-a", "dir", "ltr", "title", "type", "checkbox"}, {"title"})
@@ -123,17 +124,23 @@ PREPARE = """
     })
 """
 COMPARE = """
-    () => {
-        const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
+    (kinds) => {
+        const kind = (element) =>
+            [element.parentElement?.localName ?? "", element.localName, element.getAttribute("class") ?? ""].join(" ");
+        // Not what is another name of the same: the block of a line that runs from left to right is its height.
+        const other = /^--|-?(block|inline)-(size|start|end)/;
+        const names = [...getComputedStyle(document.body)].filter((name) => !other.test(name));
         const parts = (element) => [
             null,
             ...["::before", "::after"].filter((part) => getComputedStyle(element, part).content !== "none"),
             ...(element.matches("li, summary") ? ["::marker"] : []),
             ...(element.matches("input") ? ["::placeholder"] : []),
         ];
+        const all = [...document.querySelectorAll("html, body, body *")];
+        const elements = kinds ? all.filter((element) => kinds.includes(kind(element))) : all;
         const look = (used) => {
             window.sheets.forEach((sheet, number) => (sheet.disabled = number !== used));
-            return [...document.querySelectorAll("html, body, body *")].flatMap((element) =>
+            return elements.flatMap((element) =>
                 parts(element).map((part) => {
                     const style = getComputedStyle(element, part);
                     return [element, part, names.map((name) => style.getPropertyValue(name))];
@@ -159,39 +166,46 @@ def opened(chromium: Browser, built: Built) -> Iterator[Page]:
         yield context.new_page()
 
 
-def differences(page: Page, url: str) -> list[str]:
-    """Give every element that Material's whole style sheet would make look otherwise."""
-    page.goto(url)
+def differences(page: Page, kinds: Iterable[str] = ()) -> list[str]:
+    """Give every element of these kinds, or of any, that Material's whole style sheet would make look otherwise."""
     page.evaluate(PREPARE)
     found = []
     for state in STATES:
         page.emulate_media(media=state.media, color_scheme=state.scheme)
-        found += [f"{url}, {state.media}, {state.scheme}: {one}" for one in page.evaluate(COMPARE)]
+        differing = page.evaluate(COMPARE, sorted(kinds) or None)
+        found += [f"{page.url}, {state.media}, {state.scheme}: {one}" for one in differing]
     return found
 
 
-def kinds_of_elements(archive: Built) -> dict[str, set[tuple[str, str]]]:
-    """Tell which elements each page has, by their names and classes."""
-    return {
-        page.url: {(str(one.tag), one.get("class", "")) for one in page.tree.xpath("//body//*")}
-        for page in archive.pages()
-    }
+def kinds_of_elements(page: BuiltPage) -> set[str]:
+    """Tell which elements a page has, by their names, their classes and what they stand in."""
+    return {f"{one.getparent().tag} {one.tag} {one.get('class', '')}" for one in page.tree.xpath("//body//*")}
 
 
-def covering(pages: dict[str, set[tuple[str, str]]]) -> list[str]:
-    """Choose few pages that have all kinds of elements there are."""
-    chosen = list[str]()
-    left = set[tuple[str, str]]().union(*pages.values())
+def covering(pages: dict[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
+    """Choose few pages that have all kinds of elements there are, and tell which each of them adds."""
+    left = set[str]().union(*pages.values())
     while left:
-        chosen.append(max(pages, key=lambda url: len(pages[url] & left)))
-        left -= pages[chosen[-1]]
-    return chosen
+        url = max(pages, key=lambda url: len(pages[url] & left))
+        yield url, pages[url] & left
+        left -= pages[url]
 
 
 def test_no_element_of_any_kind_looks_otherwise_than_with_the_whole_sheet(chromium: Browser, archive: Built) -> None:
+    found = []
     with opened(chromium, archive) as page:
-        found = [one for url in covering(kinds_of_elements(archive)) for one in differences(page, url)]
+        for url, kinds in covering({one.url: kinds_of_elements(one) for one in archive.pages()}):
+            page.goto(url)
+            found += differences(page, kinds)
     assert found == []
+
+
+def test_no_hit_or_filter_looks_otherwise(chromium: Browser, archive: Built) -> None:
+    with opened(chromium, archive) as page:
+        page.goto("sok/index.html?q=henvisning&kind=nyheter")
+        expect(page.locator("#fa-treff .fa-card__lead").first).not_to_be_empty()
+        assert page.locator(".fa-chip, .fa-facet__more, mark").count() > 2
+        assert differences(page) == []
 
 
 EVERYTHING = """
@@ -247,4 +261,5 @@ def test_no_element_that_an_editor_may_write_looks_otherwise(chromium: Browser, 
     written = {str(one.tag) for one in built.page("nyheter/2026/a.html").tree.xpath("//*[@class='fa-body']//*")}
     assert markdown.TAGS - written == set()
     with opened(chromium, built) as page:
-        assert differences(page, "nyheter/2026/a.html") == []
+        page.goto("nyheter/2026/a.html")
+        assert differences(page) == []
