@@ -26,14 +26,14 @@ def of_material() -> bytes:
 
     What comes out is kept in the user's own cache folder, by all that it is made of.
     """
-    whole, ours, (pages, scripts) = material.stylesheet(), own(), vocabulary.sources()
-    file = user_cache() / "stiler" / _name_of(whole, ours, pages, scripts)
+    whole, ours, (pages, code) = material.stylesheet(), own(), vocabulary.sources()
+    file = user_cache() / "stiler" / _name_of(whole, ours, pages, code)
     with contextlib.suppress(OSError):
         return file.read_bytes()
 
     from generator.render.trimming import trimmed  # loads tinycss2, which most builds do without
 
-    css = trimmed(whole, vocabulary.vocabulary(pages, scripts), ours).encode()
+    css = trimmed(whole, vocabulary.vocabulary(pages, code), ours).encode()
     with contextlib.suppress(OSError):
         _keep(file, css)
     return css

@@ -1,14 +1,14 @@
 """Every name that may stand in a page: what a selector must be made of in order to match anything."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import theme
 from generator.body import markdown
-from search import CLIENT
+from search.scripts import scripts
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _WORKED_OUT = re.compile(r'([\w-]+)="[^"]*\{[{%]')
@@ -27,7 +27,7 @@ class Vocabulary(NamedTuple):
         return attribute in self.free or value in self.names or not _NAME.fullmatch(value)
 
 
-def vocabulary(pages: str, scripts: str) -> Vocabulary:
+def vocabulary(pages: str, code: str) -> Vocabulary:
     """Take every word for a name: what is not written anywhere in what makes pages can't stand in one.
 
     An attribute may have any value if an editor may write it, a template works it out, or a script knows it.
@@ -36,8 +36,8 @@ def vocabulary(pages: str, scripts: str) -> Vocabulary:
     >>> found.has("class", "z"), found.has("dir", "ltr"), found.has("dir", "rtl"), "data-is-big" in found.names
     (True, True, False, True)
     """
-    data = {f"data-{_CAPITAL.sub('-', name).lower()}" for name in _DATASET.findall(scripts)}
-    known, allowed = set(_NAME.findall(scripts)) | data, set[str]().union(*markdown.ATTRIBUTES.values())
+    data = {f"data-{_CAPITAL.sub('-', name).lower()}" for name in _DATASET.findall(code)}
+    known, allowed = set(_NAME.findall(code)) | data, set[str]().union(*markdown.ATTRIBUTES.values())
     return Vocabulary(
         names=known | set(_NAME.findall(pages)) | markdown.TAGS | allowed,
         free=known | allowed | set(_WORKED_OUT.findall(pages)),
@@ -47,8 +47,8 @@ def vocabulary(pages: str, scripts: str) -> Vocabulary:
 def sources() -> tuple[str, str]:
     """Read what makes pages: templates and the parts of Markdown, and scripts."""
     templates = (theme.PATH / "templates").glob("*.html")
-    scripts = [*theme.PATH.rglob("*.js"), *CLIENT.rglob("*.js")]
-    return _text([*templates, *_of_markdown()]), _text(scripts)
+    of_search = (script.decode() for script in scripts().values())
+    return _text([*templates, *_of_markdown()]), "\n".join([_text(theme.PATH.rglob("*.js")), *of_search])
 
 
 def _of_markdown() -> Iterator[Path]:
@@ -60,5 +60,5 @@ def _of_markdown() -> Iterator[Path]:
             yield Path(spec.origin)
 
 
-def _text(files: list[Path]) -> str:
+def _text(files: Iterable[Path]) -> str:
     return "\n".join(file.read_text("utf-8") for file in sorted(files))
