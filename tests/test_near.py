@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.build import local_index
 from generator.index.local import Local
 from search.duplicates import shingles, similarity
+from search.local_search import SearchedArchive
 from tests.driver import ROOT, TODAY, Silent, SiteTest
 
 WORDS = st.lists(
