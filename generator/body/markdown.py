@@ -19,17 +19,7 @@ from generator.body.reading import Heading, Reading, Section
 from generator.body.tree import Tree
 from generator.source.files import CONTROL
 
-<<<<<<< HEAD
-_TAGS = {
-=======
-EXTENSIONS = ("tables", "sane_lists", "fenced_code", "footnotes")
-_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Tilbake til teksten ({})"}}
-MAX_NESTING = 20
-# Python-Markdown takes time in the square of what is opened and never closed: 3,000 take about a second.
-MAX_OPENED = 3000
-
 TAGS = {
->>>>>>> main
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section"),
     *("small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
@@ -128,11 +118,7 @@ class Renderer:
 
 def clean(raw: str) -> str:
     """Take away what may not stand in a body, and close what was opened."""
-<<<<<<< HEAD
-    return nh3.clean(raw, tags=_TAGS | _OWN_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-=======
-    return nh3.clean(raw, tags=TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
->>>>>>> main
+    return nh3.clean(raw, tags=TAGS | _OWN_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def _hidden_characters(reading: Reading, text: str, first_line: int) -> Iterator[Problem]:
