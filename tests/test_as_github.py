@@ -135,7 +135,7 @@ def test_a_figure_before_a_footnote_is_right_in_lists_description_and_feeds(site
     built = site.item("nyheter/2026/a", ROOM).build()
     told = "Møtet er i sal 2, og grensen er 10⁹/l."
     assert built.page("nyheter/2026/a.html").find("//meta[@name='description']/@content") == [told]
-    assert told in built.page("nyheter/index.html").main()
+    assert told in built.page("nyheter/index.html").main
     assert told in built.bytes()["atom.xml"].decode()
 
 

@@ -312,7 +312,7 @@ def test_the_headings_of_the_introduction_are_no_headings_of_the_mail(everything
 def test_the_introduction_as_text(everything: SiteTest) -> None:
     text = mail(everything)[".txt"].decode().split("\n\n\n")[0].partition("uke-47.html\n\n")[2]
     assert text.partition("\nA\n")[0].split("\n\n") == [
-        "Avsnitt med vekt, kode og en lenke\n(https://arkiv.example.no/nyheter/2026/a.html).1",
+        "Avsnitt med vekt, kode og en lenke\n(https://arkiv.example.no/nyheter/2026/a.html).[1]",
         "En overskrift",
         "Kanal | Svar\nEpikrise | Ja",
         "1. Først\n   - under",
