@@ -8,7 +8,7 @@ from markdownify import ATX, MarkdownConverter
 
 from generator.importers.split.blocks import Block, Run
 
-_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s)|([-+#>])|([=~:]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([-+#>])|([=~:]))", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _STRUCTURE = re.compile(r"[<\x02\x03]")
