@@ -13,7 +13,8 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
 x repeated, and ``\fnr`` for a valid identity number, which may not stand in any repository.  What comes before the
-first title is a comment.  ``‹alle typene›`` and ``‹antall›`` stand for what grows when the program gets a kind or a page.  ``forventet`` comes last; ``pytest --update`` writes it.
+first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›`` and
+``‹antall›`` stand for what grows when the program gets a kind or a page.
 """
 
 import re
