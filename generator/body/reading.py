@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.base.problems import Problem, Severity, placeholders
-from generator.source.files import ASSET_SUFFIXES
+from generator.source.file_names import ASSET_SUFFIXES
 
 SCHEMES = {"https", "mailto", "tel"}
 SUMMARY_LENGTH = 220
@@ -168,7 +168,7 @@ class Reading(Treeprocessor):
         return heading
 
     def _anchor(self, text: str, is_number: bool) -> str:
-        lowered = text.lower()
+        lowered = text.replace("\u00ad", "").lower()
         wanted = text if is_number else re.sub(r"[^a-z0-9æøå]+", "-", lowered).strip("-") or "avsnitt"
         anchor, count = wanted, 1
         while anchor in self._anchors:
