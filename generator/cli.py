@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 import generator
-from generator.base.norwegian_time import FIRST_YEAR, LAST_YEAR, is_possible
+from generator.base.norwegian_time import within_reach
 from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
 from generator.engine.ahead import load_ahead
 from generator.engine.progress import LineReport, progress
@@ -332,15 +332,7 @@ def _today() -> date:
 
 
 def _day(as_of: datetime | None) -> date:
-    """Give the day that a command is about.
-
-    Raises:
-        UsageError: it is so far away that days before or after it can't be counted.
-    """
-    day = as_of.date() if as_of else _today()
-    if not is_possible(day):
-        raise UsageError("bruk-dag", value=day, first=FIRST_YEAR, last=LAST_YEAR)
-    return day
+    return within_reach(as_of.date() if as_of else _today())
 
 
 def _print_problems(problems: Sequence[Problem], language: str, *, always: bool = False) -> None:

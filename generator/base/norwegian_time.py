@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.base.problems import UsageError
+
 NORWAY = ZoneInfo("Europe/Oslo")
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2})[:.](\d{2})")
@@ -38,6 +40,17 @@ def _possible(moment: datetime.date) -> datetime.date:
 def is_possible(day: datetime.date) -> bool:
     """Whether a document can be about a day: far from the ends of the calendar, beyond which no day can be counted."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def within_reach(day: datetime.date) -> datetime.date:
+    """Give a day that a command is about.
+
+    Raises:
+        UsageError: it is so far away that the days around it can't be counted.
+    """
+    if not is_possible(day):
+        raise UsageError("bruk-dag", value=day, first=FIRST_YEAR, last=LAST_YEAR)
+    return day
 
 
 # A ``datetime`` is a ``date`` too: one without a time is a day, of which the time is not known or does not matter.
