@@ -17,7 +17,7 @@ from generator.importers.split.blocks import Block, Page, Run
 from generator.importers.split.flatten import read
 from generator.importers.split.headings import Part
 from generator.importers.split.ranks import Rank
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 _TOLD = 200
 _LONGEST_TITLE = 200
