@@ -11,7 +11,7 @@ from lxml import etree
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import documents
+from generator.importers.read import documents, word_marks
 
 _STYLES = "\n".join(
     [
@@ -45,10 +45,11 @@ def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
         return {"src": f"cid:{images[-1].cid}"}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep), external_file_access=False
+        io.BytesIO(word_marks.prepared(data)), style_map=_STYLES, convert_image=mammoth.images.img_element(keep), external_file_access=False
     )
     title, saved = _core(data)
-    return [documents.letter(name, digest, made.value, title=title, saved=saved, attachments=tuple(images))]
+    body = word_marks.finished(made.value)
+    return [documents.letter(name, digest, body, title=title, saved=saved, attachments=tuple(images))]
 
 
 def _look_over(data: bytes) -> None:
