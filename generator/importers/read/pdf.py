@@ -14,6 +14,7 @@ from generator.importers import limits
 from generator.importers.letter import Letter, Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import dates, documents
+from generator.importers.read.days import Saved
 
 _LARGER = 1.12
 _EDGE = 0.09
@@ -66,7 +67,7 @@ def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
     remarks = [Remark("import-topp-og-bunn", (("count", str(dropped)),))] if dropped else []
     if is_cut:
         remarks.append(Remark("import-mange-sider", (("count", str(limits.PAGES)),)))
-    return [documents.letter(name, digest, body, title=title, saved=saved, remarks=tuple(remarks))]
+    return [documents.letter(name, digest, body, title=title, saved=Saved(saved), remarks=tuple(remarks))]
 
 
 def _read(data: bytes) -> tuple[list[Page], str, date | None, bool]:
@@ -85,7 +86,7 @@ def _read(data: bytes) -> tuple[list[Page], str, date | None, bool]:
         raise Unreadable("import-passord") from error
     saved = re.match(r"D:(\d{4})(\d\d)(\d\d)", information.get("CreationDate", ""))
     title = information.get("Title", "").strip()
-    is_file = re.search(r"\.\w{3,4}$|^(?:microsoft word|untitled|uten navn)", title, re.IGNORECASE)
+    is_file = re.search(r"\.\w{3,4}$|^(?:microsoft word|untitled|uten navn|about:|https?:|file:)", title, re.IGNORECASE)
     return pages[: limits.PAGES], "" if is_file else title, _saved(saved), len(pages) > limits.PAGES
 
 

@@ -52,6 +52,12 @@ class Block(NamedTuple):
         return " ".join("".join(run.text for run in runs if not run.image).split())
 
     @property
+    def title(self) -> str:
+        """The words as a title has them, which has no marks: nothing that was struck out, and 10⁹ for a raised 9."""
+        said = "".join(_on_the_line(run) for run in self.runs if not run.image and not run.struck)
+        return " ".join(said.split())
+
+    @property
     def plain(self) -> str:
         """The words of a paragraph, line by line."""
         return "".join(run.text for run in self.runs if not run.image)
@@ -66,6 +72,15 @@ class Block(NamedTuple):
     def is_image(self) -> bool:
         """Whether this is a picture and nothing else."""
         return any(run.image for run in self.runs) and not self.text
+
+
+_RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+
+
+def _on_the_line(run: Run) -> str:
+    table = {"sup": _RAISED, "sub": _LOWERED}.get(run.raised)
+    return run.text.translate(table) if table and all(ord(sign) in table for sign in run.text.strip()) else run.text
 
 
 class Page(NamedTuple):

@@ -256,6 +256,8 @@ class _Reader:
 
     def _add(self, block: Block) -> None:
         if self._note:
+            own = block.kind == "entry" and block.depth <= 1
+            block = block._replace(kind="text", depth=0, marker="") if own else block
             self.notes.setdefault(self._note, []).append(block)
         elif block.kind != "rule" or (self.blocks and self.blocks[-1].kind != "rule"):
             self.blocks.append(block)

@@ -40,10 +40,19 @@ def above(blocks: Sequence[Block], ranks: Mapping[int, Rank], title: str) -> lis
     return sorted({*found, *_mastheads_of_text(blocks, ranks)})
 
 
+def is_worded(text: str) -> bool:
+    """Whether a text is worded as the name or number of a newsletter.
+
+    >>> is_worded("Samhandlingsnytt mars"), is_worded("Nr. 3"), is_worded("Ny rutine for tolk")
+    (True, True, False)
+    """
+    return _MASTHEAD.search(text) is not None
+
+
 def _is_name(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int) -> bool:
     """Whether a heading is worded as the name or number of a newsletter, and looks like none of the items."""
     text, rank = blocks[place].text, ranks[place]
-    if not _MASTHEAD.search(text) or len(text.split()) > _MASTHEAD_WORDS:
+    if not is_worded(text) or len(text.split()) > _MASTHEAD_WORDS:
         return False
     alone = list(ranks.values()).count(rank) == 1
     lower = not any(other > place and ranks[other] <= rank for other in ranks)
