@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from generator.importers import symbols
+from generator.importers.read.entries import Entry, as_word
 from generator.importers.read.word_lists import Lists
 from generator.importers.read.word_styles import Styles
 from generator.importers.read.word_xml import W, new, number, paragraphs, part, put_first, run, value, with_parts
@@ -57,8 +58,7 @@ def _entry(found: re.Match[str]) -> str:
     tag, depth, marker = found.groups()
     if tag != "p":
         return f"<{tag}>{marker} " if marker not in ("", "•") else f"<{tag}>"
-    sign = f'<span style="mso-list:Ignore">{marker}</span>' if marker else ""
-    return f'<p style="mso-list:l0 level{depth} lfo1">{sign}'
+    return as_word(Entry(int(depth), html.unescape(marker), "")).removesuffix("</p>")
 
 
 def _simplify(root: Any) -> None:
@@ -168,7 +168,7 @@ def _list(root: Any, lists: Lists) -> None:
             for one in properties.findall(f"{W}numPr"):
                 properties.remove(one)
         if found:
-            marker = html.unescape(_OWN.sub("", found.marker))
+            marker = _OWN.sub("", found.marker)
             put_first(paragraph, run(f"{_BEGIN}{min(found.depth, 9)}{_BETWEEN}{marker}{_END}"))
 
 

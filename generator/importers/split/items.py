@@ -63,7 +63,7 @@ def split(letter: Letter) -> Issue:
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
     page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    issue = _assemble(letter, page, mixed_blocks.titled(tuple(mixed_blocks.parted(kept))), left_out)
+    issue = _assemble(letter, page, mixed_blocks.titled(tuple(mixed_blocks.pointed(tuple(mixed_blocks.parted(kept))))), left_out)
     return issue._replace(link=_elsewhere(blocks, reasons))
 
 
