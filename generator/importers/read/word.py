@@ -46,7 +46,10 @@ def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
         return {"src": f"cid:{images[-1].cid}"}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(word_marks.prepared(data)), style_map=_STYLES, convert_image=mammoth.images.img_element(keep), external_file_access=False
+        io.BytesIO(word_marks.prepared(data)),
+        style_map=_STYLES,
+        convert_image=mammoth.images.img_element(keep),
+        external_file_access=False,
     )
     title, saved = _core(data)
     body = word_marks.finished(made.value)

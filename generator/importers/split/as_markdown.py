@@ -98,7 +98,9 @@ def _beside(run: Run) -> str:
 def _can_be_struck(text: str, before: Run | None, after: Run | None) -> bool:
     """Whether two tildes on each side strike a text out: within a word they want letters inside."""
     outer = _beside(before)[-1:] if before else "", _beside(after)[:1] if after else ""
-    return all(not other.isalnum() or text[at : at + 1 or None].isalnum() for other, at in zip(outer, (0, -1), strict=True))
+    return all(
+        not other.isalnum() or text[at : at + 1 or None].isalnum() for other, at in zip(outer, (0, -1), strict=True)
+    )
 
 
 def _destination(url: str) -> str:

@@ -103,7 +103,9 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """
     tidied: list[Run] = []
     before = "\n"
-    for look, alike in groupby(_spaces_adopted(runs), key=lambda run: run if run.image or run.note else run._replace(text="")):
+    for look, alike in groupby(
+        _spaces_adopted(runs), key=lambda run: run if run.image or run.note else run._replace(text="")
+    ):
         if look.image or look.note:
             tidied.append(look)
             before = "x"

@@ -11,7 +11,17 @@ from urllib.parse import unquote
 
 from generator.base.problems import say
 from generator.importers.letter import Attachment, Issue, Item, Letter, Remark
-from generator.importers.split import boilerplate, contents, footnotes, headings, links, mastheads, mixed_blocks, signs, titles
+from generator.importers.split import (
+    boilerplate,
+    contents,
+    footnotes,
+    headings,
+    links,
+    mastheads,
+    mixed_blocks,
+    signs,
+    titles,
+)
 from generator.importers.split.as_markdown import write
 from generator.importers.split.blocks import Block, Page, Run
 from generator.importers.split.flatten import read
@@ -63,7 +73,9 @@ def split(letter: Letter) -> Issue:
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
     page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    issue = _assemble(letter, page, mixed_blocks.titled(tuple(mixed_blocks.pointed(tuple(mixed_blocks.parted(kept))))), left_out)
+    issue = _assemble(
+        letter, page, mixed_blocks.titled(tuple(mixed_blocks.pointed(tuple(mixed_blocks.parted(kept))))), left_out
+    )
     return issue._replace(link=_elsewhere(blocks, reasons))
 
 
@@ -131,9 +143,7 @@ def clean_title(subject: str) -> str:
     return subject
 
 
-def _is_whole(
-    blocks: Sequence[Block], introduction: _Stretch, stretches: Sequence[_Stretch], title: str
-) -> bool:
+def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequence[_Stretch], title: str) -> bool:
     """Whether a letter is about one thing.
 
     Nothing begins an item, or only one does, long after the letter began; or what would begin items are parts of one

@@ -40,7 +40,9 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _is_in_capitals(block: Block) -> bool:
     text = block.text
-    return text.isupper() and sum(map(str.isalpha, text)) > len("ABCD") and len(text) <= LONGEST and text[-1] not in ".,;"
+    return (
+        text.isupper() and sum(map(str.isalpha, text)) > len("ABCD") and len(text) <= LONGEST and text[-1] not in ".,;"
+    )
 
 
 def pointed(blocks: Sequence[Block]) -> Iterator[Block]:
