@@ -27,6 +27,7 @@ _NUMBERING = "word/numbering.xml"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _LONGEST_INITIAL = 3
+_CONTENTS = re.compile(r"(?:toc|innh) ?\d", re.I)
 
 
 def prepared(data: bytes) -> bytes:
@@ -124,6 +125,8 @@ def _join_initial(paragraph: Any) -> None:
 def _mark(paragraph: Any, styles: Styles) -> None:
     """Say of each run itself what its styles say: struck out, raised, lowered, hidden; and in which font it is a sign."""
     around = styles.of_paragraph(paragraph)
+    if any(_CONTENTS.match(value(one, "name") or "") for one in around[:1]):
+        _lead_to_page(paragraph)
     for one in [one for one in paragraph.iter(f"{W}r") if _paragraph_of(one) is paragraph]:
         if one.find(f"{W}footnoteReference") is not None or one.find(f"{W}endnoteReference") is not None:
             continue
@@ -142,6 +145,13 @@ def _mark(paragraph: Any, styles: Styles) -> None:
         if hidden and any((text.text or "").strip() for text in one.iter(f"{W}t")):
             one.addprevious(run(_HIDE))
             one.addnext(run(_SHOW))
+
+
+def _lead_to_page(paragraph: Any) -> None:
+    """Write the dots that Word draws in a list of contents, by which it is known."""
+    for tab in list(paragraph.iter(f"{W}tab")):
+        if tab.getparent().tag == f"{W}r":
+            tab.tag, tab.text = f"{W}t", " ........ "
 
 
 def _paragraph_of(element: Any) -> Any:
