@@ -90,7 +90,7 @@ def line_of(letters: Sequence[Any], page: int) -> Line | None:
     base = Counter(round(one.y0, 1) for one in usual).most_common(1)[0][0]
     pieces: list[tuple[str, str]] = []
     for number, one in enumerate(letters):
-        text = symbols.meant(_UNKNOWN.sub("\ufffd", one.get_text().replace("\0", "")))
+        text = _shown(one.get_text())
         if _is_after_initial(letters, number, size) and not text.strip():
             continue
         pieces.append((text, _mark(one, size, base) if isinstance(one, LTChar) else ""))
@@ -105,6 +105,13 @@ def line_of(letters: Sequence[Any], page: int) -> Line | None:
     left, right = min(one.x0 for one in set_ones), max(one.x1 for one in set_ones)
     bottom, top = min(one.y0 for one in usual), max(one.y1 for one in usual)
     return Line(page, text, left, right, bottom, top, size, bold, _html(pieces))
+
+
+def _shown(text: str) -> str:
+    """Give the signs of one glyph; one that the font says nothing of is shown as such."""
+    if len(text) == 1 and text.isascii():
+        return text.replace("\0", "")
+    return symbols.meant(_UNKNOWN.sub("\ufffd", text.replace("\0", "")))
 
 
 def _is_after_initial(letters: Sequence[Any], number: int, size: float) -> bool:

@@ -41,6 +41,7 @@ def prepared(data: bytes) -> bytes:
             for paragraph in list(paragraphs(root)):
                 _mark(paragraph, styles)
             _list(root, lists)
+            _head(root, styles)
             _unmerge(root)
         counted = {_NUMBERING: new("numbering")} if _NUMBERING in archive.namelist() else {}
         return with_parts(archive, {**texts, **counted})
@@ -70,6 +71,8 @@ def _simplify(root: Any) -> None:
         one.tag = f"{W}br"
     for one in root.iter(f"{W}ptab"):
         one.tag = f"{W}tab"
+    for one in root.iter(f"{W}fldSimple"):
+        one.tag = f"{W}smartTag"
     for one in list(root.iter(f"{_ALTERNATE}AlternateContent")):
         if one.find(f"{_ALTERNATE}Fallback") is None and (chosen := one.find(f"{_ALTERNATE}Choice")) is not None:
             chosen.tag = f"{_ALTERNATE}Fallback"
@@ -118,6 +121,8 @@ def _join_initial(paragraph: Any) -> None:
     runs = [one for one in paragraph if one.tag != f"{W}pPr"]
     letters = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
     if following.tag == f"{W}p" and len(letters.strip()) <= _LONGEST_INITIAL:
+        for one in list(paragraph.iter(f"{W}position")):
+            one.getparent().remove(one)
         put_first(following, *runs)
         paragraph.getparent().remove(paragraph)
 
@@ -180,6 +185,30 @@ def _list(root: Any, lists: Lists) -> None:
         if found:
             marker = _OWN.sub("", found.marker)
             put_first(paragraph, run(f"{_BEGIN}{min(found.depth, 9)}{_BETWEEN}{marker}{_END}"))
+
+
+def _head(root: Any, styles: Styles) -> None:
+    """Say that the first row of a table is its heading where the table's style sets it apart from the others."""
+    for table in root.iter(f"{W}tbl"):
+        properties, row = table.find(f"{W}tblPr"), table.find(f"{W}tr")
+        look = properties.find(f"{W}tblLook") if properties is not None else None
+        if look is None or row is None or not _sets_first_row_apart(look):
+            continue
+        chain = styles.chain(value(properties, "tblStyle"))
+        if any(one.get(f"{W}type") == "firstRow" for style in chain for one in style.iter(f"{W}tblStylePr")):
+            own = row.find(f"{W}trPr")
+            if own is None:
+                own = new("trPr")
+                row.insert(0, own)
+            own.append(new("tblHeader"))
+
+
+def _sets_first_row_apart(look: Any) -> bool:
+    said = look.get(f"{W}firstRow")
+    if said is not None:
+        return said in ("1", "true", "on")
+    flags = look.get(f"{W}val") or "0"
+    return bool(int(flags, 16) & 0x20) if re.fullmatch(r"[0-9A-Fa-f]{1,8}", flags) else False
 
 
 def _unmerge(root: Any) -> None:

@@ -153,7 +153,6 @@ class _Reader:
         elif tag == "li":
             look = look._replace(depth=min(max(len(self._lists), 1), DEEPEST_LIST))
             self._marker = self._next_marker(element)
-            self._count()
         elif tag in ("td", "th") and self._grid is None:
             self._cards += 1
             look = look._replace(card=self._cards)
@@ -227,9 +226,14 @@ class _Reader:
     def _part(self) -> None:
         if self._grid is None:
             self._flush()
-        else:
-            self._grid.add(self._runs)
-            self._runs = []
+            return
+        if any(run.text.strip() for run in self._runs):
+            # In a cell there are no lists: what counts an entry of one is text.
+            counted = lists.begun(self._marker, 0).said or self._marker.strip("-·•o▪")
+            self._runs[:0] = [Run(f"{counted} ")] if counted else []
+            self._marker = ""
+        self._grid.add(self._runs)
+        self._runs = []
 
     def _flush(self) -> None:
         """End the paragraph."""
@@ -278,11 +282,6 @@ class _Reader:
         number = whole_number(element.get("value"), current.next)
         current.next = number + 1
         return lists.counted(number, current.kind)
-
-    def _count(self) -> None:
-        """Let an entry of a counted list keep its number within a cell, where there are no lists."""
-        if self._grid and self._marker != "-":
-            self._runs.append(Run(f"{self._marker} "))
 
     def _picture(self, element: Any, style: Mapping[str, str]) -> None:
         found = pictures.seen(element, style)

@@ -72,7 +72,8 @@ def split(letter: Letter) -> Issue:
     left_out += [remark for place, code in sorted(reasons.items()) for remark in _told([blocks[place]], code)]
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
-    page = page._replace(remarks=(*page.remarks, *followed.remarks))
+    notes = {label: tuple(map(followed.block, own)) for label, own in page.notes.items()}
+    page = page._replace(notes=notes, remarks=(*page.remarks, *followed.remarks))
     issue = _assemble(
         letter, page, mixed_blocks.titled(tuple(mixed_blocks.pointed(tuple(mixed_blocks.parted(kept))))), left_out
     )
