@@ -37,7 +37,7 @@ def meant(text: str, font: str = "") -> str:
     ('offisielt 10–20', '≥', '→', '• punkt')
     """
     if name := _FONTS.get(font):
-        text = "".join(_signs(name).get(ord(sign) & 0xFF if "\uf020" <= sign else ord(sign), sign) for sign in text)
+        text = "".join(_signs(name).get(ord(sign) & 0xFF if sign >= "\uf020" else ord(sign), sign) for sign in text)
     elif _PRIVATE.search(text):
         text = _PRIVATE.sub(lambda found: _UNNAMED.get(ord(found[0]) & 0xFF, found[0]), text)
     return text.translate(_TABLE)

@@ -35,6 +35,9 @@ class Saved(NamedTuple):
     is_own: bool = True
 
 
+UNSAVED = Saved()
+
+
 def found(written: str, title: str, text: str, stem: str, saved: Saved) -> Found:
     """Give the day of a document: as it says itself, else by its title, its top, its name, and only then its file.
 

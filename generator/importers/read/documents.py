@@ -12,7 +12,7 @@ from generator.importers import limits, symbols
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import charset, dates, days, titles
-from generator.importers.read.days import Saved
+from generator.importers.read.days import UNSAVED, Saved
 
 
 def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -30,7 +30,7 @@ def letter(
     *,
     title: str = "",
     written: str = "",
-    saved: Saved = Saved(),
+    saved: Saved = UNSAVED,
     attachments: tuple[Attachment, ...] = (),
     remarks: tuple[Remark, ...] = (),
 ) -> Letter:

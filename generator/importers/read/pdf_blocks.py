@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.importers.read.entries import Entry, as_html as listed
+from generator.importers.read.entries import Entry
+from generator.importers.read.entries import as_html as listed
 from generator.importers.read.pdf_lines import Line
 from generator.importers.read.words import joined
 from generator.importers.split.lists import POINTS

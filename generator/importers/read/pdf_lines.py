@@ -116,9 +116,10 @@ def _shown(text: str) -> str:
 
 def _is_after_initial(letters: Sequence[Any], number: int, size: float) -> bool:
     """Whether what stands here comes right after a large first letter, which begins the word after it."""
-    before = letters[number - 1] if number == 1 else None
-    large = before is not None and getattr(before, "size", 0) > size * _LARGER and before.get_text().isupper()
-    return large and before.get_text() not in _WORDS_OF_ONE_LETTER
+    if number != 1 or getattr(letters[0], "size", 0) <= size * _LARGER:
+        return False
+    initial: str = letters[0].get_text()
+    return initial.isupper() and initial not in _WORDS_OF_ONE_LETTER
 
 
 def _mark(letter: Any, size: float, base: float) -> str:

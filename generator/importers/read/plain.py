@@ -121,7 +121,7 @@ def _list_start(lines: list[str]) -> int:
             points += 1
         elif not (line[:1] in " \t" or len(before.strip()) >= _WRAPPED):
             return start if start == 0 and points > 1 else len(lines)
-    return start if points > 1 or lines[start:][:1] and lines[start].strip()[0] in POINTS else len(lines)
+    return start if points > 1 or (lines[start:][:1] and lines[start].strip()[0] in POINTS) else len(lines)
 
 
 def _list(lines: list[str]) -> str:

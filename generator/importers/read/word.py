@@ -11,7 +11,7 @@ from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import documents, word_marks
-from generator.importers.read.days import Saved
+from generator.importers.read.days import UNSAVED, Saved
 
 _STYLES = "\n".join(
     [
@@ -86,4 +86,4 @@ def _core(data: bytes) -> tuple[str, Saved]:
         is_own = not (created == modified and (core.findtext(f"{_CORE_TERMS}revision") or "1") in ("0", "1"))
         is_real = len(title.strip()) > 3 and not title.lower().startswith(("microsoft word", "document", "dokument"))
         return (title if is_real else ""), Saved(documents.moment(modified or created), is_own)
-    return "", Saved()
+    return "", UNSAVED

@@ -69,7 +69,7 @@ class Lists:
     def _told(self, paragraph: Any, styles: Sequence[Any]) -> tuple[str, int] | None:
         """Give the list and the level that a paragraph is said to be of, by itself or by its style."""
         found = [paragraph.find(f"{W}pPr/{W}numPr"), *(one.find(f"{W}pPr/{W}numPr") for one in styles)]
-        id_ = next((said for one in found if (said := value(one, "numId")) is not None), None)
+        id_ = next((named for one in found if (named := value(one, "numId")) is not None), None)
         if not id_ or id_ == "0" or id_ not in self._numbers:
             return None
         said = next((depth for one in found if (depth := number(value(one, "ilvl"))) is not None), None)

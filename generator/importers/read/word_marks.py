@@ -26,6 +26,13 @@ _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _NUMBERING = "word/numbering.xml"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# What the converter does not know, and what says the same to it.
+_CALLED = {
+    f"{W}cr": f"{W}br",
+    f"{W}ptab": f"{W}tab",
+    f"{W}fldSimple": f"{W}smartTag",
+    f"{_MATH}oMathPara": f"{W}smartTag",
+}
 _LONGEST_INITIAL = 3
 _CONTENTS = re.compile(r"(?:toc|innh) ?\d", re.I)
 
@@ -67,19 +74,13 @@ def _simplify(root: Any) -> None:
     """Put what the converter does not know in the words that it does."""
     for one in root.iter(f"{W}t", f"{W}delText"):
         one.text = _OWN.sub("", one.text or "")
-    for one in root.iter(f"{W}cr"):
-        one.tag = f"{W}br"
-    for one in root.iter(f"{W}ptab"):
-        one.tag = f"{W}tab"
-    for one in root.iter(f"{W}fldSimple"):
-        one.tag = f"{W}smartTag"
+    for one in list(root.iter(*_CALLED)):
+        one.tag = _CALLED[one.tag]
     for one in list(root.iter(f"{_ALTERNATE}AlternateContent")):
         if one.find(f"{_ALTERNATE}Fallback") is None and (chosen := one.find(f"{_ALTERNATE}Choice")) is not None:
             chosen.tag = f"{_ALTERNATE}Fallback"
     for one in list(root.iter(f"{_MATH}oMath")):
         one[:] = [run(text, aligned) for text, aligned in _formula(one, "") if text]
-        one.tag = f"{W}smartTag"
-    for one in list(root.iter(f"{_MATH}oMathPara")):
         one.tag = f"{W}smartTag"
     for one in list(root.iter(f"{W}del")):
         _delete(one)
@@ -103,7 +104,7 @@ def _formula(element: Any, aligned: str) -> Iterator[tuple[str, str]]:
 
 
 def _delete(element: Any) -> None:
-    """Set what was deleted while changes were tracked between signs; the mark on a row or paragraph is left as it is."""
+    """Set what was deleted while changes were tracked between signs; a row or paragraph says so itself."""
     if element.getparent().tag in (f"{W}rPr", f"{W}trPr"):
         return
     for one in element.iter(f"{W}delText"):
@@ -128,7 +129,7 @@ def _join_initial(paragraph: Any) -> None:
 
 
 def _mark(paragraph: Any, styles: Styles) -> None:
-    """Say of each run itself what its styles say: struck out, raised, lowered, hidden; and in which font it is a sign."""
+    """Say of each run itself what its styles say: struck out, raised, lowered, hidden, and a sign by its font."""
     around = styles.of_paragraph(paragraph)
     if any(_CONTENTS.match(value(one, "name") or "") for one in around[:1]):
         _lead_to_page(paragraph)
@@ -166,8 +167,8 @@ def _paragraph_of(element: Any) -> Any:
 def _say_font(element: Any, own: Any | None) -> None:
     fonts = own.find(f"{W}rFonts") if own is not None else None
     named = fonts.get(f"{W}ascii") if fonts is not None else None
-    for text in element.iter(f"{W}t") if named else ():
-        text.text = symbols.meant(text.text or "", named.lower())
+    for text in element.iter(f"{W}t"):
+        text.text = symbols.meant(text.text or "", (named or "").lower())
 
 
 def _list(root: Any, lists: Lists) -> None:

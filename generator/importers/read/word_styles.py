@@ -44,8 +44,8 @@ class Styles:
         """Give ``superscript`` or ``subscript`` for a run that is raised or lowered, by whatever means."""
         own = run.find(f"{W}rPr")
         styles = [own, *(style.find(f"{W}rPr") for style in self.chain(value(own, "rStyle")))]
-        said = next((found for one in styles if (found := value(one, "vertAlign")) is not None), "")
-        by = next((found for one in styles if (found := number(value(one, "position"))) is not None), 0)
+        said = next((align for one in styles if (align := value(one, "vertAlign")) is not None), "")
+        by = next((raised for one in styles if (raised := number(value(one, "position"))) is not None), 0)
         if said or abs(by) < _RAISED:
             return said if said in ("superscript", "subscript") else ""
         return "superscript" if by > 0 else "subscript"

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from markdownify import ATX, MarkdownConverter, abstract_inline_conversion
+from markdownify import ATX, MarkdownConverter
 
 from generator.importers.split.blocks import Block, Run
 
@@ -21,8 +21,9 @@ class _Inline(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the converter's own signature
         return escape(text)
 
-    # Where two tildes would strike nothing out.
-    convert_s = abstract_inline_conversion(lambda _: "<del>")
+    def convert_s(self, el: object, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the converter's own
+        """Strike out where two tildes would not."""
+        return f"<del>{text}</del>"
 
 
 _INLINE = _Inline(heading_style=ATX, sub_symbol="<sub>", sup_symbol="<sup>", autolinks=False)

@@ -44,7 +44,7 @@ def find(blocks: Sequence[Block]) -> Contents:
 
 
 def _dotted(blocks: Sequence[Block]) -> Contents:
-    """Find lines that lead to a page with dots: a list of contents whatever stands above it, and whatever comes below."""
+    """Find lines that lead to a page with dots: a list of contents, whatever stands around it."""
     lines = {place: _lines_of(block) for place, block in enumerate(blocks) if block.text}
     places = [place for place, own in lines.items() if own and all(map(_DOTTED.search, own))]
     titles = tuple(LEADERS.sub("", line) for place in places for line in lines[place])

@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importers.letter import Remark
 from generator.importers import symbols
+from generator.importers.letter import Remark
 from generator.importers.split import lists, notes, pictures, sheets, tables
 from generator.importers.split.blocks import Block, Page, Run, tidy
 from generator.importers.split.cells import Grid, stand_out

@@ -21,7 +21,7 @@ class Footnotes:
         return item._replace(markdown="\n".join([markdown, *(f"{text}\n" for text in left)]))
 
     def below(self, markdown: str, said: Sequence[Block]) -> str:
-        """Give Markdown with the notes that it refers to; those of a title stand as text, for it has no room for them."""
+        """Give Markdown with the notes that it refers to; those of a title stand as text."""
         labels = list(dict.fromkeys(label for block in said for label in _referred(block)))
         self._left.difference_update(labels)
         here = [label for label in labels if f"[^{label}]" in markdown]

@@ -28,14 +28,17 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
         if re.fullmatch(r"[=\-_*~]{3,}", second.text):
             yield first._replace(runs=tuple(run._replace(strong=True) for run in lines[0]))
             yield from _entries(block._replace(anchors=frozenset()), lines[2:])
-        elif _is_in_capitals(first) and not _is_in_capitals(second):
-            yield first
-            yield from _entries(block._replace(anchors=frozenset()), lines[1:])
-        elif first.is_strong and not second.is_strong and len(first.text) <= LONGEST and first.text[-1:] not in ":,":
+        elif _is_title_above(first, second):
             yield first
             yield from _entries(block._replace(anchors=frozenset()), lines[1:])
         else:
             yield from _entries(block, lines)
+
+
+def _is_title_above(first: Block, second: Block) -> bool:
+    """Whether the first line of a paragraph stands out from the next as a title does: in bold, or in capitals."""
+    in_bold = first.is_strong and not second.is_strong and len(first.text) <= LONGEST and first.text[-1:] not in ":,"
+    return in_bold or (_is_in_capitals(first) and not _is_in_capitals(second))
 
 
 def _is_in_capitals(block: Block) -> bool:
@@ -46,7 +49,7 @@ def _is_in_capitals(block: Block) -> bool:
 
 
 def pointed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Make entries of paragraphs that begin with a point, or of several in a row that begin with a dash or are counted."""
+    """Make entries of paragraphs that begin with a point, or are counted with those beside them."""
     begun = [_begun(block) for block in blocks]
     for place, (block, sign) in enumerate(zip(blocks, begun, strict=True)):
         beside = [begun[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks)]
