@@ -1,9 +1,12 @@
 """Marks, tables, lists and footnotes of letters: what a text says by how it is set stands in the drafts too."""
 
+# The lines of letters are as long as those who made them have them.
+# ruff: noqa: E501
+
 import pytest
 
 from generator.importers import read as reading
-from generator.importers.letter import Attachment, Issue, Letter
+from generator.importers.letter import Issue, Letter
 from generator.importers.split.items import split
 from tests.word_files import cell, entry, heading, level, numbering, paragraph, run, table, word
 
@@ -370,8 +373,10 @@ FILTERED = "<p class={} style='margin-left:{}pt;text-indent:-18.0pt'>{}<span sty
     ("entries", "right"),
     [
         (
-            [("MsoListParagraphCxSpFirst", 36, "<span style='font-family:Symbol'>·</span>", "Ta prøver")]
-            + [("MsoListParagraphCxSpLast", 72, "<span style='font-family:\"Courier New\"'>o</span>", "Kalium")],
+            [
+                ("MsoListParagraphCxSpFirst", 36, "<span style='font-family:Symbol'>·</span>", "Ta prøver"),
+                ("MsoListParagraphCxSpLast", 72, "<span style='font-family:\"Courier New\"'>o</span>", "Kalium"),
+            ],
             "- Ta prøver\n    - Kalium",
         ),
         ([("MsoListParagraph", 36, "1.", "Ring"), ("MsoListParagraph", 36, "2.", "Send")], "1. Ring\n2. Send"),

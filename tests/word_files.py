@@ -45,7 +45,7 @@ def level(depth: int, kind: str, text: str, start: int = 1) -> str:
     )
 
 
-def numbering(kinds: Sequence[Sequence[str]], numbers: Mapping[int, int], overrides: Mapping[int, str] = {}) -> str:  # noqa: B006 - never changed
+def numbering(kinds: Sequence[Sequence[str]], numbers: Mapping[int, int], overrides: Mapping[int, str] = {}) -> str:
     """Kinds of lists by their levels, and the lists of each kind."""
     bases = "".join(
         f'<w:abstractNum w:abstractNumId="{at}">{"".join(levels)}</w:abstractNum>' for at, levels in enumerate(kinds)

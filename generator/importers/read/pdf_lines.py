@@ -89,11 +89,14 @@ def line_of(letters: Sequence[Any], page: int) -> Line | None:
     usual = [one for one in set_ones if abs(one.size - size) < 0.2]
     base = Counter(round(one.y0, 1) for one in usual).most_common(1)[0][0]
     pieces: list[tuple[str, str]] = []
+    marks = [_mark(one, size, base) if isinstance(one, LTChar) else "" for one in letters]
     for number, one in enumerate(letters):
         text = _shown(one.get_text())
-        if _is_after_initial(letters, number, size) and not text.strip():
+        # Room before what is raised is no space between words; nor is that after a large first letter.
+        is_room = not isinstance(one, LTChar) and marks[number + 1 : number + 2] not in ([], [""])
+        if not text.strip() and (is_room or _is_after_initial(letters, number, size)):
             continue
-        pieces.append((text, _mark(one, size, base) if isinstance(one, LTChar) else ""))
+        pieces.append((text, marks[number]))
     text = " ".join("".join(piece for piece, _ in pieces).split())
     if not text:
         return None

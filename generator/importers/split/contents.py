@@ -18,7 +18,7 @@ _CONTENTS = re.compile(
     re.I,
 )
 # Nothing but a list of contents leads to a page with dots.
-_DOTTED = re.compile(r"\S\s*(?:[.…·_]\s?){4,}\s*\d{1,3}$")
+_DOTTED = re.compile(r"\S\s*(?:(?:[.·_]\s?){4,}|(?:…\s?){2,})\s*\d{1,3}$")
 _DOTTED_LINES = 3
 _RUN_TOGETHER = re.compile(r"\.{4,} ?\d{1,3}(?= )")
 

@@ -153,9 +153,13 @@ def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequen
     words = sum(len(blocks[place].text.split()) for place in introduction.places)
     if len(stretches) < _SEVERAL and words > (_WORDS_OF_INTRODUCTION if stretches else 0):
         return True
-    parts = [stretch for stretch in stretches if titles.PART_OF_STORY.fullmatch(stretch.title)]
-    few_others = len(parts) * 3 >= len(stretches) * 2
-    return bool(parts) and few_others and bool(title) and not mastheads.is_worded(title)
+    if not title or mastheads.is_worded(title):
+        return False
+    own, others = titles.key(title), [one for one in stretches if titles.key(one.title) != titles.key(title)]
+    first = next((blocks[place].text for place in introduction.places if blocks[place].text), "")
+    parts = [one for one in others if titles.PART_OF_STORY.fullmatch(one.title)]
+    is_titled = len(stretches) < _SEVERAL and titles.key(first) == own
+    return is_titled or (bool(parts) and len(parts) * 3 >= len(others) * 2)
 
 
 def _without_title(blocks: Sequence[Block], introduction: _Stretch, title: str) -> tuple[_Stretch, list[Remark]]:
