@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.body.markdown import Renderer
-from generator.compare.changes import Block, Change, Counts, Point, align, counts
+from generator.compare.changes import Change, Counts, Point, TextBlock, align, counts
 from generator.compare.points import points
-from generator.compare.wording import Lines, Run, Told, compare, tell
+from generator.compare.wording import MarkedLine, MarkedRun, Told, compare, tell
 from generator.model.lineage import shorten
 from generator.source.files import split
 
@@ -114,6 +115,29 @@ def test_another_target_of_a_link_is_told_though_the_text_is_the_same() -> None:
     assert said(old, new) == ["reshaped: 1 → 1 Se"]
 
 
+def test_a_new_text_with_another_target_of_a_link_is_reworded_and_no_more() -> None:
+    old, new = body("## 1 Se\n\n[skjemaet](https://a.no/1)"), body("## 1 Se\n\n[skjemaene](https://a.no/2)")
+    assert align(old, new) == (Change(0, 0, reworded=True),)
+
+
+def test_a_point_that_has_moved_is_not_renumbered_as_well() -> None:
+    old, new = body("## 1 A\n\nKatten.\n\n## 2 B\n\nHunden."), body("## 1 B\n\nHunden.\n\n## 2 A\n\nKatten.")
+    moved, stayed = Change(1, 0, moved=True), Change(0, 1, renumbered=True)
+    assert align(old, new) == (moved, stayed)
+
+
+def test_to_have_no_number_is_nothing_that_two_points_have_in_common() -> None:
+    old = body("## Bakgrunn\n\nKatten sov.\n\n## Bakgrunn\n\nHunden bjeffet.")
+    new = body("## Bakgrunn\n\nFuglen fløy.\n\n## Bakgrunn\n\nFisken svømte.")
+    assert Counter(one.partition(":")[0] for one in said(old, new)) == {"removed": 2, "added": 2}
+
+
+def test_headings_without_texts_and_numbers_are_one_point_only_if_their_titles_are_the_same() -> None:
+    was, now = "Frist for svar", "Frist for spørsmål"
+    assert said(body(f"## {was}"), body(f"## {now}")) == [f"removed:  → – {was}", f"added: – →  {now}"]
+    assert said(body(f"## 1 {was}"), body(f"## 1 {now}")) == [f"reworded: 1 → 1 {now}"]
+
+
 def test_a_link_to_another_point_of_the_same_edition_is_no_change() -> None:
     html = '<h2 id="1"><a class="fa-point" href="#1">1</a> A</h2><p><a href="{}#2">punkt 2</a></p>'
     old, new = points(html.format("2018.html"), "2018.html"), points(html.format("2022.html"), "2022.html")
@@ -129,7 +153,7 @@ def test_headings_without_numbers_are_points_too() -> None:
 
 def test_a_heading_in_a_tag_that_was_not_closed_is_still_a_point() -> None:
     html = '<div><h2 id="1"><a class="fa-point" href="#1">1</a> A</h2><p>Tekst.</p></div>'
-    assert [(point.anchor, point.blocks) for point in points(html)] == [("1", (Block("p", "Tekst."),))]
+    assert [(point.anchor, point.blocks) for point in points(html)] == [("1", (TextBlock("p", "Tekst."),))]
 
 
 @pytest.mark.parametrize("html", ["", "<div>" * 3000, "<span>" * 3000 + "x", "&lt;b&gt;"])
@@ -167,8 +191,13 @@ def test_a_row_of_a_table_is_known_by_its_first_cell_and_compared_cell_by_cell()
         body("## 1 Tid\n\n" + rows.format("5 år", "6 måneder")),
     )
     (told,) = tell(old, new, align(old, new))
-    runs = (Run("same", "Institusjon"), Run("same", " · "), Run("del", "1 år"), Run("ins", " 6 måneder"))
-    assert told.blocks[-1] == Lines("tr", runs)
+    runs = (
+        MarkedRun("same", "Institusjon"),
+        MarkedRun("same", " · "),
+        MarkedRun("del", "1 år"),
+        MarkedRun("ins", " 6 måneder"),
+    )
+    assert told.blocks[-1] == MarkedLine("tr", runs)
 
 
 def test_paragraphs_that_came_and_went_are_told_whole() -> None:
@@ -187,7 +216,7 @@ def test_a_very_long_paragraph_is_not_compared_word_by_word() -> None:
 
 words = st.sampled_from(("lege", "pasient", "henvisning", "ring", "uke", "og", "i", "på", "·", "2", "år,", "(kort)."))
 texts = st.lists(words, min_size=1, max_size=12).map(" ".join)
-blocks = st.lists(st.builds(Block, st.sampled_from(("p", "li", "tr", "pre")), texts), max_size=4).map(tuple)
+blocks = st.lists(st.builds(TextBlock, st.sampled_from(("p", "li", "tr", "pre")), texts), max_size=4).map(tuple)
 numbers = st.sampled_from(("", "1", "1.1", "1.2", "2", "2.1", "3"))
 some_points = st.builds(
     Point, st.uuids().map(str), numbers, texts, st.integers(2, 4), blocks, st.sampled_from(((), ("a",)))
@@ -218,6 +247,15 @@ def test_every_point_of_both_editions_is_accounted_for_exactly_once(
 
 
 @given(with_parts, with_parts)
+def test_what_became_of_a_point_is_said_in_one_way(old: tuple[Point, ...], new: tuple[Point, ...]) -> None:
+    for change in align(old, new):
+        assert not (change.moved and change.renumbered)
+        assert not (change.reworded and change.reshaped)
+        if change.old is None or change.new is None:
+            assert change == Change(change.old, change.new)
+
+
+@given(with_parts, with_parts)
 def test_the_changes_applied_give_the_new_text_and_taken_back_the_old(
     old: tuple[Point, ...], new: tuple[Point, ...]
 ) -> None:
@@ -228,10 +266,12 @@ def test_the_changes_applied_give_the_new_text_and_taken_back_the_old(
                 assert [text for text in read if text] == [" ".join(block.text.split()) for block in point.blocks]
                 assert reading(one.title, mark) == point.title
             elif point and (one.old is None or one.new is None):
-                assert one.blocks == tuple(Lines(block.kind, (Run(mark, block.text),)) for block in point.blocks)
+                assert one.blocks == tuple(
+                    MarkedLine(block.kind, (MarkedRun(mark, block.text),)) for block in point.blocks
+                )
 
 
-def reading(runs: tuple[Run, ...], mark: str) -> str:
+def reading(runs: tuple[MarkedRun, ...], mark: str) -> str:
     """Read a text as it was (``del``) or as it is (``ins``)."""
     return " ".join("".join(text for kind, text in runs if kind in ("same", mark)).split())
 
@@ -266,7 +306,7 @@ def test_a_point_of_which_three_words_in_ten_are_new_is_reworded(texts: list[str
 
 def numbered(texts: list[str]) -> tuple[Point, ...]:
     return tuple(
-        Point(str(number), str(number), "Punkt", 2, (Block("p", text),)) for number, text in enumerate(texts, 1)
+        Point(str(number), str(number), "Punkt", 2, (TextBlock("p", text),)) for number, text in enumerate(texts, 1)
     )
 
 

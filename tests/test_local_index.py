@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.index.local import opened
+from generator import build
 from search import local_index
 from search.analysis import term
 from search.documents import digest
-from search.local_index import Entry, LocalIndex
+from search.local_index import IndexedDocument, LocalIndex
 from tests.driver import TODAY, Silent, SiteTest
 
 TEXTS = st.sampled_from(["henvisning", "epikrise til fastlegen", "blodprøvesvar og henvisninger", "og"])
 ARCHIVES = st.dictionaries(st.sampled_from("abcd"), TEXTS)
 
 
-def entries(archive: dict[str, str]) -> list[Entry]:
-    return [Entry(path, text, digest(text, "", [])) for path, text in archive.items()]
+def entries(archive: dict[str, str]) -> list[IndexedDocument]:
+    return [IndexedDocument(path, text, digest(text, "", [])) for path, text in archive.items()]
 
 
 def held(index: LocalIndex, archive: dict[str, str]) -> dict[str, dict[str, list[float]]]:
@@ -67,11 +67,11 @@ def test_drafts_and_what_is_to_come_are_found_and_what_was_replaced_comes_last(s
     site.item("nyheter/2026/a", "Om epikriser.", title="Epikrise A").item(
         "nyheter/2026/b", "Om epikriser.", title="Epikrise B", replaces="[nyheter/2026/a]", draft="true"
     ).item("nyheter/2026/c", "Om epikriser.", title="Epikrise C", date="2027-01-01")
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
         assert [hit.title for hit in local.search("epikrisen", 10)] == ["Epikrise B", "Epikrise C", "Epikrise A"]
 
 
 def test_content_with_errors_can_be_searched(site: SiteTest) -> None:
     site.item("nyheter/2026/a", "Om epikriser.", topics="[ukjent]", sender="hvem")
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
         assert [hit.path for hit in local.search("epikrisen", 10)] == ["nyheter/2026/a.md"]

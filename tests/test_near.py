@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.index.local import Local, opened
+from generator.build import local_index
+from generator.index.local import Local
 from search.duplicates import shingles, similarity
-from search.local_search import Archive
+from search.local_search import SearchedArchive
 from tests.driver import ROOT, TODAY, Silent, SiteTest
 
 WORDS = st.lists(
@@ -20,7 +21,7 @@ WORDS = st.lists(
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     site = SiteTest.of_the_project(tmp_path_factory.mktemp("lokalt"))
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as found:
+    with local_index(site.folder / "site_config.yml", TODAY, Silent()) as found:
         yield found
 
 
@@ -33,7 +34,7 @@ class Texts(dict[str, list[str]]):
 
 @pytest.fixture(scope="module")
 def texts(local: Local) -> Texts:
-    archive: Archive = local._archive
+    archive: SearchedArchive = local._archive
     return Texts({path: " ".join(archive.lines(at)[:-1]).split() for at, path in enumerate(local._paths)})
 
 

@@ -1,19 +1,23 @@
 """Learning-goal guides: series of editions, written for doctors who specialise in general practice."""
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from generator.kinds import editions
-from generator.kinds.base import Details, Kind
-from generator.kinds.editions import Edition
+from generator.kinds.base import Kind
 from generator.model.archive import Document
+from generator.model.edition import Edition
+from generator.pages.goals import GoalRow, goals
+from generator.pages.views import Views
 
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+
+class GuideDetails(NamedTuple):
+    """What a guide's page shows besides: what the archive has that counts towards each of its goals."""
+
+    goals: tuple[GoalRow, ...]
 
 
-def details(document: Document, views: "Views") -> Details:
-    """Add what the archive has that counts towards each of the guide's goals."""
-    return {**editions.details(document, views), "goals": views.goals(document)}
+def details(document: Document[Edition], views: Views) -> GuideDetails:
+    """Add what counts towards each of the guide's goals."""
+    return GuideDetails(goals(views, document))
 
 
 KIND = Kind("laeringsmal", Edition, series=True, points=True, shelf="mal", details=details)

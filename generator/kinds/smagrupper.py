@@ -1,18 +1,17 @@
 """Sheets for small groups: what is new and what is agreed on a topic, and questions to talk about.  Made to print."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from generator.kinds.base import Details, Kind
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter, Line, Many, Ref, Text
 from generator.model.registers import above
 from generator.model.status import Status
-
-if TYPE_CHECKING:
-    from generator.pages.views import Card, Views
+from generator.pages.cards import Card
+from generator.pages.views import Views
 
 _NEW_DAYS, _NEW_SHOWN = 365, 8
 
@@ -28,20 +27,23 @@ class Sheet(FrontMatter):
         return " ".join(self.questions)
 
 
-def details(document: Document, views: "Views") -> Details:
+class SheetDetails(NamedTuple):
+    """What a sheet shows besides: questions, the latest news on its topics, and what is agreed on them."""
+
+    questions: tuple[str, ...]
+    news: tuple[Card, ...]
+    agreed: tuple[Card, ...]
+
+
+def details(document: Document[Sheet], views: Views) -> SheetDetails:
     """Add the questions, the latest news on the topics, and the recommendations on them that apply."""
-    assert isinstance(document.matter, Sheet)  # noqa: S101 - the kind's own model
     topics = document.matter.topics
     since = (views.today - timedelta(days=_NEW_DAYS)).isoformat()
     news = [card for card in views.on_topics("nyheter", topics) if card.date >= since]
-    return {
-        "questions": document.matter.questions,
-        "news": tuple(news[:_NEW_SHOWN]),
-        "agreed": _agreed(views, topics),
-    }
+    return SheetDetails(document.matter.questions, tuple(news[:_NEW_SHOWN]), _agreed(views, topics))
 
 
-def _agreed(views: "Views", topics: tuple[str, ...]) -> tuple["Card", ...]:
+def _agreed(views: Views, topics: tuple[str, ...]) -> tuple[Card, ...]:
     """Give the recommendations in force that are about one of the topics, or about what lies below it."""
     archive = views.archive
     found = []
@@ -52,7 +54,7 @@ def _agreed(views: "Views", topics: tuple[str, ...]) -> tuple["Card", ...]:
     return tuple(card for card in found if Status(card.status).applies)
 
 
-def _is_on(views: "Views", document: Document, topics: tuple[str, ...]) -> bool:
+def _is_on(views: Views, document: Document, topics: tuple[str, ...]) -> bool:
     entries = views.archive.registers["temaer"]
     own = views.archive.classified(document, "topics")
     return any(up in topics for topic in own for up in above(entries, topic))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.compare.changes import Change, Counts, Point, counts, level
 from generator.model.archive import Archive, Document, is_void
+from generator.model.edition import Edition
 
 # Any two editions no further apart than this are compared.  What is within stays within, however many editions follow:
 # no comparison that was published is lost, and their number grows with that of the editions, not with its square.
@@ -29,7 +30,7 @@ class Comparison(NamedTuple):
 Comparisons = Mapping[Pair, Comparison]
 
 
-class Former(NamedTuple):
+class FormerPoint(NamedTuple):
     """A point as it stood in an earlier edition; ``anchor`` is set where no later point has taken its number over."""
 
     label: str
@@ -55,14 +56,15 @@ class Lineage(NamedTuple):
     that were taken out, whose anchors nothing else has taken over.
     """
 
-    former: Mapping[str, tuple[Former, ...]]
+    former: Mapping[str, tuple[FormerPoint, ...]]
     elsewhere: Mapping[str, Elsewhere]
-    gone: tuple[Former, ...]
+    gone: tuple[FormerPoint, ...]
 
 
 def edition_name(edition: Document) -> str:
     """Give the label of an edition, or its title."""
-    return getattr(edition.matter, "edition", None) or edition.matter.title
+    label = edition.matter.edition if isinstance(edition.matter, Edition) else None
+    return label or edition.matter.title
 
 
 def shorten(old: Sequence[Point], new: Sequence[Point], changes: Sequence[Change]) -> Comparison:
@@ -101,9 +103,9 @@ def earlier(archive: Archive, edition: Document) -> tuple[Document, ...]:
 def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Lineage:
     """Follow every point of an edition back through the earlier ones, and every point of those up to this one."""
     labels = _labels(edition)
-    former: dict[str, list[Former]] = {}
+    former: dict[str, list[FormerPoint]] = {}
     elsewhere: dict[str, Elsewhere] = {}
-    gone: list[Former] = []
+    gone: list[FormerPoint] = []
     taken = set(labels)
     now_of = {anchor: anchor for anchor in labels}
     after = edition
@@ -113,7 +115,9 @@ def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Li
         names = _labels(old)
         for anchor, now in now_of.items():
             is_free = anchor not in taken
-            was = Former(names.get(anchor, anchor), edition_name(old), f"{old.url}#{anchor}", anchor if is_free else "")
+            was = FormerPoint(
+                names.get(anchor, anchor), edition_name(old), f"{old.url}#{anchor}", anchor if is_free else ""
+            )
             if now and anchor != next_of[anchor]:
                 former.setdefault(now, []).append(was)
             if not now and is_free:

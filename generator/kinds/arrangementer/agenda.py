@@ -1,26 +1,30 @@
 """Events as readers meet them: what is to come, what recurs, what has been, and the same as calendars."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.base import norwegian_time
-from generator.kinds.arrangementer.kind import KIND, Arrangement, matter_of
+from generator.kinds.arrangementer.model import NAME, Arrangement
 from generator.model.archive import Document
 from generator.model.status import Status
 from generator.pages import ics
 from generator.pages.addresses import calendar_url, event_url, kind_url, overview_url
+from generator.pages.cards import Card, Key, Named
+from generator.pages.document_page import SourceRow
+from generator.pages.ics import CalendarData
+from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import collation, in_order, newest_first
 from generator.pages.page import CALENDAR, Page
-from generator.pages.views import Card, Key, Named, Views
+from generator.pages.views import Views
 
 _PAST_SHOWN = 5
 _CALENDAR_DAYS = 366
 
-LIST = kind_url(KIND.name)
-PAST = overview_url(KIND.name, "tidligere/index.html")
-CALENDAR_OF_ALL = overview_url(KIND.name, "kalender.ics")
+LIST = kind_url(NAME)
+PAST = overview_url(NAME, "tidligere/index.html")
+CALENDAR_OF_ALL = overview_url(NAME, "kalender.ics")
 
 
 class Agenda(NamedTuple):
@@ -31,56 +35,96 @@ class Agenda(NamedTuple):
     past: tuple[Card, ...]
 
 
+class Fact(NamedTuple):
+    """What a doctor asks before saying yes: a field and what it says."""
+
+    field: str
+    text: str
+
+
+class EventDetails(NamedTuple):
+    """What the page of an event shows besides; of one that recurs, also the others of its series."""
+
+    type: str
+    has_time: bool
+    whole_day: bool
+    recurs: tuple[str, ...]
+    planned: str
+    place: str
+    link: str
+    gives: tuple[Fact, ...]
+    materials: tuple[SourceRow, ...]
+    series_page: Named | None
+    coming: tuple[Card, ...]
+    recurring: tuple[Card, ...]
+    past: tuple[Card, ...]
+    calendar: str
+
+
+class AgendaData(NamedTuple):
+    """A page of the list of events: those to come, and on the ``first`` page what recurs and what has been."""
+
+    items: tuple[Card, ...]
+    newer: str
+    older: str
+    first: bool
+    recurring: tuple[Card, ...]
+    recent: tuple[Card, ...]
+    past: str
+    calendar: str
+    calendars: tuple[Named, ...]
+
+
 def agenda(views: Views, series: str = "") -> Agenda:
     """Give the events of the archive, or those of one series."""
-    found = [one for one in _events(views) if not series or matter_of(one).series == series]
+    found = [one for one in _events(views) if not series or one.matter.series == series]
     found.sort(key=lambda one: (_begins(one), one.id))
     coming = [one for one in found if _is_to_come(one, views)]
-    recurring = [one for one in found if matter_of(one).recurs and one not in coming]
+    recurring = [one for one in found if one.matter.recurs and one not in coming]
     past = [one for one in found if one not in coming and one not in recurring]
     by_title = sorted(map(views.card, recurring), key=lambda card: (collation(card.title), card.url))
     return Agenda(tuple(map(views.card, coming)), tuple(by_title), tuple(map(views.card, past)))
 
 
-def _events(views: Views) -> Iterator[Document]:
-    return (one for one in views.archive.documents.values() if one.kind == KIND.name)
+def _events(views: Views) -> Iterator[Document[Arrangement]]:
+    return views.archive.of(Arrangement)
 
 
-def _begins(event: Document) -> str:
+def _begins(event: Document[Arrangement]) -> str:
     """Give what events are put in order by; one that is only planned comes after those that have a day."""
-    starts = matter_of(event).starts
+    starts = event.matter.starts
     return norwegian_time.written(starts) if starts else "9999"
 
 
-def _is_to_come(event: Document, views: Views) -> bool:
+def _is_to_come(event: Document[Arrangement], views: Views) -> bool:
     """Whether an event has not been yet; what was cancelled stays among the others until its day."""
-    matter, status = matter_of(event), Status(views.card(event).status)
+    matter, status = event.matter, Status(views.card(event).status)
     if matter.last_day and status in (Status.PLANNED, Status.CANCELLED):
         return views.today <= matter.last_day
     return matter.last_day is None and not matter.recurs and (status.applies or status is Status.COMING)
 
 
-def details(event: Document, views: Views) -> Mapping[str, object]:
+def details(event: Document[Arrangement], views: Views) -> EventDetails:
     """Give what the page of an event shows beyond what all pages do."""
-    matter = matter_of(event)
+    matter = event.matter
     series = views.archive.documents.get(matter.series or "")
     own = agenda(views, event.id) if matter.recurs else Agenda((), (), ())
-    return {
-        "type": matter.type,
-        "has_time": bool(matter.starts and norwegian_time.has_time(matter.starts)),
-        "whole_day": matter.whole_day,
-        "recurs": matter.recurs,
-        "planned": matter.planned or "",
-        "place": matter.place or "",
-        "link": matter.link or "",
-        "gives": matter.facts(),
-        "materials": tuple((one.title, one.url) for one in matter.materials),
-        "series_page": Named(series.matter.title, series.url) if series else None,
-        "coming": own.coming,
-        "recurring": own.recurring,
-        "past": own.past[::-1][:_PAST_SHOWN],
-        "calendar": event_url(event) if matter.starts else "",
-    }
+    return EventDetails(
+        type=matter.type,
+        has_time=bool(matter.starts and norwegian_time.has_time(matter.starts)),
+        whole_day=matter.whole_day,
+        recurs=matter.recurs,
+        planned=matter.planned or "",
+        place=matter.place or "",
+        link=matter.link or "",
+        gives=tuple(Fact(*one) for one in matter.facts()),
+        materials=tuple(SourceRow(one.title, one.url) for one in matter.materials),
+        series_page=Named(series.matter.title, series.url) if series else None,
+        coming=own.coming,
+        recurring=own.recurring,
+        past=own.past[::-1][:_PAST_SHOWN],
+        calendar=event_url(event) if matter.starts else "",
+    )
 
 
 def pages(views: Views) -> Iterator[Page]:
@@ -88,32 +132,34 @@ def pages(views: Views) -> Iterator[Page]:
     whole = agenda(views)
     calendars = list(_calendars(views))
     of_senders = tuple(Named(page.title, page.url) for page in calendars if isinstance(page.title, str))
-    shown = {
-        "recurring": whole.recurring,
-        "recent": whole.past[::-1][:_PAST_SHOWN],
-        "past": PAST if whole.past else "",
-        "calendar": CALENDAR_OF_ALL if calendars else "",
-        "calendars": tuple(sorted(of_senders, key=lambda one: (collation(str(one.name)), one.url))),
-    }
-    title = Key(f"kind_{KIND.name}")
+    title = Key(f"kind_{NAME}")
     for part in in_order(LIST, whole.coming):
-        own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == LIST}
-        yield Page(part.url, "agenda.html", title, {**shown, **own})
+        data = AgendaData(
+            items=part.items,
+            newer=part.newer,
+            older=part.older,
+            first=part.url == LIST,
+            recurring=whole.recurring,
+            recent=whole.past[::-1][:_PAST_SHOWN],
+            past=PAST if whole.past else "",
+            calendar=CALENDAR_OF_ALL if calendars else "",
+            calendars=tuple(sorted(of_senders, key=lambda one: (collation(str(one.name)), one.url))),
+        )
+        yield Page(part.url, "agenda.html", title, data)
     if whole.past:
-        for part in newest_first(PAST, whole.past):
-            own = {"items": part.items, "newer": part.newer, "older": part.older}
-            yield Page(part.url, "liste.html", Key("past_events"), {**own, "up": (Named(title, LIST),)})
+        up = (Named(title, LIST),)
+        yield from list_pages(newest_first(PAST, whole.past), Key("past_events"), Listing(up=up))
     yield from calendars
     for event in _events(views):
-        if matter_of(event).starts:
+        if event.matter.starts:
             yield _calendar(event_url(event), event.matter.title, [_entry(event, views)], name="")
 
 
 def _calendars(views: Views) -> Iterator[Page]:
     """Plan the calendar of all, and one for each sender, with what was within the last year or is to come."""
     since = views.today - timedelta(days=_CALENDAR_DAYS)
-    dated = sorted((one for one in _events(views) if matter_of(one).starts), key=lambda one: (_begins(one), one.id))
-    by_sender: dict[str, list[Document]] = defaultdict(list)
+    dated = sorted((one for one in _events(views) if one.matter.starts), key=lambda one: (_begins(one), one.id))
+    by_sender: dict[str, list[Document[Arrangement]]] = defaultdict(list)
     for event in dated:
         if event.matter.sender:
             by_sender[event.matter.sender].append(event)
@@ -121,23 +167,22 @@ def _calendars(views: Views) -> Iterator[Page]:
         entries = [_entry(one, views) for one in _since(dated, since)]
         yield _calendar(CALENDAR_OF_ALL, Key("kind_arrangementer"), entries)
     for sender, own in by_sender.items():
-        url = calendar_url(overview_url(KIND.name, f"{sender}/index.html"))
+        url = calendar_url(overview_url(NAME, f"{sender}/index.html"))
         entries = [_entry(one, views) for one in _since(own, since)]
         yield _calendar(url, views.name("organisasjoner", sender), entries)
 
 
-def _since(dated: Sequence[Document], day: date) -> Sequence[Document]:
+def _since(dated: Sequence[Document[Arrangement]], day: date) -> Sequence[Document[Arrangement]]:
     """Leave out the old ones, but never all: a calendar may not be empty (RFC 5545, 3.6)."""
-    return [one for one in dated if (matter_of(one).last_day or date.max) >= day] or dated[-1:]
+    return [one for one in dated if (one.matter.last_day or date.max) >= day] or dated[-1:]
 
 
-def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = KIND.name) -> Page:
-    data = {"name": f"kind_{name}" if name else "", "wording": "", "events": tuple(entries)}
-    return Page(url, CALENDAR, title, data)
+def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = NAME) -> Page:
+    return Page(url, CALENDAR, title, CalendarData(f"kind_{name}" if name else "", "", tuple(entries)))
 
 
-def _entry(event: Document, views: Views) -> ics.Event:
-    matter, card = matter_of(event), views.card(event)
+def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
+    matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
     return ics.Event(
         uid=f"arrangement-{event.id}",
