@@ -3,8 +3,11 @@
 # The lines of letters are as long as those who made them have them.
 # ruff: noqa: E501
 
+import re
+
 import pytest
 
+from generator.body.markdown import Renderer
 from generator.importers import read as reading
 from generator.importers.letter import Issue, Letter
 from generator.importers.split.items import split
@@ -313,7 +316,7 @@ def test_a_list_of_word_goes_on_after_a_paragraph_or_another_list() -> None:
         entry("Tre", 1),
         numbering=numbering([COUNTED, POINTS], {1: 0, 2: 1}),
     )
-    assert body(made) == "1. En\n- Punkt\n2. To\n\nSå dette:\n\n3. Tre"
+    assert body(made) == "1. En\n\n- Punkt\n\n2. To\n\nSå dette:\n\n3. Tre"
 
 
 def test_a_list_of_word_may_begin_anew_or_further_on() -> None:
@@ -343,6 +346,20 @@ def test_what_markdown_cannot_count_by_stands_as_text() -> None:
     assert body(made) == "- A) Alder over 50\n- B) Blødning\n\nKapitler:\n\n1. Mål\n    - 1.1 Delmål"
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("<ol><li>x<li>y</ol><ul><li>z</ul>", "<ol><li>x</li><li>y</li></ol><ul><li>z</li></ul>"),
+        ("<ul><li>x<ol><li>y</ol><ul><li>z</ul></ul>", "<ul><li>x<ol><li>y</li></ol><ul><li>z</li></ul></li></ul>"),
+        ("<ol><li><p>x</p><p>mer</p><li>y</ol>", "<ol><li><p>x</p><p>mer</p></li><li><p>y</p></li></ol>"),
+    ],
+)
+def test_the_archive_shows_lists_as_they_were(written: str, right: str) -> None:
+    markdown = html(f"<p>Husk:</p>{written}").removeprefix("Husk:\n\n")
+    shown = Renderer().render(markdown, "nyheter/2026/a.md")[0].html
+    assert re.sub(r"\s+(?=<)|(?<=>)\s+", "", shown).replace("<p>x</p><ol>", "x<ol>") == right
+
+
 def test_a_style_of_word_may_make_a_list() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Nr"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
@@ -363,7 +380,7 @@ def test_a_paragraph_that_is_moved_in_goes_on_with_the_entry_above() -> None:
         entry("Send", 1),
         numbering=numbering([COUNTED], {1: 0}),
     )
-    assert body(made) == "1. Ring\n\n    Bare på dagtid.\n2. Send"
+    assert body(made) == "1. Ring\n\n    Bare på dagtid.\n\n2. Send"
 
 
 FILTERED = "<p class={} style='margin-left:{}pt;text-indent:-18.0pt'>{}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>{}</p>"
@@ -398,7 +415,7 @@ def test_lists_that_word_has_filtered_are_lists(entries: list[tuple[str, int, st
         ("<ol><li value=7>g<li>h</ol>", "7. g\n8. h"),
         ("<ol type=A><li>g<li>h</ol>", "- A. g\n- B. h"),
         ("<ol><li>x<ol type=a><li>y</ol></ol>", "1. x\n    1. y"),
-        ("<ul><li><p>x</p><p>mer</p></li><li>y</li></ul>", "- x\n\n    mer\n- y"),
+        ("<ul><li><p>x</p><p>mer</p></li><li>y</li></ul>", "- x\n\n    mer\n\n- y"),
     ],
 )
 def test_lists_of_a_page_count_as_they_did(written: str, right: str) -> None:

@@ -62,8 +62,11 @@ def grouped(lines: Sequence[Line], usual: float) -> list[Block]:
     """Join lines to paragraphs and points of lists, by their distance and how they are set."""
     groups: list[Block] = []
     counted: set[str] = set()
+    dashed = Counter(line.text[:2] for line in lines if line.text[:2] in ("- ", "– "))
     for line in lines:
         mark = _mark(line, usual, counted)
+        # One dash alone begins what somebody says.
+        mark = "" if mark and dashed[f"{mark} "] == 1 and not (groups and groups[-1].tag == "li") else mark
         if line.is_table:
             groups.append(Block("table", (line,)))
         elif mark:

@@ -126,6 +126,7 @@ def write(blocks: Iterable[Block], levels: dict[int, int], images: Callable[[Run
     """Write the body of an item; ``levels`` gives the Markdown level of a block by its place, for headings."""
     written: list[str] = []
     before: Block | None = None
+    kinds: dict[int, bool] = {}
     above = 1
     for place, block in enumerate(blocks):
         if level := levels.get(place, 0):
@@ -134,10 +135,28 @@ def write(blocks: Iterable[Block], levels: dict[int, int], images: Callable[[Run
         else:
             text = _body(block, before, images)
         if text.strip("# "):
-            listed = before is not None and before.kind == block.kind == "entry" and bool(block.marker)
-            written += [("\n" if listed else "\n\n") if written else "", text]
+            between = "\n" if _is_next(block, before, kinds) else "\n\n"
+            written += [between if written else "", text]
             before = block
     return "".join(written).strip() + "\n" if written else ""
+
+
+def _is_next(block: Block, before: Block | None, kinds: dict[int, bool]) -> bool:
+    """Whether an entry comes right below the one before it: in the same list, and not after a paragraph of an entry.
+
+    ``kinds`` tells which of the lists around it are counted, and is brought up to date.
+    """
+    if block.kind != "entry":
+        kinds.clear()
+        return False
+    if not block.marker:
+        return False
+    for depth in [one for one in kinds if one > block.depth]:
+        del kinds[depth]
+    counted = block.marker != "-"
+    alike = kinds.setdefault(block.depth, counted) == counted
+    kinds[block.depth] = counted
+    return alike and before is not None and before.kind == "entry" and bool(before.marker)
 
 
 def _plain(runs: Sequence[Run]) -> tuple[Run, ...]:
