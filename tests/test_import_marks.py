@@ -145,6 +145,14 @@ def test_of_tracked_changes_the_new_text_is_kept_and_the_old_is_told() -> None:
     assert told(made, "import-utelatt-slettet") == ["1000 mg"]
 
 
+def test_a_row_that_was_deleted_while_changes_were_tracked_is_told() -> None:
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell("Gammel")}{cell("1 mg")}</w:tr>'
+    kept = "".join(f"<w:tr>{cell(name)}{cell(dose)}</w:tr>" for name, dose in (("Medisin", "Dose"), ("Ny", "2 mg")))
+    made = of_word(f"<w:tbl><w:tblPr/>{gone}{kept}</w:tbl>")
+    assert rows(body(made)) == [["Medisin", "Dose"], ["Ny", "2 mg"]]
+    assert told(made, "import-utelatt-slettet") == ["Gammel 1 mg"]
+
+
 def test_formulas_fields_and_breaks_of_word_are_read() -> None:
     power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>9</m:t></m:r></m:sup></m:sSup>"
     field = f'<w:fldSimple w:instr="REF a">{run("tabell 2")}</w:fldSimple>'
@@ -414,6 +422,15 @@ def test_lists_that_word_has_filtered_are_lists(entries: list[tuple[str, int, st
         ("<ol start=4><li>d<li>e</ol>", "4. d\n5. e"),
         ("<ol><li value=7>g<li>h</ol>", "7. g\n8. h"),
         ("<ol type=A><li>g<li>h</ol>", "- A. g\n- B. h"),
+        (
+            "<ol class='lst-kix_a-0 start'><li>x</ol><ol class=lst-kix_a-1><li>y</ol><ol class=lst-kix_a-0 start=2><li>z</ol>",
+            "1. x\n    1. y\n2. z",
+        ),
+        (
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.</span>x</p>"
+            "<p class=MsoListParagraph>mer</p>",
+            "2. x\n\n    mer",
+        ),
         ("<ol><li>x<ol type=a><li>y</ol></ol>", "1. x\n    1. y"),
         ("<ul><li><p>x</p><p>mer</p></li><li>y</li></ul>", "- x\n\n    mer\n\n- y"),
     ],

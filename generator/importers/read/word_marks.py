@@ -17,7 +17,18 @@ from generator.importers import symbols
 from generator.importers.read.entries import Entry, as_word
 from generator.importers.read.word_lists import Lists
 from generator.importers.read.word_styles import Styles
-from generator.importers.read.word_xml import W, new, number, paragraphs, part, put_first, run, value, with_parts
+from generator.importers.read.word_xml import (
+    W,
+    new,
+    number,
+    paragraphs,
+    part,
+    put_first,
+    run,
+    text_of,
+    value,
+    with_parts,
+)
 
 _BEGIN, _BETWEEN, _END, _HIDE, _SHOW, _DELETE, _KEEP = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016"
 _OWN = re.compile("[\ue010-\ue016]")
@@ -84,6 +95,9 @@ def _simplify(root: Any) -> None:
         one.tag = f"{W}smartTag"
     for one in list(root.iter(f"{W}del")):
         _delete(one)
+    for row in list(root.iter(f"{W}tr")):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            _tell_of_row(row)
     for one in list(paragraphs(root)):
         _join_initial(one)
 
@@ -111,6 +125,14 @@ def _delete(element: Any) -> None:
         one.tag = f"{W}t"
     element.tag = f"{W}ins"
     element[:] = [run(_DELETE), *list(element), run(_KEEP)]
+
+
+def _tell_of_row(row: Any) -> None:
+    """Set what a deleted row says between signs above its table, for the row itself will be gone."""
+    texts = (text_of(cell) for cell in row.iter(f"{W}tc"))
+    paragraph = new("p")
+    paragraph.extend([run(_DELETE), run(" ".join(filter(None, texts))), run(_KEEP)])
+    next(row.iterancestors(f"{W}tbl")).addprevious(paragraph)
 
 
 def _join_initial(paragraph: Any) -> None:

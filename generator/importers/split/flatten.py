@@ -56,6 +56,9 @@ _RULE = re.compile(r"[-_=*~•·–—\s]{3,}")
 _HUNG = re.compile(rf"\s*([{lists.POINTS}–-]|o(?= )|\(?(?:\d{{1,3}}|[a-zæøå]|[ivx]{{2,5}})[.)])\s+(?=\S)")
 
 
+_DEPTH = re.compile(r"(?:^|\s)lst-\S+-(\d)(?:\s|$)")
+
+
 @dataclass
 class _List:
     """A list that is being read: how it counts, and the number that comes next."""
@@ -63,6 +66,7 @@ class _List:
     ordered: bool
     next: int
     kind: str = ""
+    depth: int = 0
 
 
 def read(html: str) -> Page:
@@ -149,9 +153,13 @@ class _Reader:
             self._note = self._found.texts[element]
         look = look_of(element, tag, style, self._looks[-1])
         if tag in ("ul", "ol"):
-            self._lists.append(_List(tag == "ol", whole_number(element.get("start"), 1), element.get("type") or ""))
+            # Google's documents have all lists beside each other, and tell how deep they lie by a class.
+            told = _DEPTH.search(element.get("class") or "")
+            depth = int(told[1]) + 1 if told else len(self._lists) + 1
+            start = whole_number(element.get("start"), 1)
+            self._lists.append(_List(tag == "ol", start, element.get("type") or "", depth))
         elif tag == "li":
-            look = look._replace(depth=min(max(len(self._lists), 1), DEEPEST_LIST))
+            look = look._replace(depth=min(self._lists[-1].depth if self._lists else 1, DEEPEST_LIST))
             self._marker = self._next_marker(element)
         elif tag in ("td", "th") and self._grid is None:
             self._cards += 1
@@ -250,6 +258,8 @@ class _Reader:
         if look.hanging and not (depth or look.level or marker) and (hung := _HUNG.match(runs[0].text)):
             marker, depth = hung[1], look.hanging
             runs = (runs[0]._replace(text=runs[0].text[hung.end() :]), *runs[1:])
+        elif look.hanging and not (depth or look.level or marker) and self.blocks and self.blocks[-1].kind == "entry":
+            depth = min(look.hanging, self.blocks[-1].depth)
         begun = lists.begun(marker, depth)
         if begun.said:
             runs = (Run(f"{begun.said} "), *runs)
