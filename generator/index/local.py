@@ -34,10 +34,12 @@ class Hit(NamedTuple):
 
 
 class Local:
-    """The documents of a site, to be asked; ``content`` is the archive that they were found in."""
+    """The documents of a site, to be asked; ``content`` is the archive that they were found in, ``folder`` its place."""
 
-    def __init__(self, paths: Sequence[str], archive: local_search.Archive, content: Archive) -> None:
-        self._paths, self._archive, self.content = paths, archive, content
+    def __init__(
+        self, paths: Sequence[str], archive: local_search.Archive, content: Archive, folder: Path
+    ) -> None:
+        self._paths, self._archive, self.content, self._folder = paths, archive, content, folder
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Give the documents that fit best; every word helps, none is demanded."""
@@ -46,6 +48,11 @@ class Local:
     def near(self, title: str, text: str) -> list[Hit]:
         """Give the documents that say nearly the same as a title and plain text, the most alike first."""
         return [self._hit(at, alike) for at, alike in duplicates.near(self._archive, title, text)]
+
+    def written(self, path: str) -> str:
+        """Give the Markdown of a document, as it lies on the disk."""
+        text = (self._folder / path).read_text("utf-8", "replace")
+        return text.replace("\r\n", "\n").partition("\n---")[2].partition("\n")[2]
 
     def _hit(self, at: int, score: float) -> Hit:
         document = self._archive.documents[at]
@@ -82,7 +89,8 @@ def opened(config_file: Path, today: date, report: Report) -> Iterator[Local]:
         paths = [document.path for document in documents]
         with index.opened(paths) as postings:
             synonyms = searchable.synonyms(archive, today)
-            yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
+            asked = local_search.Archive(postings, found, synonyms, lines)
+            yield Local(paths, asked, archive, config_file.parent / "content")
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:

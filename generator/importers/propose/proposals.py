@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.index.local import Hit, Local
+from generator.importers.propose.sameness import Text, judge
 from generator.model.archive import Archive
 from generator.model.registers import Entry, Organisation
 from generator.source.files import slugify
@@ -18,8 +19,6 @@ MOST_RELATED = 3
 _HITS = 6
 _ASKED_WORDS = 8
 _SKETCH = 32
-# Of fewer words, such as a greeting, many are alike without being the same.
-_FEWEST_WORDS = 12
 _ISSUES = "nyhetsbrev/"
 # A topic's name in the title is enough alone; so are two near items with it, or one and the name in the text.
 _IN_TITLE, _IN_TEXT, _OFTEN, _NEIGHBOUR, _ENOUGH = 3.0, 0.8, 1.5, 0.7, 1.4
@@ -35,11 +34,11 @@ class Same(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """What is proposed for an item: topics, whether they are more than a guess, and ids of related documents."""
+    """What is proposed for an item: topics, ids of related documents, and what it resembles and perhaps replaces."""
 
     topics: tuple[str, ...]
-    is_guess: bool
     related: tuple[str, ...]
+    alike: Same | None = None
 
 
 class Proposer:
@@ -48,7 +47,7 @@ class Proposer:
     def __init__(self, local: Local) -> None:
         self._local, self._archive = local, local.content
         self._names = list(_topic_terms(self._archive.registers["temaer"]))
-        self._drafted: dict[str, tuple[str, str]] = {}
+        self._drafted: dict[str, Text] = {}
         self._sketches: dict[int, list[str]] = defaultdict(list)
 
     @property
@@ -56,22 +55,36 @@ class Proposer:
         """The archive as it was when importing began."""
         return self._archive
 
-    def same(self, title: str, text: str) -> Same | None:
-        """Find the item that says nearly the same, in the archive or among the drafts of this import."""
-        if len(tokens(text)) < _FEWEST_WORDS:
-            return None
-        asked = shingles([title, text])
-        found = [Same(_id(hit), hit.title, hit.score) for hit in self._local.near(title, text) if _is_item(hit)]
+    def found(self, text: Text) -> Same | Proposed:
+        """Give the item that says the same, in the archive or among the drafts of this import, or what is proposed."""
+        near = sorted(self._near(text), key=lambda one: (-one.likeness, one.id))
+        judged = [(one, judge(text, self._known(one), one.likeness, THRESHOLD)) for one in near]
+        same = next((one for one, verdict in judged if verdict == "same"), None)
+        alike = next((one for one, verdict in judged if verdict == "alike"), None)
+        return same or self._propose(text.title, _plain(text.markdown))._replace(alike=alike)
+
+    def _near(self, text: Text) -> Iterator[Same]:
+        """Yield the items that say nearly the same."""
+        plain = _plain(text.markdown)
+        for hit in self._local.near(text.title, plain):
+            if _is_item(hit):
+                yield Same(_id(hit), hit.title, hit.score)
+        asked = shingles([text.title, plain])
         for id_ in {id_ for piece in _sketch(asked) for id_ in self._sketches.get(piece, ())} & self._drafted.keys():
             drafted = self._drafted[id_]
-            found.append(Same(id_, drafted[0], similarity(asked, shingles(drafted))))
-        best = max(found, key=lambda same: (same.likeness, same.id), default=None)
-        return best if best and best.likeness >= THRESHOLD else None
+            yield Same(id_, drafted.title, similarity(asked, shingles([drafted.title, _plain(drafted.markdown)])))
 
-    def add(self, id_: str, title: str, text: str) -> None:
+    def _known(self, near: Same) -> Text:
+        """Give what an item says, and the day of its letter unless that was a guess."""
+        if near.id in self._drafted:
+            return self._drafted[near.id]
+        matter = self._archive.documents[near.id].matter
+        return Text(near.title, self._local.written(f"{near.id}.md"), matter.published)
+
+    def add(self, id_: str, text: Text) -> None:
         """Remember an item that was drafted."""
-        self._drafted[id_] = (title, text)
-        for piece in _sketch(shingles([title, text])):
+        self._drafted[id_] = text
+        for piece in _sketch(shingles([text.title, _plain(text.markdown)])):
             self._sketches[piece].append(id_)
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -79,7 +92,7 @@ class Proposer:
         for id_ in ids:
             self._drafted.pop(id_, None)
 
-    def propose(self, title: str, text: str) -> Proposed:
+    def _propose(self, title: str, text: str) -> Proposed:
         """Propose topics by the names in the register and what is near, and the nearest as related."""
         hits = [hit for hit in self._local.search(_query(title, text), _HITS) if _is_item(hit)]
         scores = self._by_name(title, text)
@@ -90,9 +103,8 @@ class Proposer:
         found = [topic for topic, score in scores.items() if score]
         best = sorted(found, key=lambda topic: (-scores[topic], topic))[:MOST_TOPICS]
         sure = tuple(topic for topic in best if scores[topic] >= _ENOUGH)
-        guess = tuple(best[:1]) or tuple(self._archive.registers["temaer"])[:1]
         related = tuple(_id(hit) for hit in hits if hit.score >= hits[0].score / 2)[:MOST_RELATED]
-        return Proposed(sure or guess, not sure, related)
+        return Proposed(sure, related)
 
     def _by_name(self, title: str, text: str) -> dict[str, float]:
         heading, body = set(map(term, tokens(title))), Counter(map(term, tokens(text)))
@@ -159,6 +171,11 @@ def _query(title: str, text: str) -> str:
 def _sketch(pieces: Collection[tuple[str, ...]]) -> list[int]:
     """Give the least of the hashes of a text's runs of words: alike texts share some (Broder 1997)."""
     return sorted({zlib.crc32(" ".join(piece).encode()) for piece in pieces})[:_SKETCH]
+
+
+def _plain(markdown: str) -> str:
+    """Leave out the addresses of links, which are no words."""
+    return re.sub(r"\]\([^()\n]{0,500}\)|<https?://[^<>\s]{1,500}>", "] ", markdown)
 
 
 def _is_item(hit: Hit) -> bool:
