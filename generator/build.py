@@ -18,7 +18,8 @@ from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.pool import Report, Workers
-from generator.index import searchable
+from generator.index import local, searchable
+from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
 from generator.model.archive import Archive, Document, assemble, is_published
@@ -148,7 +149,24 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         found = contents.read(config_file.parent / "content", cache_, workers, report)
         documents = [head.document for head in found.heads if head.document]
-        yield assemble(documents, [head.series for head in found.heads if head.series], found.registers), cache_
+        series = [head.series for head in found.heads if head.series]
+        yield assemble(documents, series, found.registers, BY_NAME), cache_
+
+
+@contextmanager
+def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+    """Give the local index of a site, brought up to date.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    settings, _ = config.read(config_file)
+    language = settings.language if settings else "nb"
+    with (
+        parsed(config_file, report) as (archive, cache_),
+        local.opened(config_file.parent, archive, cache_, language, today) as found,
+    ):
+        yield found
 
 
 @contextmanager
@@ -195,6 +213,7 @@ def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) 
         [document for document in every if not document.matter.draft],
         [head.series for head in found.heads if head.series and head.series.id not in unseen],
         found.registers,
+        BY_NAME,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
     return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))

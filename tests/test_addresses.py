@@ -12,8 +12,9 @@ from lxml import etree
 
 from generator.check import ledger
 from generator.check.ledger import Ledger
-from generator.kinds.editions import Edition
+from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble
+from generator.model.edition import Edition
 from generator.model.front_matter import FrontMatter, ModelT, is_address
 from generator.model.registers import MODELS, Topic
 from generator.pages import addresses, redirects
@@ -236,7 +237,7 @@ class Editors:
             for id_, aliases in self.series.items()
         ]
         topics = {id_: _made(Topic, aliases, id=id_, name=id_) for id_, aliases in self.topics.items()}
-        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics})
+        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics}, BY_NAME)
 
     def publish(self) -> tuple[Archive, frozenset[str], tuple[Redirect, ...]]:
         """Do what a build does, and what it says to do where it would lose an address."""

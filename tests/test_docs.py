@@ -16,7 +16,7 @@ from generator.model.archive import SeriesMatter
 from generator.model.config import Config
 from generator.model.front_matter import Model
 from generator.model.registers import MODELS
-from generator.render.html import translations
+from generator.render.translations import translations
 from tests.driver import SiteTest
 from tests.test_kinds import SITES
 

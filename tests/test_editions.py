@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.compare.variants import Point, align, moved, points
-from generator.kinds.editions import Edition
+from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble, begins
+from generator.model.edition import Edition
 from generator.model.front_matter import Endorsement, FrontMatter, Update, Withdrawal
 from generator.model.periods import periods
 from generator.model.registers import Registers
@@ -30,9 +31,8 @@ def document(id_: str, matter: FrontMatter) -> Document:
 
 
 def archive_of(*documents: Document, series: tuple[str, ...] = ("anbefalinger/s",)) -> Archive:
-    return assemble(
-        documents, [Series(one, "anbefalinger", f"{one}/serie.yml", SeriesMatter(title="S"), {}) for one in series], {}
-    )
+    every = [Series(one, "anbefalinger", f"{one}/serie.yml", SeriesMatter(title="S"), {}) for one in series]
+    return assemble(documents, every, {}, BY_NAME)
 
 
 def item(name: str, **fields: object) -> Document:
@@ -217,7 +217,7 @@ def test_items_variants_and_endorsements_are_as_they_were_too(
         }
         there = {part.series for part in parts}
         every = [Series(one, "anbefalinger", "", matter, {}) for one, matter in matters.items() if one in there]
-        return assemble(parts, every, {})
+        return assemble(parts, every, {}, BY_NAME)
 
     assert built(900).as_of(day(today)) == built(today)
 

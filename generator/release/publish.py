@@ -20,7 +20,8 @@ from generator.plan import changes, site
 from generator.release import hosting
 from generator.release.offline import made_last, offline_pages
 from generator.release.releases import Releases, fill, id_of, is_there, release_id, strip
-from generator.render import html
+from generator.render import formats
+from generator.render.statics import statics as statics_of
 from generator.source.files import Asset
 from generator.stages import comparing
 from generator.stages.tasks import RenderChunk, Site
@@ -134,10 +135,10 @@ def publish(
 
     Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
     """
-    old, statics = draft.old, html.statics(config)
+    old, statics = draft.old, statics_of(config)
     addresses = {name: static.url for name, static in statics.items()}
     planned = _planned(config, views.knowing(comparing.compare(views.archive, cache, workers, report)), former)
-    salt = html.salt(config, views.archive.registers, addresses, code_version())
+    salt = formats.salt(config, views.archive.registers, addresses, code_version())
     prints = {page.url: fingerprint(page, salt) for page in planned}
     fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
     made = {page.url for page in fresh}
