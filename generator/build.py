@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.base.problems import BuildFailed, Problem, Severity, in_order
+from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
 from generator.check import documents, ledger
+from generator.check import drafts as drafts_
 from generator.check.documents import Around
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
@@ -102,6 +103,7 @@ def build(
             gathered = _gather(config_file, cache_, workers, report)
             draft.begin(searchable.words(gathered.archive.as_of(today), today))
             checked = _judge(gathered, today, cache_, workers, report)
+            checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
             _stop_at(checked.problems, strict)
         except BaseException:
             draft.discard()
@@ -226,6 +228,7 @@ def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, re
     unread -= {document.path for documents in (archive.documents, drafts) for document in documents.values()}
     problems += documents.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     problems += documents.overdue(archive, today)
+    problems += drafts_.check(archive, drafts.values())
     if coverage.is_outdated(archive, today):
         problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
     known, wrong = ledger.read(found.ledger)

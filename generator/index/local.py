@@ -31,11 +31,9 @@ class Hit(NamedTuple):
 
 
 class Local:
-    """The documents of a site, to be asked; ``content`` is the archive that they were found in, ``folder`` its place."""
+    """The documents of a site, to be asked; ``content`` is the archive that they were found in, in a ``folder``."""
 
-    def __init__(
-        self, paths: Sequence[str], archive: local_search.Archive, content: Archive, folder: Path
-    ) -> None:
+    def __init__(self, paths: Sequence[str], archive: local_search.Archive, content: Archive, folder: Path) -> None:
         self._paths, self._archive, self.content, self._folder = paths, archive, content, folder
 
     def search(self, query: str, limit: int) -> list[Hit]:

@@ -18,9 +18,16 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
+class NewsDraft(NewsItem):
+    """An item that is not ready may lack what nobody has found out yet."""
+
+    sender: Organisation | None = None  # type: ignore[assignment]  # a draft is no item before it has one
+    topics: Many[Annotated[Line, Ref("temaer")]] = ()
+
+
 def details(document: Document[NewsItem], views: Views) -> Details:
     """Add the issues that carried the item."""
     return {"issues": views.cards(views.archive.listed_in.get(document.id, ()))}
 
 
-KIND = Kind("nyheter", NewsItem, dated=True, details=details)
+KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True, details=details)

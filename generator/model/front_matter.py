@@ -117,6 +117,15 @@ def _mail_address(value: str) -> str:
     return value
 
 
+def _mail_source(value: str) -> str:
+    """Take an address of an office, or the domain that all of an organisation's addresses lie in."""
+    if "@" in value:
+        return _of_a_role(value).lower()
+    if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", value.lower()):
+        raise PydanticCustomError("mail-source", "mail-source")
+    return value.lower()
+
+
 def _former_url(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
@@ -134,6 +143,7 @@ MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 Email = Annotated[Line, AfterValidator(_of_a_role)]
+MailSource = Annotated[Line, AfterValidator(_mail_source)]
 Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
@@ -204,7 +214,11 @@ class Classified(Model):
 
 
 class FrontMatter(Classified):
-    """The front matter that every document may have."""
+    """The front matter that every document may have.
+
+    ``guessed`` names fields that a program has filled in, and ``review_notes`` is what it says to whoever reviews the
+    document: both are there until a person has taken them away, and neither is ever published.
+    """
 
     date: Day | None = None
     updated: Many[Update] = ()
@@ -216,6 +230,8 @@ class FrontMatter(Classified):
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
     draft: Annotated[bool, Field(strict=True)] = False
+    guessed: Many[Line] = ()
+    review_notes: Many[Text] = ()
 
     @property
     def published(self) -> datetime.date | None:
@@ -319,6 +335,7 @@ _CODES = {
     "https": "felt-https",
     "header": "felt-linje",
     "mail-address": "felt-epost",
+    "mail-source": "felt-domene",
     "mail-subject": "felt-emne",
     "channel": "felt-kanal",
     "former-url": "adresse-alias",

@@ -13,6 +13,7 @@ from generator.model.front_matter import (
     FormerUrl,
     Header,
     Line,
+    MailSource,
     Many,
     Model,
     Phone,
@@ -57,13 +58,16 @@ class Shelved(Entry):
 class Organisation(Shelved):
     """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret.
 
-    ``municipalities`` are those whose doctors it writes to.
+    ``municipalities`` are those whose doctors it writes to.  Its letters are known by ``mail``, the addresses and
+    domains that they come from, and by ``names``, what else it and its newsletters are and have been called.
     """
 
     type: Slug | None = None
     orgnr: Annotated[Line, StringConstraints(pattern=r"^\d{9}$")] | None = None
     url: Url | None = None
     municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+    mail: Many[MailSource] = ()
+    names: Many[Header] = ()
 
 
 class Municipality(Shelved):

@@ -10,7 +10,7 @@ from generator.body.reading import Section
 from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model.archive import Document, Series, SeriesMatter
-from generator.model.front_matter import validate
+from generator.model.front_matter import FrontMatter, validate
 from generator.source import hardened_yaml
 from generator.source.files import File, decode, split
 from search.documents import digest
@@ -52,6 +52,12 @@ def _kind_of(source: File) -> Kind | Problem:
     return kind
 
 
+def _model(kind: Kind, value: hardened_yaml.Value) -> type[FrontMatter]:
+    """Give what a document's front matter must be: a draft need not have all that its kind must."""
+    is_draft = isinstance(value, dict) and value.get("draft") is True
+    return kind.draft if is_draft and kind.draft else kind.matter
+
+
 def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
     loaded = hardened_yaml.load(text, source.shown)
     matter, found = validate(SeriesMatter, loaded, source.shown)
@@ -68,7 +74,7 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
     problems += parts.matter.problems + body_problems
     matter = None
     if parts.matter.value is not None or not parts.matter.problems:
-        matter, found = validate(kind.matter, parts.matter, source.shown)
+        matter, found = validate(_model(kind, parts.matter.value), parts.matter, source.shown)
         problems += found
     if matter is None or parts.matter.problems:
         return Row(source.path, key, Head(None, None, tuple(problems)), b"", b"")

@@ -1,4 +1,4 @@
-"""What is proposed for a draft: sender, topics, what it hangs together with, and whether it is there already."""
+"""What is proposed for a draft: topics, what it hangs together with, and whether it is there already."""
 
 import re
 import zlib
@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.index.local import Hit, Local
 from generator.importers.propose.sameness import Text, judge
+from generator.index.local import Hit, Local
 from generator.model.archive import Archive
-from generator.model.registers import Entry, Organisation
-from generator.source.files import slugify
-from search.analysis import STOP_WORDS, fold, term, tokens
+from generator.model.registers import Entry
+from search.analysis import STOP_WORDS, term, tokens
 from search.duplicates import THRESHOLD, shingles, similarity
 
 MOST_TOPICS = 3
@@ -119,40 +118,6 @@ class Proposer:
         document = self._archive.documents.get(id_)
         known = self._archive.registers["temaer"]
         return tuple(t for t in self._archive.classified(document, "topics") if t in known) if document else ()
-
-
-def sender(written: str, organisations: Mapping[str, Entry]) -> str:
-    """Give the id of the organisation that a sender's name or e-mail address belongs to, or nothing.
-
-    >>> known = {"siv": Organisation(id="siv", name="Sykehuset i Vestfold HF")}
-    >>> sender("Praksisnytt <praksisnytt@siv.no>", known), sender("Sykehuset i Vestfold", known), sender("A", known)
-    ('siv', 'siv', '')
-    """
-    name = _key(re.sub(r"<[^>]*>|\S+@\S+", " ", written))
-    for entry in organisations.values():
-        if name and name in {_key(entry.name), _key(entry.called("nn")), slugify(entry.id)}:
-            return entry.id
-    hosts = [found.lower() for found in re.findall(r"@([\w.-]+)", written)]
-    for entry in organisations.values():
-        own = re.sub(r"^https://(?:www\.)?|/.*$", "", (isinstance(entry, Organisation) and entry.url) or "")
-        if any(_belongs(host, own, entry) for host in hosts):
-            return entry.id
-    # "Sykehuset i Vestfold, kommunikasjon": the longest name that stands in the sender's.
-    inside = [entry for entry in organisations.values() if f"-{_key(entry.name)}-" in f"-{name}-"]
-    return max(inside, key=lambda entry: len(entry.name)).id if inside else ""
-
-
-def _belongs(host: str, own: str, entry: Entry) -> bool:
-    if own and (host == own or host.endswith(f".{own}")):
-        return True
-    labels = host.split(".")[:-1]
-    return entry.id in labels or _key(entry.name) in labels or f"{_key(entry.name)}.kommune" in host
-
-
-def _key(name: str) -> str:
-    """Write a name so that small differences do not count: form of company, brackets, letters beyond ASCII."""
-    bare = re.sub(r"\([^)]*\)|\b(?:HF|RHF|AS|kommune)\b", " ", name)
-    return re.sub(r"[^a-z0-9]+", "-", fold(bare)).strip("-")
 
 
 def _topic_terms(topics: Mapping[str, Entry]) -> Iterator[tuple[str, set[str]]]:
