@@ -1,7 +1,7 @@
 """What an import did, told on the terminal and in a Markdown file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.problems import say
 from generator.importers.letter import Remark
@@ -9,6 +9,7 @@ from generator.importers.run import Imported, Left, Summary
 from generator.importers.wording import shown, told
 from generator.importers.write.drafts import Entry
 from generator.importers.write.notes import alike
+from generator.importers.write.undo import Undone
 
 
 def lines(summary: Summary, language: str) -> Iterator[str]:
@@ -26,6 +27,17 @@ def lines(summary: Summary, language: str) -> Iterator[str]:
                 yield from (f"        {line}" for line in list(_entry(entry, language))[:1])
         yield from (f"    ! {told(remark, language)}" for remark in result.remarks)
     yield total(summary, language)
+
+
+def undone(results: Iterable[Undone | Left], language: str) -> Iterator[str]:
+    """Tell what was taken back, and which drafts were left for a person to look at."""
+    for one in results:
+        if isinstance(one, Left):
+            yield f"– {shown(one.name)}: {told(one.remark, language)}"
+            continue
+        yield f"+ {say(language, 'import-angret', name=shown(one.name), count=len(one.taken))}"
+        for code, paths in (("import-angret-endret", one.changed), ("import-angret-nevnt", one.named)):
+            yield from (f"    ! content/{path} {say(language, code)}" for path in paths)
 
 
 def total(summary: Summary, language: str) -> str:

@@ -54,6 +54,10 @@ class Proposer:
         """The archive as it was when importing began."""
         return self._archive
 
+    def written(self, id_: str) -> str:
+        """Give the Markdown of a document that was there when importing began."""
+        return self._local.written(f"{id_}.md")
+
     def found(self, text: Text) -> Same | Proposed:
         """Give the item that says the same, in the archive or among the drafts of this import, or what is proposed."""
         near = sorted(self._near(text), key=lambda one: (-one.likeness, one.id))
@@ -78,7 +82,8 @@ class Proposer:
         if near.id in self._drafted:
             return self._drafted[near.id]
         matter = self._archive.documents[near.id].matter
-        return Text(near.title, self._local.written(f"{near.id}.md"), matter.published)
+        day = None if "date" in matter.guessed else matter.published
+        return Text(near.title, self.written(near.id), day)
 
     def add(self, id_: str, text: Text) -> None:
         """Remember an item that was drafted."""

@@ -66,7 +66,7 @@ def judge(one: Text, other: Text, likeness: float, threshold: float) -> Verdict:
     if not _of_one_time(one, other):
         return "alike"
     ours, theirs = said(one.title, one.markdown), said(other.title, other.markdown)
-    if (ours.links - theirs.links and theirs.links - ours.links) or not _say_the_same(ours, theirs):
+    if (ours.links - theirs.links and theirs.links - ours.links) or not say_the_same(ours, theirs):
         return "alike"
     is_short = len(ours.words) - len(said(one.title, "").words) < _FEWEST_WORDS
     is_copy = one.day is not None and one.day == other.day
@@ -83,7 +83,7 @@ def _of_one_time(one: Text, other: Text) -> bool:
     return between < _A_YEAR
 
 
-def _say_the_same(ours: Said, theirs: Said) -> bool:
+def say_the_same(ours: Said, theirs: Said) -> bool:
     """Whether nothing differs but what is forgiven."""
     a, b = ours.lowered, theirs.lowered
     if a == b:

@@ -21,8 +21,8 @@ class Done(NamedTuple):
     """What an imported file became: ids of the issues and items that were drafted.
 
     ``same`` are the titles of the items that were not, each with the id of the one that says the same; ``left`` are the
-    letters in the file that nothing was made of, ``unknown`` the senders that nobody knew, and ``files`` the drafts that
-    were written, by their paths below ``content/``, with the SHA-256 of what they held.
+    letters in the file that nothing was made of, ``unknown`` the senders that nobody knew, and ``files`` what was
+    written, by its path below ``content/``, with the SHA-256 of what it held.
     """
 
     name: str
@@ -49,6 +49,10 @@ class Store:
     def done(self, digest: str) -> Done | None:
         """Tell what became of a file with this hash, if it was imported before."""
         return self._done.get(digest)
+
+    def all(self) -> Mapping[str, Done]:
+        """Give what became of every file that was imported, by its hash."""
+        return self._done
 
     def finish(self, digest: str, data: bytes, done: Done, drafts: Mapping[str, bytes]) -> None:
         """Keep a file and write its drafts, by their paths below ``content/``: all of them or none.

@@ -1,8 +1,8 @@
-"""``fagarkiv import --undo``: takes back the drafts of files that were imported, as far as nobody has worked on them."""
+"""``fagarkiv import --undo``: takes back the drafts of an imported file, as far as nobody has worked on them."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,8 +64,3 @@ def _names(text: str, path: str) -> bool:
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def answers(done: Done, senders: Mapping[str, str]) -> bool:
-    """Whether somebody has told who sent a letter whose sender nobody knew."""
-    return any(senders.get(key) for key in done.unknown)
