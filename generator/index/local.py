@@ -16,6 +16,7 @@ from generator.index import searchable
 from generator.model.archive import Archive, Document
 from generator.model.status import status
 from search import duplicates, local_search
+from search.analysis import term, tokens
 from search.documents import SearchDoc
 from search.local_index import Entry, LocalIndex
 from search.places import user_cache
@@ -43,6 +44,12 @@ class Local:
     def near(self, title: str, text: str) -> list[Hit]:
         """Give the documents that say nearly the same as a title and plain text, the most alike first."""
         return [self._hit(at, alike) for at, alike in duplicates.near(self._archive, title, text)]
+
+    def shared(self, query: str, hit: Hit) -> float:
+        """Give the part of a query's words that stand in a document, from 0 to 1."""
+        terms, at = {term(word) for word in tokens(query)}, self._paths.index(hit.path)
+        held = (self._archive.postings.weights(name).values() for name in terms)
+        return sum(any(weights[at] for weights in forms) for forms in held) / len(terms) if terms else 0.0
 
     def written(self, path: str) -> str:
         """Give the Markdown of a document, as it lies on the disk."""

@@ -33,7 +33,7 @@ _FOR_ANOTHER = (
     {"enn", "en"},
     {"vært", "vert", "være"},
 )
-_ENDINGS = (("", "en"), ("e", "en"), ("er", "ene"), ("ar", "ane"))
+_ENDINGS = (("", "en"), ("e", "en"), ("a", "en"), ("er", "ene"), ("ar", "ane"))
 _KEYS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 _DAY = r"(?:man|mån|tirs|tys|ons|tors|fre|lør|lau|laur|søn|sun)dag"
 _RELATIVE = re.compile(
