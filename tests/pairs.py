@@ -3,6 +3,9 @@
 The texts are made up.  Each has changes that make it say something else, and slips of the pen that do not.
 """
 
+# The lines of texts are as long as they were written.
+# ruff: noqa: E501
+
 import html
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta

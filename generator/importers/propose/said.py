@@ -15,7 +15,7 @@ from generator.importers.split import boilerplate, links
 
 _MONTH = r"(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.){0,500}\]\([^()\n]{0,500}\)")
+_IMAGE = re.compile(r"!\[((?:[^\[\]\\]|\\.){0,500})\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.){0,500})\]\(<?([^()\s<>]{0,2000})>?[^()\n]{0,300}\)")
 _ADDRESS = re.compile(
     r"<?\b(https?://[^\s<>\"]*[^\s<>\".,;:!?)\]])>?|(?<![\w@.])(www\.[^\s<>\"]*[^\s<>\".,;:!?)\]])", re.I
@@ -30,7 +30,7 @@ _LOWERED_DIGIT = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 _HEADING = re.compile(r"^\s*(?:>\s?)*#{1,6}\s+")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_BULLET = re.compile(r"^\s*[-*+•·▪◦–—]\s+")
+_BULLET = re.compile(r"^\s*[-*+•·▪◦●■►➤–—]\s+")
 _NUMBERED = re.compile(rf"^\s*(\d{{1,2}})\\?[.)]\s+(?!{_MONTH})", re.I)
 _RULE = re.compile(r"^[\s|:*_=-]*$")
 _HELLO = re.compile(
@@ -39,6 +39,7 @@ _HELLO = re.compile(
     re.I,
 )
 _SIGNED = re.compile(r"^\W*(?:[^\W\d_][^\s\d@:]{0,40}(?:[ \t]+|$)){0,6}$(?<![.!?])")
+_REACHED = re.compile(r"[\d@]")
 _LINES_OF_SIGNATURE = 12
 _MORE = re.compile(r"^\W*(?:les|se|sjå) (?:mer|meir)(?: her)?\W*$|^\W*klikk her\W*$", re.I)
 _REMINDER = re.compile(r"^\W*(?:påminnelse|påminning|vi minner om|vs|sv|fwd?)\s*:\s*", re.I)
@@ -48,22 +49,33 @@ _PHONE_OF_THREE = re.compile(r"(?<![\w.,])(?:(?:\+|00)47[ -]?)?([2-9]\d\d) (\d\d
 _EMERGENCY = re.compile(r"(?<!\d)(116) ?(1\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<=\d)(\.?)\s*[-–—−]\s*(?=\d)")
 _MINUS = re.compile(r"(?<!\w)[-–−](?=\d)")
-_PLUS = re.compile(r"\+(?=\d)")
+_PLUS = re.compile(r"\+(?=\d)|(?<=\w)\+(?!\w)|(?<=\()\+(?=\))")
+# Rh-, HLA-B27-: not the first part of a compound.
+_NEGATIVE = re.compile(r"(?<=\b[A-Z][a-z])[-−–](?=[\s.,;)]|$)|(?<=\()[-−–](?=\))")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 _COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4,})")
 _ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,7}|[a-z][a-z0-9]{1,31});?", re.I)
-_WORD = re.compile(r"~?(?:[^\W\d_]+|\d+(?:[.,:]\d+)*)|[\^<>≤≥±=½¼¾☐☑☒✓✔✗✘]")
+_WORD = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu)\b"
+    r"|~?(?:[^\W\d_]+|\d+(?:[.,:]\d+)*)|[\^<>≤≥±=×÷€$£♀♂½¼¾☐☑☒✓✔✗✘✅❌➕➖👍👎\u2190-\u21ff\u2b05-\u2b07\u27a1]"
+)
 _BEGINS = re.compile(r"(?:^|[.!?:\n])\W*\Z")
 # Beyond those that are taken out of every link: what only tells which mail a reader came from.
 _SOURCES = re.compile(r"ref|src|source|cid|eid|sid|trk|campaign|kampanje|nyhetsbrev", re.I)
 
 
 class Said(NamedTuple):
-    """What a text says: its words as they are written, and where its links lead."""
+    """What a text says: its words as they are written, and where its links lead.
+
+    ``names`` are the places of words with a capital of their own, ``pictures`` what is said of them, ``rows`` those of
+    its tables: in which column a cross stands matters too.
+    """
 
     words: tuple[str, ...]
     names: frozenset[int]
     links: frozenset[str]
+    pictures: frozenset[str]
+    rows: tuple[str, ...]
 
     @property
     def lowered(self) -> list[str]:
@@ -72,7 +84,7 @@ class Said(NamedTuple):
 
 
 def said(title: str, markdown: str) -> Said:
-    """Read what a title and the Markdown below it say; ``names`` are the places of words with a capital of their own.
+    """Read what a title and the Markdown below it say.
 
     >>> said("Stengt", "- Ring **33 34 20 00** om Hb &lt; 10").words
     ('Stengt', 'Ring', '33342000', 'om', 'Hb', '<', '10')
@@ -85,7 +97,18 @@ def said(title: str, markdown: str) -> Said:
         if found[0][:1].isupper() and not _BEGINS.search(plain[max(0, found.start() - 12) : found.start()]):
             names.add(len(words))
         words.append(found[0])
-    return Said(tuple(words), frozenset(names), frozenset(filter(None, map(_leads_to, led))))
+    pictures = frozenset(filter(None, (_bare(found[1]) for found in _IMAGE.finditer(text))))
+    return Said(tuple(words), frozenset(names), frozenset(filter(None, map(_leads_to, led))), pictures, _rows(text))
+
+
+def _rows(text: str) -> tuple[str, ...]:
+    """Give the rows of tables, by the words of their cells."""
+    rows = ("|".join(map(_bare, line.strip().strip("|").split("|"))) for line in text.split("\n") if line[:1] == "|")
+    return tuple(row for row in rows if row.strip("|"))
+
+
+def _bare(text: str) -> str:
+    return " ".join(_WORD.findall(_ESCAPED.sub(r"\1", text.lower())))
 
 
 def _marks(text: str) -> str:
@@ -130,7 +153,8 @@ def _without_signature(lines: list[str]) -> list[str]:
     """Leave out a greeting and the names below it, unless they tell where somebody is reached."""
     for place in range(len(lines) - 1, max(-1, len(lines) - _LINES_OF_SIGNATURE), -1):
         if boilerplate.is_greeting(lines[place]):
-            return lines[:place] if all(map(_SIGNED.match, lines[place + 1 :])) else lines
+            is_signature = not _REACHED.search(lines[place]) and all(map(_SIGNED.match, lines[place + 1 :]))
+            return lines[:place] if is_signature else lines
     return lines
 
 
@@ -143,6 +167,7 @@ def _numbers(text: str) -> str:
     """Write numbers in one way, as far as it is certain that they are one."""
     text = _PHONE_OF_THREE.sub(r"\1\2\3", _PHONE.sub(r"\1\2\3\4", text))
     text = _CLOCK.sub(r"\1.\2", _EMERGENCY.sub(r"\1\2", text))
+    text = _NEGATIVE.sub(" minus ", text)
     text = _MINUS.sub(" minus ", _RANGE.sub(r"\1 til ", text))
     text = _PLUS.sub(" pluss ", _COMMA.sub(".", text))
     return text.replace("%", " prosent ").replace("&", " og ")
