@@ -38,7 +38,7 @@ _KEYS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 _DAY = r"(?:man|mån|tirs|tys|ons|tors|fre|lør|lau|laur|søn|sun)dag"
 _RELATIVE = re.compile(
     r"\bi (?:dag|morgen|morgon|overmorgen|kveld|natt|går|helg(?:a|en))\b|\bførst\s?(?:kommende|komande)\b"
-    r"|\b(?:denne|neste|førre|forrige|kommende|komande) (?:(?:uk|vek)(?:e[nr]?|a)|(?:måned|månad)(?:en)?|helg(?:a|en)?)\b"
+    r"|\b(?:denne|neste|førre|forrige|kommende|komande) (?:(?:uk|vek)(?:e[nr]?|a)|mån[ae]d(?:en)?|helg(?:a|en)?)\b"
     rf"|\b(?:på|til|nå|no|neste) {_DAY}\b(?! \d)",
     re.I,
 )
