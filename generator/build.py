@@ -30,7 +30,8 @@ from generator.model.registers import Registers
 from generator.pages import redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
-from generator.release.publish import Draft, Published, publish
+from generator.release.draft import Draft
+from generator.release.publish import Means, Published, Shown, publish
 from generator.release.releases import Releases
 from generator.source.files import Asset, File
 from generator.stages import comparing, contents
@@ -95,25 +96,22 @@ def build(
         Workers(jobs) as workers,
         _cache(config_file) as cache_,
         ThreadPoolExecutor(1) as aside,
+        _drafted(releases, workers, cache_) as draft,
     ):
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
-        draft = Draft(releases, workers, cache_)
-        try:
-            gathered = _gather(config_file, cache_, workers, report)
-            draft.begin(searchable.words(gathered.archive.as_of(today), today))
-            checked = _judge(gathered, today, cache_, workers, report)
-            checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
-            _stop_at(checked.problems, strict)
-        except BaseException:
-            draft.discard()
-            raise
+        gathered = _gather(config_file, cache_, workers, report)
+        draft.begin(searchable.words(gathered.archive.as_of(today), today))
+        checked = _judge(gathered, today, cache_, workers, report)
+        checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
+        _stop_at(checked.problems, strict)
         changes = _changes(past, checked.files, report)
         views = views_of(checked.archive, checked.config.language, today, changes)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
-        published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
+        shown = Shown(checked.config, views, former, checked.assets)
+        published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
         now = ledger.entered(checked.ledger, pages, former)
@@ -281,6 +279,17 @@ def views_of(
 
 def _cache(config_file: Path) -> Cache:
     return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
+
+
+@contextmanager
+def _drafted(releases: Releases, workers: Workers, cache_: Cache) -> Iterator[Draft]:
+    """Begin a release; where it does not come to an end, the one in use stays."""
+    draft = Draft(releases, workers, cache_)
+    try:
+        yield draft
+    except BaseException:
+        draft.discard()
+        raise
 
 
 @contextmanager

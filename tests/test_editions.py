@@ -71,6 +71,15 @@ def test_the_status_of_a_document_follows_from_its_dates(fields: dict[str, objec
     assert status(one, archive_of(one), day(100)) is expected
 
 
+def test_a_change_is_told_on_its_very_day_and_not_the_day_before() -> None:
+    updated = item("a", updated=[Update(date=day(100), change="a")])
+    first, second = edition("a", 0), edition("b", 100)
+    for one in (updated, second):
+        archive = archive_of(updated, first, second)
+        assert status(one, archive, day(100)) is Status.CHANGED
+        assert status(one, archive, day(99)) is not Status.CHANGED
+
+
 def test_what_is_replaced_before_it_applies_is_no_longer_coming() -> None:
     announced, corrected = item("a", valid_from=day(200)), item("b", valid_from=day(100), replaces=["nyheter/a"])
     archive = archive_of(announced, corrected)
@@ -120,6 +129,14 @@ def test_what_is_withdrawn_later_does_not_bring_the_former_back() -> None:
         (day(100), day(149), other),
         (day(150), None, None),
     ]
+
+
+def test_a_gap_is_there_from_the_day_that_it_begins_and_not_before() -> None:
+    only = edition("a", 0, valid_to=day(99))
+    archive = archive_of(only)
+    applied, gap = (day(0), day(99), only), (day(100), None, None)
+    assert [tuple(one) for one in periods(archive, "anbefalinger/s", day(99))] == [applied]
+    assert [tuple(one) for one in periods(archive, "anbefalinger/s", day(100))] == [applied, gap]
 
 
 # --- What holds for every chain ---------------------------------------------------------------------------------------

@@ -158,7 +158,8 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
     for alias, *_, path, field, line in addresses.former(archive):
         places = {alias, *addresses.folders(alias)}
         if taken.keys() & places or alias in folders or addresses.is_reserved(alias, archive.types):
-            other = next((taken[one] for one in sorted(places) if taken.get(one)), "Fagarkiv")
+            met = (*sorted(places), *(url for url in taken if url.startswith(f"{alias}/")))
+            other = next((taken[one] for one in met if taken.get(one)), "Fagarkiv")
             yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
         taken.setdefault(alias, path)
         folders.update(addresses.folders(alias))

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from generator.pages.views import Card
+from generator.pages.cards import Card
 
 _WIDTH = 72
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
