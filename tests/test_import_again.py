@@ -188,6 +188,18 @@ def test_drafts_that_are_not_ready_stop_no_build_however_strict(desk: Desk) -> N
     assert "nyheter/2026/klar.html" in desk.site.build(strict=True).urls()
 
 
+def test_a_draft_without_a_sender_is_not_written_as_mail(desk: Desk) -> None:
+    desk.site.file(
+        "site_config.yml",
+        "site_name: A\nbase_url: https://a.example.no/\nlanguage: nb\nmail_address: post@example.no\n",
+    )
+    desk.put("brev.eml", mail(html=as_html(), sender=STRANGER).as_bytes())
+    (one,) = imported(desk.imports())
+    config = os.fspath(desk.site.folder / "site_config.yml")
+    result = CliRunner().invoke(main, ["mail", one.drafts.id, "--config", config], prog_name="fagarkiv")
+    assert (result.exit_code, "mangler avsender" in result.stderr) == (2, True)
+
+
 def test_a_draft_that_loses_its_mark_must_have_all_that_an_item_must(desk: Desk) -> None:
     desk.put("brev.eml", mail(html=as_html((GASTRO, DIALOG)), sender="A <a@example.no>").as_bytes())
     (one,) = imported(desk.imports())
