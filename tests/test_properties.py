@@ -20,7 +20,7 @@ from search import index_files, postings, text_index, word_index
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import ENTRY, SearchDoc, digest
 from search.lexicon import Lexicon, Synonyms
-from search.postings import Held
+from search.postings import HeldWords
 from tests.driver import front_decoded
 
 # The same examples in every run, however slow the machine.
@@ -152,7 +152,7 @@ class Corpus:
         else:
             self.replace(place, text)
 
-    def held(self, before: Held | None = None) -> Held:
+    def held(self, before: HeldWords | None = None) -> HeldWords:
         return postings.update(self.keys, self._words.__getitem__, before)
 
 
@@ -212,7 +212,7 @@ def test_lexicon_and_word_files_are_those_made_from_scratch(
 class Indexed(NamedTuple):
     """An index as the next one begins from it, and the addresses of its files."""
 
-    held: Held
+    held: HeldWords
     lexicon: Lexicon
     ranges: tuple[word_index.Range, ...]
     urls: list[str]

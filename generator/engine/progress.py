@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WORTH_SHOWING = 100
 
 
-class Lines:
+class LineReport:
     """Says each long stage in one line."""
 
     def __init__(self, language: str) -> None:
@@ -38,7 +38,7 @@ class Lines:
         return nullcontext()
 
 
-class Bar(Lines):
+class BarReport(LineReport):
     """Shows how far each stage has come."""
 
     def __init__(self, language: str, bar: "Progress") -> None:
@@ -63,18 +63,20 @@ class Bar(Lines):
     def aside(self) -> Iterator[None]:
         """Take the bar away while a question is answered."""
         self._bar.stop()
-        yield
-        self._bar.start()
+        try:
+            yield
+        finally:
+            self._bar.start()
 
 
 @contextmanager
-def progress(language: str) -> Iterator[Lines]:
+def progress(language: str) -> Iterator[LineReport]:
     """Give what a build reports to: a bar where a person watches, lines elsewhere."""
     if not sys.stderr.isatty():
-        yield Lines(language)
+        yield LineReport(language)
         return
     from rich.console import Console  # only where there is a terminal: it takes long to load
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield Bar(language, bar)
+        yield BarReport(language, bar)

@@ -7,7 +7,7 @@ import click
 
 from generator.base.problems import near_to, say
 from generator.build import vocabularies
-from generator.engine.progress import Lines
+from generator.engine.progress import LineReport
 from generator.importers.told import Ask
 from generator.importers.wording import shown
 
@@ -17,7 +17,7 @@ def is_answered() -> bool:
     return sys.stdin.isatty()
 
 
-def asks(config_file: Path, language: str, report: Lines) -> Ask:
+def asks(config_file: Path, language: str, report: LineReport) -> Ask:
     """Give what asks for the sender of a letter until an organisation or nothing is named."""
 
     def ask(sender: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.model.archive import Archive, Document, Series
-from generator.model.history import Change
+from generator.model.history import Commit
 from generator.model.lineage import Comparisons
 from generator.model.registers import above
 from generator.model.status import status
@@ -30,7 +30,7 @@ class Views:
         language: str,
         today: date,
         hidden: frozenset[str] = frozenset(),
-        history: Mapping[str, tuple[Change, ...]] | None = None,
+        history: Mapping[str, tuple[Commit, ...]] | None = None,
     ) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
         self.history = history or {}
