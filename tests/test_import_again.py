@@ -112,6 +112,15 @@ def test_a_letter_that_brings_another_file_along_is_an_issue_of_its_own(desk: De
     assert left(summary) == [("post/3.eml/1", "import-nummer-kjent")]
 
 
+def test_a_copy_of_a_letter_with_introduction_and_file_is_the_same_letter(desk: Desk) -> None:
+    body = as_html((GASTRO, DIALOG), before="<p>Denne gangen handler det om henvisninger og om dialog.</p>")
+    letter = foreign.with_file(mail("Nr. 1", body), "plan.pdf", foreign.two_columns())
+    desk.put("1.eml", letter.as_bytes())
+    desk.put("2.eml", foreign.sent_on(letter).as_bytes())
+    assert left(desk.imports()) == [("post/2.eml/1", "import-nummer-kjent")]
+    assert left(desk.imports("2.eml")) == [("2.eml", "import-kjent-saker")]
+
+
 # --- What is dropped is named -----------------------------------------------------------------------------------------
 
 

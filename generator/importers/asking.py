@@ -1,6 +1,8 @@
 """Asking whoever imports who has sent a letter, where there is somebody to ask."""
 
 import sys
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ from generator.build import vocabularies
 from generator.engine.progress import LineReport
 from generator.importers.told import Ask
 from generator.importers.wording import shown
+from generator.model.registers import Entry
 
 
 def is_answered() -> bool:
@@ -20,8 +23,12 @@ def is_answered() -> bool:
 def asks(config_file: Path, language: str, report: LineReport) -> Ask:
     """Give what asks for the sender of a letter until an organisation or nothing is named."""
 
+    @cache
+    def known() -> Mapping[str, Entry]:
+        return vocabularies(config_file)["organisasjoner"]
+
     def ask(sender: str) -> str:
-        organisations = vocabularies(config_file)["organisasjoner"]
+        organisations = known()
 
         def named(value: str) -> str:
             if value.strip() and value.strip() not in organisations:

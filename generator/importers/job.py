@@ -159,8 +159,10 @@ class Job:
 
     def _has_the_rest(self, issue: Issue, id_: str) -> bool:
         """Whether another issue says what this one does above its items, and brings the same files along."""
-        introduction = said("", issue.introduction)
-        if introduction.words and not say_the_same(introduction, said("", self._issues[id_].written())):
+        introduction, written = said("", issue.introduction), said("", self._issues[id_].written())
+        # Below an introduction, a draft lists what was attached.
+        is_there = written.lowered[: len(introduction.words)] == introduction.lowered
+        if not is_there and not say_the_same(introduction, written):
             return False
         brought = {one.data for one in issue.letter.attachments if drafts.kind_of(one.data) == ".pdf"}
         return not brought or brought <= {file.read_bytes() for file in (self._content / id_).parent.glob("*.pdf")}

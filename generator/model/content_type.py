@@ -40,6 +40,8 @@ class ContentType(Generic[Matter]):
 
     def lacks(self, matter: FrontMatter) -> tuple[str, ...]:
         """Name the fields that a draft must have before it can be published."""
+        if self.draft is None:
+            return ()
         needed = (name for name, field in self.matter.model_fields.items() if field.is_required())
         return tuple(name for name in needed if not getattr(matter, name))
 

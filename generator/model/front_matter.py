@@ -117,15 +117,6 @@ def _mail_address(value: str) -> str:
     return value
 
 
-def _mail_source(value: str) -> str:
-    """Take an address of an office, or the domain that all of an organisation's addresses lie in."""
-    if "@" in value:
-        return _of_a_role(value).lower()
-    if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", value.lower()):
-        raise PydanticCustomError("mail-source", "mail-source")
-    return value.lower()
-
-
 def _former_url(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
@@ -143,7 +134,6 @@ MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 Email = Annotated[Line, AfterValidator(_of_a_role)]
-MailSource = Annotated[Line, AfterValidator(_mail_source)]
 Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]

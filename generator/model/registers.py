@@ -1,11 +1,14 @@
 """The vocabularies in ``content/registre/``: organisations, topics and the rest, each a list of named entries."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from generator.base.personal import is_personal_address
 from generator.base.problems import Problem, near_to, placeholders
 from generator.model.front_matter import (
     Day,
@@ -13,7 +16,6 @@ from generator.model.front_matter import (
     FormerUrl,
     Header,
     Line,
-    MailSource,
     Many,
     Model,
     Phone,
@@ -30,6 +32,19 @@ FOLDER = "registre"
 LEDGER = f"{FOLDER}/adresser.txt"
 
 Slug = Annotated[Line, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=60)]
+
+
+def _mail_source(value: str) -> str:
+    """Take an address of an office, or the domain that all of an organisation's addresses lie in."""
+    written = value.lower()
+    if "@" in written and is_personal_address(written):
+        raise PydanticCustomError("personal-e-mail", "personal-e-mail")
+    if not re.fullmatch(r"(?:[^@\s<>\"]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}", written):
+        raise PydanticCustomError("mail-source", "mail-source")
+    return written
+
+
+MailSource = Annotated[Line, AfterValidator(_mail_source)]
 
 
 class Entry(Model):
