@@ -409,6 +409,18 @@ def test_an_issue_that_was_changed_keeps_the_items_that_it_lists(desk: Desk) -> 
     assert (desk.content(), desk.codes()) == (before, [])
 
 
+def test_files_are_undone_together_though_one_lists_and_resembles_what_another_brought(desk: Desk) -> None:
+    before = desk.content()
+    nearly = GASTRO._replace(text=GASTRO.text.replace("raskere", "innen 14 dager"))
+    desk.put("1.eml", mail("Nr. 1", as_html((GASTRO, DIALOG)), sender=STRANGER).as_bytes())
+    desk.put("2.eml", mail("Nr. 2", as_html((DIALOG, nearly)), sender=STRANGER).as_bytes())
+    assert [len(one.drafts.files) for one in imported(desk.imports())] == [3, 2]
+    assert len(imported(desk.imports(sender="horten"))) == 2
+    assert all("sender: horten" in desk.text(path) for path in desk.content() if "2019" in path)
+    command(desk, "--undo", os.fspath(desk.files))
+    assert desk.content() == before
+
+
 def test_there_is_nothing_to_undo_of_a_file_that_was_not_imported_or_of_which_nothing_is_known(desk: Desk) -> None:
     file = desk.put("brev.eml", mail(html=as_html()).as_bytes())
     assert "ingenting å angre" in command(desk, "--undo", os.fspath(file)).stdout

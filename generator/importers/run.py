@@ -24,7 +24,7 @@ from generator.importers.results import Imported, Left, Summary
 from generator.importers.told import Ask, Told
 from generator.importers.write import known_senders, undo
 from generator.importers.write.notes import remark
-from generator.importers.write.store import Store
+from generator.importers.write.store import Done, Store
 from generator.importers.write.undo import Undone
 from generator.model import config
 from generator.model.registers import LEDGER, Registers
@@ -86,16 +86,25 @@ def undo_paths(config_file: Path, paths: Sequence[Path], report: Report) -> tupl
     site = config_file.parent
     with exclusive(site, report), Sandbox() as sandbox, tempfile.TemporaryDirectory() as spool:
         store, files = Store(site), walk.walk(paths, sandbox, Path(spool))
-        return tuple(_undone(file.name, _digest(file, sandbox), store, site / "content") for file in files)
+        found = [(file.name, _digest(file, sandbox)) for file in files]
+        imported = {digest: done for _, digest in found if (done := store.done(digest)) and not _is_unknown(done)}
+        kept = {digest: done for _, digest in found if (done := store.done(digest))}
+        undone = undo.undo(site / "content", store, imported)
+    return tuple(
+        undone[digest]._replace(name=name) if digest in undone else _not_undone(name, kept.get(digest))
+        for name, digest in found
+    )
 
 
-def _undone(name: str, digest: str, store: Store, content: Path) -> Undone | Left:
-    done = store.done(digest)
+def _is_unknown(done: Done) -> bool:
+    """Whether it was imported before there was a record of what was written."""
+    return bool(done.issues) and not done.files
+
+
+def _not_undone(name: str, done: Done | None) -> Left:
     if done is None:
         return Left(name, Remark("import-angre-ukjent"))
-    if done.issues and not done.files:
-        return Left(name, remark("import-angre-gammel", issues=", ".join(done.issues)))
-    return undo.undo(content, store, digest, done)._replace(name=name)
+    return Left(name, remark("import-angre-gammel", issues=", ".join(done.issues)))
 
 
 def _led(content: Path) -> Mapping[str, Sequence[str]]:
@@ -129,10 +138,9 @@ def _take_back(paths: Sequence[Path], store: Store, told: Told, content: Path) -
     if not waiting:
         return
     with Sandbox() as sandbox, tempfile.TemporaryDirectory() as spool:
-        for file in walk.walk(paths, sandbox, Path(spool)):
-            digest = _digest(file, sandbox)
-            if digest in waiting and undo.is_untouched(content, waiting[digest]):
-                undo.undo(content, store, digest, waiting[digest])
+        found = [_digest(file, sandbox) for file in walk.walk(paths, sandbox, Path(spool))]
+    named = {digest: waiting[digest] for digest in found if digest in waiting}
+    undo.undo(content, store, undo.untouched(content, named))
 
 
 def _digest(file: Found | Skipped, sandbox: Sandbox) -> str:
