@@ -252,10 +252,13 @@ def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts:
     assert sorted(word[::-1] for word, _ in near(files, "bak")) == onward
 
 
+FACETS: dict[str, dict[str, str]] = {"kind": {}, "status": {}, "lang": {}}
+
+
 def files_of(texts: Sequence[Text], corpus: Corpus) -> list[index_files.IndexFile]:
     """Make a whole index."""
     words = word_index.build(corpus.held())
-    shown = text_index.build([described(text) for text in texts], corpus.keys, sections)
+    shown = text_index.build([described(text) for text in texts], corpus.keys, sections, FACETS)
     return [*words.files, *shown.files, index_files.entry(words.listed, shown.listed)]
 
 

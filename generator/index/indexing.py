@@ -36,11 +36,14 @@ class WordJob(NamedTuple):
 
 
 class TextJob(NamedTuple):
-    """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order."""
+    """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order.
+
+    ``facets`` names the facets, each with what its values are called.
+    """
 
     keys: tuple[bytes, ...]
     documents: tuple[SearchDoc, ...]
-    names: Mapping[str, Mapping[str, str]]
+    facets: Mapping[str, Mapping[str, str]]
 
 
 class Indexed(NamedTuple):
@@ -106,7 +109,7 @@ def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) 
     def sections(key: bytes) -> list[tuple[str, str, str]]:
         return unpack(cache.html(key)).sections
 
-    made = text_index.build(job.documents, job.keys, sections, job.names, known)
+    made = text_index.build(job.documents, job.keys, sections, job.facets, known)
     return _written(made.files, site.target, known, made.listed)
 
 

@@ -13,6 +13,7 @@ from generator.model.registers import above
 from generator.model.status import status
 from generator.pages.addresses import SHELVES, shelf_url
 from generator.pages.cards import Card, Named, iso
+from generator.pages.facts import facts
 
 Value = TypeVar("Value")
 
@@ -82,6 +83,7 @@ class Views:
                 status=status(document, self.archive, self.today).value,
                 when=when,
                 rhythm=rhythm,
+                facts=facts(document, self.archive.registers, self.language),
             )
         return self._cards[document.id]
 

@@ -5,12 +5,15 @@ import json
 from typing import NamedTuple
 
 import theme
+from generator.kinds import FACETS
 from generator.model.config import Config
+from generator.model.shown_fields import offered
 from generator.render import styles
 from generator.render.translations import translations
 from search.scripts import scripts
 
 ASSETS = "assets"
+_FOR_SCRIPTS = ("js_", "kind_", "status_", "field_", "value_")
 
 
 class Static(NamedTuple):
@@ -52,5 +55,11 @@ def _accent(config: Config) -> bytes:
 
 
 def _client_texts(language: str) -> bytes:
-    wording = {key: text for key, text in translations(language).items() if key.startswith(("js_", "kind_", "status_"))}
-    return f"window.FagarkivTekster={json.dumps(wording, ensure_ascii=False, sort_keys=True)};\n".encode()
+    """Give scripts their wording, and the names of the facets in their order."""
+    wording = {key: text for key, text in translations(language).items() if key.startswith(_FOR_SCRIPTS)}
+    known = {"FagarkivTekster": wording, "FagarkivFasetter": offered(FACETS)}
+    return "".join(f"window.{name}={_json(value)};\n" for name, value in known.items()).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
