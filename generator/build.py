@@ -116,9 +116,9 @@ def build(
         published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
-        now = ledger.entered(checked.ledger, pages, former)
-        if now != checked.ledger:
-            ledger.write(config_file.parent / "content", now, checked.config.language)
+        entered = ledger.entered(checked.ledger, pages, former)
+        if entered != checked.ledger:
+            ledger.write(config_file.parent / "content", entered, checked.config.language)
         problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
         return Built(published, problems, views, checked.config)
 

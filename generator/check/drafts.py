@@ -19,7 +19,9 @@ def check(archive: Archive, drafts: Iterable[Document]) -> Iterator[Problem]:
 def _lacking(draft: Document, archive: Archive) -> Iterator[Problem]:
     line = min(draft.lines.values(), default=1)
     for name in archive.types[draft.kind].lacks(draft.matter):
-        yield _warning(draft, "kladd-mangler", line, name, name=name)
+        # What could not be read has been told already.
+        if name not in draft.lacking:
+            yield _warning(draft, "kladd-mangler", line, name, name=name)
 
 
 def _guessed(draft: Document) -> Iterator[Problem]:
