@@ -298,8 +298,9 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
     type=click.Path(path_type=Path),
     help="Where the report goes [importert/rapport-DATE.md].",
 )
+@click.option("--ocr", "with_ocr", is_flag=True, help="Let an installed program read scanned PDFs, in Norwegian.")
 @_speaks
-def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None) -> None:
+def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None, with_ocr: bool) -> None:
     """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
     from generator.importers import report as told
     from generator.importers import run
@@ -307,7 +308,7 @@ def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: 
 
     language, today = _language(config_file), _today()
     with progress(language) as report:
-        summary = run.import_paths(config_file, paths, sender, today, report)
+        summary = run.import_paths(config_file, paths, sender, today, report, with_ocr=with_ocr)
     for line in told.lines(summary, language):
         click.echo(line)
     target = report_file or store.free_report(config_file.parent / store.FOLDER, today.isoformat())

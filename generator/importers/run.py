@@ -15,14 +15,15 @@ from generator.engine.lock import exclusive
 from generator.engine.pool import Report
 from generator.importers.find import walk
 from generator.importers.find.walk import Found, Skipped
-from generator.importers.letter import Issue, Item, Remark
+from generator.importers.letter import Event, Issue, Item, Remark
 from generator.importers.limits import Unreadable, megabytes
 from generator.importers.propose import proposals
 from generator.importers.propose.own_pages import OwnPages
 from generator.importers.propose.proposals import Proposed, Proposer, Same
+from generator.importers.read import ocr
 from generator.importers.read.sandbox import Sandbox
 from generator.importers.read.wire import Outcome
-from generator.importers.write import drafts
+from generator.importers.write import drafts, events
 from generator.importers.write.drafts import Drafts, remark
 from generator.importers.write.store import Done, Store
 from generator.index import local
@@ -32,7 +33,7 @@ from generator.source.files import MAX_TEXT_BYTES
 
 # A letter takes a tenth of a second.
 _WORTH_SHOWING = 10
-_PACKAGES = ("mammoth", "markdownify", "pdfminer")
+_PACKAGES = ("compressed_rtf", "mammoth", "markdownify", "olefile", "pdfminer", "pptx")
 
 
 class Imported(NamedTuple):
@@ -58,13 +59,18 @@ class Summary(NamedTuple):
     results: tuple[Imported | Left, ...]
 
 
-def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: date, report: Report) -> Summary:
+def import_paths(
+    config_file: Path, paths: Sequence[Path], sender: str, today: date, report: Report, *, with_ocr: bool = False
+) -> Summary:
     """Import old newsletters as drafts; what was imported before is passed over.
 
+    ``with_ocr`` lets a program that is installed read the pages of a PDF that are only pictures.
+
     Raises:
-        UsageError: there is no site, path or sender of that name, or the packages that read files are not installed.
+        UsageError: there is no site, path or sender of that name, or what reads files is not installed.
     """
     settings, _ = config.read(config_file)
+    by = ocr.program() if with_ocr else None
     _look_over(paths)
     site = config_file.parent
     with exclusive(site, report):
@@ -77,7 +83,7 @@ def import_paths(config_file: Path, paths: Sequence[Path], sender: str, today: d
     ):
         language = settings.language if settings else "nb"
         own = OwnPages(found.content, settings.base_url if settings else "", _led(site / "content"))
-        job = _Import(Proposer(found), own, store, sandbox, site / "content", sender, language, today)
+        job = _Import(Proposer(found), own, store, sandbox, site / "content", sender, language, today, by)
         files = list(walk.walk(paths, sandbox, Path(spool)))
         report.stage("steg-importere", len(files), _WORTH_SHOWING)
         results: list[Imported | Left] = []
@@ -114,7 +120,9 @@ class _Import:
         sender: str,
         language: str,
         today: date,
+        by: ocr.Program | None,
     ) -> None:
+        self._by = by
         self._proposer, self._own, self._store, self._sandbox = proposer, own, store, sandbox
         self._content, self._sender, self._language, self._today = content, sender, language, today
         registers = proposer.archive.registers
@@ -144,12 +152,22 @@ class _Import:
                 issues = ", ".join(done.issues)
                 yield Left(found.name, remark("import-kjent", issues=issues), is_known=True)
                 return
-            outcome = self._sandbox.read(found.name, data)
+            outcome = self._read(found, data)
             yield from self._outcome(found.name, digest, data, outcome)
         except Unreadable as refused:
             yield Left(found.name, refused.remark)
         except OSError as error:
             yield Left(found.name, remark("import-ulest", errno=fault(error)))
+
+    def _read(self, found: Found, data: bytes) -> Outcome:
+        """Read a file; one of pictures only is read once more with their text, where that was asked for."""
+        try:
+            return self._sandbox.read(found.name, data, walk.load_beside(found, self._sandbox))
+        except Unreadable as refused:
+            if refused.remark.code != "import-bare-bilder" or self._by is None:
+                raise
+        outcome = self._sandbox.read(found.name, ocr.with_text(data, self._by))
+        return outcome._replace(issues=tuple(_told_as_read(issue) for issue in outcome.issues))
 
     def _outcome(self, name: str, digest: str, data: bytes, outcome: Outcome) -> Iterator[Imported | Left]:
         """Write all that a file holds, in one step."""
@@ -176,6 +194,8 @@ class _Import:
         sender = self._sender or proposals.sender(issue.sender, self._organisations)
         if not sender:
             raise Unreadable("import-avsender", sender=issue.sender or "–")
+        if issue.letter.event:
+            return self._event(issue, issue.letter.event, sender)
         if not issue.items:
             return Left(name, Remark("import-ingen-saker"))
         items = [(item, self._found(item)) for item in issue.items]
@@ -189,6 +209,14 @@ class _Import:
         if issue.date is None:
             remarks = (remark("import-uten-dato", date=self._today), *remarks)
         return Imported(name, made, issue.left_out, tuple(dict.fromkeys(remarks)))
+
+    def _event(self, issue: Issue, event: Event, sender: str) -> Imported:
+        day = issue.date or self._today
+        made = events.compose(issue, event, day, sender, self._is_taken, self._language)
+        self._refuse_what_is_wrong(made)
+        self._named.update(made.files)
+        remarks = (*issue.letter.remarks, *issue.remarks, *made.remarks)
+        return Imported(issue.letter.name, made, issue.left_out, tuple(dict.fromkeys(remarks)))
 
     def _found(self, item: Item) -> Proposed | Same:
         if linked := self._own.item(item):
@@ -235,8 +263,12 @@ class _Import:
         for one in results:
             if isinstance(one, Imported):
                 self._named.difference_update(one.drafts.files)
-                self._issues.pop(one.drafts.id)
+                self._issues.pop(one.drafts.id, None)
                 self._proposer.forget(entry.id for entry in one.drafts.entries)
+
+
+def _told_as_read(issue: Issue) -> Issue:
+    return issue._replace(remarks=(Remark("import-tegngjenkjent"), *issue.remarks))
 
 
 def _plain(markdown: str) -> str:

@@ -11,15 +11,7 @@ from lxml.html import defs
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, dates, titles
-
-
-def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
-    """Read an HTML file; a mail that was saved as one tells its title and language as web pages do."""
-    text = charset.decode(data, charset.declared(data)).replace("\0", "")
-    tree = parsed(text)
-    title = tree.findtext(".//head/title") or tree.findtext(".//title") or ""
-    return [letter(name, digest, text, title=title)]
+from generator.importers.read import dates, titles
 
 
 def letter(
@@ -32,6 +24,7 @@ def letter(
     saved: date | None = None,
     attachments: tuple[Attachment, ...] = (),
     remarks: tuple[Remark, ...] = (),
+    left_out: tuple[Remark, ...] = (),
 ) -> Letter:
     """Make a letter of a document, with the best there is of title and day.
 
@@ -44,7 +37,7 @@ def letter(
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
     day = dates.find(written) or dates.find(text[: titles.TOP]) or dates.in_name(stem) or dates.sensible(saved)
     best = " ".join(title.split()) or titles.found(list(_headings(tree)), text.split("\n"), stem)
-    return Letter(name, digest, best, day, "", body, attachments, remarks)
+    return Letter(name, digest, best, day, "", body, attachments, remarks, left_out)
 
 
 def parsed(text: str) -> etree._Element:
@@ -60,6 +53,20 @@ def parsed(text: str) -> etree._Element:
     if sum(1 for _ in tree.iter()) > limits.ELEMENTS:
         raise Unreadable("import-mange-deler")
     return tree
+
+
+def length(body: str) -> int:
+    """Count the letters that HTML shows.
+
+    >>> length("<p>To <b>ord</b></p>"), length("<!-- ingen -->")
+    (6, 0)
+    """
+    try:
+        return len(shown(parsed(body))) if body.strip() else 0
+    except Unreadable as refused:
+        if refused.remark.code == "import-tom":
+            return 0
+        raise
 
 
 def _parser() -> html.HTMLParser:

@@ -2,7 +2,7 @@
 
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, documents, mail
+from generator.importers.read import charset, documents, mail, post
 from generator.importers.read.heads import DAYS, LINE, SENDERS, TITLES, first
 from generator.importers.read.plain import paragraphs
 
@@ -21,7 +21,7 @@ def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
         return [own]
     title, sender = (mail.plain_header(first(head, names)) for names in (TITLES, SENDERS))
     day = mail.written_day(first(head, DAYS))
-    told = mail.as_first_sent(own._replace(title=title, date=day, sender=sender))
+    told = post.as_first_sent(own._replace(title=title, date=day, sender=sender))
     return [told._replace(date=told.date or own.date)]
 
 

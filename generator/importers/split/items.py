@@ -55,7 +55,7 @@ class _Stretch(NamedTuple):
 def split(letter: Letter) -> Issue:
     """Split a letter into its items; any HTML whatever gives an issue, one without items where it says nothing."""
     page = read(letter.html)
-    left_out = list(page.dropped)
+    left_out = [*letter.left_out, *page.dropped]
     blocks = page.blocks
     reasons = boilerplate.reasons(blocks)
     left_out += [remark for place, code in sorted(reasons.items()) for remark in _told([blocks[place]], code)]
@@ -77,7 +77,7 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     left_out += _told([blocks[place] for place in listed.places], "import-utelatt-innhold")
     images = _Images(letter.attachments)
     introduction, stretches = _stretches(blocks, parts, {*mastheads, *listed.places})
-    if len(stretches) < _SEVERAL and _is_whole(blocks, introduction, stretches):
+    if letter.event or (len(stretches) < _SEVERAL and _is_whole(blocks, introduction, stretches)):
         stretches = [_in_one(introduction, stretches, parts, _own_title(title, letter.name))]
         introduction = introduction._replace(places=())
     words = "\n".join(block.text for block in blocks)

@@ -48,7 +48,7 @@ class Drafts(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-class _Writer:
+class Writer:
     """Gathers the files of one issue; what is shown in several items is stored once."""
 
     def __init__(self, issue: Issue, is_taken: Callable[[str], bool], language: str) -> None:
@@ -118,7 +118,7 @@ def compose(
 
     ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own.
     """
-    writer = _Writer(issue, is_taken, issue.language or language)
+    writer = Writer(issue, is_taken, issue.language or language)
     lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
     year, entries = str(day.year), list[Entry]()
     for item, found in items:
@@ -132,7 +132,7 @@ def compose(
         # The name is taken before its images are stored.
         writer.files[f"{name}.md"] = b""
         body = writer.text(item.markdown, folder, title)
-        writer.files[f"{name}.md"] = _file(title, day, sender, lang, matter, body)
+        writer.files[f"{name}.md"] = front_matter(title, day, sender, lang, matter, body)
         entries.append(Entry(name, title, found))
     title = titled(issue.title) or titled(issue.letter.title) or say(language, "import-uten-tittel")
     folder = f"nyhetsbrev/{year}"
@@ -141,7 +141,7 @@ def compose(
         filter(None, (writer.text(issue.introduction, folder, title), writer.attachments(folder, title)))
     )
     listed = [("items", "".join(_listed([item.section for item, _ in items], entries)))]
-    writer.files[f"{name}.md"] = _file(title, day, sender, lang, listed, body)
+    writer.files[f"{name}.md"] = front_matter(title, day, sender, lang, listed, body)
     return Drafts(name, title, day, writer.files, tuple(entries), tuple(writer.remarks))
 
 
@@ -176,8 +176,9 @@ def remark(code: str, **values: object) -> Remark:
     return Remark(code, placeholders(values))
 
 
-def _file(title: str, day: date, sender: str, lang: str, matter: Sequence[tuple[str, str]], body: str) -> bytes:
-    common = [("title", _quoted(title)), ("date", day.isoformat()), ("sender", _ids([sender])[1:-1])]
+def front_matter(title: str, day: date, sender: str, lang: str, matter: Sequence[tuple[str, str]], body: str) -> bytes:
+    """Write a draft: what all drafts say first, then ``matter``, which are fields and their values as YAML."""
+    common = [("title", quoted(title)), ("date", day.isoformat()), ("sender", _ids([sender])[1:-1])]
     language = [("lang", lang)] if lang else []
     fields = (*common, *language, ("draft", "true"), *matter)
     lines = "".join(f"{name}:{'' if value.startswith(chr(10)) else ' '}{value}\n" for name, value in fields)
@@ -193,7 +194,7 @@ def _listed(sections: Sequence[str], entries: Sequence[Entry]) -> list[str]:
         seen.add(entry.id)
         section = titled(section)
         if section and section != heading:
-            lines.append(f"\n  - heading: {_quoted(section)}\n    items:")
+            lines.append(f"\n  - heading: {quoted(section)}\n    items:")
         heading = section
         lines.append(f"\n{'      ' if section else '  '}- {entry.id}")
     return lines
@@ -204,7 +205,8 @@ def _ids(ids: Sequence[str]) -> str:
     return yaml.safe_dump(list(ids), allow_unicode=True, default_flow_style=True, width=10_000).strip()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a text in the quotes of YAML."""
     return yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10_000).strip()
 
 

@@ -1,0 +1,326 @@
+"""RTF → HTML: paragraphs, headings, bold and the like, lists, tables, links and pictures; or the HTML packed in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import NamedTuple
+
+from generator.importers import limits
+from generator.importers.letter import Attachment, Letter
+from generator.importers.limits import Unreadable
+from generator.importers.read import documents
+from generator.importers.read.outline import Line, as_lines
+from generator.importers.read.rich_text_tokens import Token, tokens
+
+# What is about the text, and not of it.
+_ASIDE = frozenset(
+    [
+        *(
+            "fonttbl",
+            "colortbl",
+            "info",
+            "filetbl",
+            "listtable",
+            "listoverridetable",
+            "rsidtbl",
+            "generator",
+            "xmlnstbl",
+        ),
+        *(
+            "header",
+            "headerl",
+            "headerr",
+            "headerf",
+            "footer",
+            "footerl",
+            "footerr",
+            "footerf",
+            "themedata",
+            "datastore",
+        ),
+        *(
+            "colorschememapping",
+            "latentstyles",
+            "object",
+            "objdata",
+            "nonshppict",
+            "bkmkstart",
+            "bkmkend",
+            "annotation",
+        ),
+        *("atnid", "atnauthor", "mmathPr", "pnseclvl", "stylesheet", "revtbl", "xe", "tc", "private", "falt", "panose"),
+    ]
+)
+_LETTERS = {
+    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "endash": "–", "emdash": "—", "emspace": " ", "enspace": " ", "lbr": "\n", "softline": "\n",
+}  # fmt: skip
+_MARKS = {"b": "strong", "i": "em", "strike": "s", "striked": "s", "super": "sup", "sub": "sub"}
+_PICTURES = {"pngblip": "image/png", "jpegblip": "image/jpeg"}
+_LINK = re.compile(r"HYPERLINK\s+(?:\\\\?l\s+)?\"?([^\"\s]+)\"?")
+_NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\W*")
+_HEADING = re.compile(r"(?:heading|overskrift) (\d)", re.IGNORECASE)
+_TITLE = re.compile(r"title|tittel", re.IGNORECASE)
+_MOST_GROUPS = 500
+
+
+class RichText(NamedTuple):
+    """What a file says, and the pictures in it."""
+
+    html: str
+    pictures: tuple[Attachment, ...] = ()
+
+
+def read_rtf(name: str, digest: str, data: bytes) -> list[Letter]:
+    """Read a document in RTF."""
+    found = as_html(data)
+    return [documents.letter(name, digest, found.html, attachments=found.pictures)]
+
+
+def as_html(data: bytes) -> RichText:
+    """Turn RTF into HTML.
+
+    Raises:
+        Unreadable: it is something else, or has more groups within groups than any letter.
+    """
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise Unreadable("import-skadet")
+    if b"\\fromhtml" in data[:4096]:
+        return RichText("".join(_packed(tokens(data))))
+    reader = _Reader(_headings(data))
+    for token in tokens(data):
+        reader.take(token)
+    return RichText(reader.finished(), tuple(reader.pictures))
+
+
+def _packed(found: Iterable[Token]) -> Iterator[str]:
+    """Yield the HTML that Outlook has packed: what stands in its tags, and text that is not there for RTF alone."""
+    stack: list[_Wrap] = []
+    now, starred = _Wrap(), False
+    for token in found:
+        if token.kind == "{":
+            stack.append(now)
+            if len(stack) > _MOST_GROUPS:
+                raise Unreadable("import-mange-deler")
+        elif token.kind == "}":
+            now = stack.pop() if stack else _Wrap()
+        elif token.kind == "word":
+            now = now.within(token, starred=starred)
+        if not now.aside and (now.in_tag or not now.is_rtf):
+            yield _unpacked(token, as_it_stands=now.in_tag)
+        starred = token.kind == "star"
+
+
+class _Wrap(NamedTuple):
+    """Where in packed HTML a reader is: in a tag of it, in what RTF alone is to show, or in what is about it."""
+
+    in_tag: bool = False
+    is_rtf: bool = False
+    aside: bool = False
+
+    def within(self, token: Token, *, starred: bool) -> "_Wrap":
+        """Give where a control word leads."""
+        if token.value == "htmltag":
+            return self._replace(in_tag=True)
+        if token.value == "htmlrtf":
+            return self._replace(is_rtf=token.number != 0)
+        return self._replace(aside=self.aside or starred or token.value in _ASIDE or token.value == "pntext")
+
+
+def _unpacked(token: Token, *, as_it_stands: bool) -> str:
+    if token.kind == "text":
+        return token.value if as_it_stands else escape(token.value, quote=False)
+    return "\n" if token.value in ("par", "line") else _LETTERS.get(token.value, "") if token.kind == "word" else ""
+
+
+class _Look(NamedTuple):
+    """How text looks where a reader is: its marks, and where it goes."""
+
+    marks: frozenset[str] = frozenset()
+    into: str = "text"
+    link: str = ""
+    heading: int = 0
+    depth: int = 0
+    in_table: bool = False
+
+
+class _Reader:
+    """Gathers paragraphs and tables in their order."""
+
+    def __init__(self, headings: dict[int, int]) -> None:
+        self.pictures: list[Attachment] = []
+        self._headings = headings
+        self._stack: list[_Look] = []
+        self._look = _Look()
+        self._starred = False
+        self._runs: list[tuple[_Look, str]] = []
+        self._aside: list[str] = []
+        self._marker = ""
+        self._link = ""
+        self._picture_type = ""
+        self._lines: list[Line] = []
+        self._cells: list[str] = []
+        self._cell: list[Line] = []
+        self._rows: list[str] = []
+
+    def take(self, token: Token) -> None:
+        """Take one token."""
+        if token.kind == "{":
+            if len(self._stack) > _MOST_GROUPS:
+                raise Unreadable("import-mange-deler")
+            self._stack.append(self._look)
+        elif token.kind == "}":
+            self._group_ends()
+        elif token.kind == "text":
+            self._say(token.value)
+        elif token.kind == "word":
+            self._word(token)
+        self._starred = token.kind == "star"
+
+    def finished(self) -> str:
+        """Give all of it as HTML."""
+        self._paragraph_ends()
+        self._table_ends()
+        return as_lines(self._lines)
+
+    def _say(self, text: str) -> None:
+        if self._look.into == "text" and "hidden" not in self._look.marks:
+            self._runs.append((self._look, text))
+        elif self._look.into in ("link", "marker", "picture"):
+            self._aside.append(text)
+
+    def _group_ends(self) -> None:
+        into = self._look.into
+        self._look = self._stack.pop() if self._stack else _Look()
+        if into == self._look.into:
+            return
+        said, self._aside = "".join(self._aside), []
+        if into == "marker":
+            self._marker = said.strip() or "•"
+        elif into == "link" and (found := _LINK.search(said)):
+            self._link = found[1]
+        elif into == "picture":
+            self._picture(said)
+        elif into == "field":
+            self._link = ""
+
+    def _word(self, token: Token) -> None:
+        word, number = token.value, token.number
+        if word in _ASIDE or (self._starred and word not in ("shppict", "fldinst", "pntext", "listtext")):
+            self._look = self._look._replace(into="aside")
+        elif word in ("fldinst", "pntext", "listtext", "pict"):
+            into = {"fldinst": "link", "pict": "picture"}.get(word, "marker")
+            self._look = self._look._replace(into=into) if self._look.into != "aside" else self._look
+        elif word == "fldrslt":
+            self._look = self._look._replace(into="text", link=self._link)
+        elif word in _PICTURES:
+            self._picture_type = _PICTURES[word]
+        elif self._look.into not in ("text", "marker"):
+            return
+        elif word in _LETTERS:
+            self._say(_LETTERS[word])
+        elif not self._structure(word):
+            self._format(word, number)
+
+    def _structure(self, word: str) -> bool:
+        """Do what ends a paragraph, a cell or a row."""
+        if word in ("par", "sect", "page"):
+            self._paragraph_ends()
+        elif word in ("cell", "nestcell"):
+            self._paragraph_ends(in_table=True)
+            self._cells.append(as_lines(self._cell))
+            self._cell = []
+        elif word in ("row", "nestrow"):
+            self._rows.append("".join(f"<td>{cell}</td>" for cell in self._cells))
+            self._cells = []
+        else:
+            return False
+        return True
+
+    def _format(self, word: str, number: int | None) -> None:
+        look = self._look
+        if word in _MARKS or word in ("v", "deleted"):
+            mark = _MARKS.get(word, "hidden")
+            look = look._replace(marks=look.marks | {mark} if number != 0 else look.marks - {mark})
+        elif word == "nosupersub":
+            look = look._replace(marks=look.marks - {"sup", "sub"})
+        elif word == "plain":
+            look = look._replace(marks=frozenset())
+        elif word == "pard":
+            look = look._replace(heading=0, depth=0, in_table=False)
+        elif word == "s" and number is not None:
+            look = look._replace(heading=self._headings.get(number, 0))
+        elif word == "outlinelevel" and number is not None and number < 6:
+            look = look._replace(heading=number + 1)
+        elif word == "ilvl" and number is not None:
+            look = look._replace(depth=min(max(number, 0), 8))
+        elif word == "intbl":
+            look = look._replace(in_table=True)
+        self._look = look
+
+    def _paragraph_ends(self, *, in_table: bool = False) -> None:
+        runs, self._runs = self._runs, []
+        marker, self._marker = self._marker, ""
+        shown = "".join(_shown(look, text) for look, text in runs).strip()
+        is_within = in_table or self._look.in_table
+        if not is_within:
+            self._table_ends()
+        if not shown:
+            return
+        tag = "p" if not self._look.heading else f"h{self._look.heading}"
+        if marker:
+            tag = "ol" if _NUMBER.fullmatch(marker) else "ul"
+        line = Line(tag, shown, self._look.depth + 1 if marker else 0)
+        (self._cell if is_within else self._lines).append(line)
+
+    def _table_ends(self) -> None:
+        if self._cells:
+            self._rows.append("".join(f"<td>{cell}</td>" for cell in self._cells))
+            self._cells = []
+        if self._cell:
+            self._lines += self._cell
+            self._cell = []
+        if self._rows:
+            rows, self._rows = self._rows, []
+            self._lines.append(Line("table", "".join(f"<tr>{row}</tr>" for row in rows)))
+
+    def _picture(self, written: str) -> None:
+        kind, self._picture_type = self._picture_type, ""
+        digits = re.sub(r"[^0-9a-fA-F]", "", written)
+        if kind and len(digits) // 2 <= limits.IMAGE and len(digits) % 2 == 0 and digits:
+            cid = f"bilde-{len(self.pictures)}"
+            self.pictures.append(Attachment(f"bilde-{len(self.pictures) + 1}", kind, bytes.fromhex(digits), cid))
+            self._runs.append((_Look(into="html"), f'<img src="cid:{cid}">'))
+
+
+def _shown(look: _Look, text: str) -> str:
+    if look.into == "html":
+        return text
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    shown = escape(joined, quote=False).replace("\n", "<br>")
+    for mark in sorted(look.marks & set(_MARKS.values())):
+        shown = f"<{mark}>{shown}</{mark}>"
+    return f'<a href="{escape(look.link)}">{shown}</a>' if look.link else shown
+
+
+def _headings(data: bytes) -> dict[int, int]:
+    """Find which styles are those of headings, by their names."""
+    start = data.find(b"{\\stylesheet")
+    found: dict[int, int] = {}
+    depth, number, name = 0, -1, ""
+    for token in tokens(data[start : start + (1 << 18)]) if start >= 0 else ():
+        depth += {"{": 1, "}": -1}.get(token.kind, 0)
+        if token.kind == "{":
+            number, name = -1, ""
+        elif token.kind == "word" and token.value == "s":
+            number = token.number or 0
+        elif token.kind == "text":
+            name += token.value
+        elif token.kind == "}" and number >= 0:
+            named = _HEADING.match(name.strip(" ;"))
+            if named or _TITLE.fullmatch(name.strip(" ;")):
+                found[number] = int(named[1]) if named else 1
+            number = -1
+        if depth <= 0:
+            break
+    return found
