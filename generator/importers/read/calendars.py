@@ -58,14 +58,15 @@ def events(name: str, digest: str, data: bytes) -> Iterator[Letter]:
     from icalendar import Calendar  # loaded only where there is a calendar
 
     try:
-        calendar = Calendar.from_ical(charset.decode(data).replace("\0", ""))
+        calendars = Calendar.from_ical(charset.decode(data).replace("\0", ""), multiple=True)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable("import-skadet") from error
-    method = str(calendar.get("METHOD", "")).upper()
-    if method in _ANSWERS:
+    methods = [str(one.get("METHOD", "")).upper() for one in calendars]
+    if methods and _ANSWERS.issuperset(methods):
         raise Unreadable("import-svar-innkalling")
     seen: set[tuple[str, str]] = set()
-    for number, event in enumerate(calendar.walk("VEVENT"), 1):
+    every = ((event, method) for one, method in zip(calendars, methods, strict=True) for event in one.walk("VEVENT"))
+    for number, (event, method) in enumerate(every, 1):
         key = (str(event.get("UID", number)), _raw(event, "RECURRENCE-ID"))
         if key not in seen and _moment(event, "DTSTART") is not None:
             seen.add(key)

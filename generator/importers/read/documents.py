@@ -30,6 +30,8 @@ def letter(
 
     ``written`` is a day as its author has written it; ``saved`` tells when the file was made, which counts least.
     """
+    if not body.strip():
+        raise Unreadable("import-uten-tekst")
     tree = parsed(body)
     text = shown(tree)
     if not text and not attachments:

@@ -28,6 +28,7 @@ _SKIPPED = frozenset(
 )
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
 _TAGS = {f"{_TABLE}table": "table", f"{_TABLE}table-row": "tr", f"{_TEXT}list-item": "li", f"{_TEXT}list-header": "li"}
+_READ = ("content.xml", "styles.xml", "meta.xml")
 _MOST_SPACES = 100
 _DEEPEST = 100
 
@@ -41,7 +42,7 @@ class _Style(NamedTuple):
 
 def read_odt(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a document with its headings, tables, lists, notes and pictures."""
-    packages.look_over(data, "content.xml", "import-ikke-odt")
+    packages.look_over(data, _READ[0], "import-ikke-odt", _READ)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         reader = _Reader(archive)
         body = reader.body()

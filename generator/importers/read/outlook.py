@@ -47,9 +47,9 @@ class _Folder:
 
     def __init__(self, store: "OleFileIO", path: _Path) -> None:
         self._store, self._path = store, path
-        self.names = sorted(
-            {one[len(path)] for one in store.listdir(storages=True) if one[: len(path)] == [*path]} - {""}
-        )
+        here = len(path)
+        listed = store.listdir(streams=True, storages=True)
+        self.names = sorted({one[here] for one in listed if len(one) > here and one[:here] == [*path]})
 
     def within(self, name: str) -> "_Folder":
         return _Folder(self._store, (*self._path, name))

@@ -7,8 +7,10 @@ from generator.importers import limits
 from generator.importers.limits import Unreadable
 
 
-def look_over(data: bytes, member: str, otherwise: str) -> None:
+def look_over(data: bytes, member: str, otherwise: str, read: tuple[str, ...] = (".xml", ".rels")) -> None:
     """Refuse what is no such document, or would unpack to more than any; its XML may not declare entities.
+
+    ``read`` are the ends of the names of what will be read.
 
     Raises:
         Unreadable: with the code ``otherwise`` where ``member``, which every document of the kind has, is not there.
@@ -24,7 +26,7 @@ def look_over(data: bytes, member: str, otherwise: str) -> None:
             if member not in archive.namelist():
                 raise Unreadable(otherwise)
             for one in members:
-                if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(one).read(4096):
+                if one.filename.endswith(read) and b"<!DOCTYPE" in archive.open(one).read(4096):
                     raise Unreadable("import-skadet")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Unreadable("import-skadet") from error

@@ -18,7 +18,7 @@ _NOTE = 400
 _TOLD = 200
 # What people send a newsletter in, and what they send one in only where the mail itself says little.
 _LETTERS = {".docx", ".odt", ".rtf", ".pptx", ".eml", ".msg", ".mht", ".mhtml", ".ics"}
-_PERHAPS = {".pdf", ".html", ".htm"}
+_PERHAPS = {".pdf", ".html", ".htm", ".txt"}
 # These can be published as they are, also where their text can't be read.
 _WHOLE = {"import-bare-bilder", "import-uten-tekst", "import-mange-deler", "import-tid"}
 
@@ -96,8 +96,9 @@ def _letters(name: str, digest: str, post: Post, depth: int) -> Iterator[Letter]
         for letter in _letters(f"{name}/{number}", digest, one, depth + 1)
     ]
     carried, own = _carried(own, is_note=length < _NOTE and not inner)
-    if post.invitations:
-        yield from _invited(own, post.invitations)
+    invited, own = _invited(own, post.invitations)
+    if invited:
+        yield from invited
     elif post.event:
         yield own._replace(event=post.event)
     elif length and (length >= _NOTE or not (inner or carried)):
@@ -153,18 +154,32 @@ def _documents(own: Letter, attachment: Attachment, *, is_note: bool) -> list[Le
     return [one._replace(date=one.date or own.date, sender=one.sender or own.sender) for one in letters_]
 
 
-def _invited(own: Letter, invitations: tuple[bytes, ...]) -> Iterator[Letter]:
-    """Make a letter of each event of an invitation; one that says nothing of it has the mail's own text."""
-    from generator.importers.read.calendars import events
+def _invited(own: Letter, invitations: tuple[bytes, ...]) -> tuple[list[Letter], Letter]:
+    """Make a letter of each event of an invitation; one that says nothing of it has the mail's own text.
 
+    Raises:
+        Unreadable: the mail is an invitation, or an answer to one, that can't be read, and has no text of its own.
+    """
+    from generator.importers.read.calendars import events  # loaded only where somebody was invited
+
+    found: list[Letter] = []
     for data in invitations:
-        for event in events(own.name, own.digest, data):
-            yield event._replace(
-                title=event.title or own.title,
-                date=own.date or event.date,
-                sender=own.sender or event.sender,
-                html=event.html or own.html,
-                attachments=own.attachments,
-                remarks=(*own.remarks, *event.remarks),
-                left_out=(*own.left_out, *event.left_out),
-            )
+        try:
+            found += events(own.name, own.digest, data)
+        except Unreadable as refused:
+            if refused.remark.code == "import-svar-innkalling" or not documents.length(own.html):
+                raise
+            own = own._replace(remarks=(*own.remarks, Remark("import-vedlegg-ulest", (("name", "kalender.ics"),))))
+    return [_with_mail(event, own) for event in found], own
+
+
+def _with_mail(event: Letter, own: Letter) -> Letter:
+    return event._replace(
+        title=event.title or own.title,
+        date=own.date or event.date,
+        sender=own.sender or event.sender,
+        html=event.html or own.html,
+        attachments=own.attachments,
+        remarks=(*own.remarks, *event.remarks),
+        left_out=(*own.left_out, *event.left_out),
+    )

@@ -1,12 +1,12 @@
 """What a mail only repeats: the mails that it answers, quoted below or between, and the signature of its sender."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from generator.importers.read import documents
-from generator.importers.read.heads import LINE, SENDERS
+from generator.importers.read import documents, head_blocks
+from generator.importers.read.heads import DAYS, LINE, SENDERS, first
 
 # What programs put around the mail that is answered, and everything below it belongs to it.
 _BELOW_IDS = frozenset(["divRplyFwdMsg", "OLK_SRC_BODY_SECTION", "mail-editor-reference-message-container"])
@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"|[^\n]{0,200}\b(?:skrev|skreiv|wrote|schrieb)\b[^\n]{0,200}(?:\d{1,2}[.:]\d\d|@)[^\n]{0,200}:",
     re.IGNORECASE,
 )
+_RECEIVERS = {"til", "till", "to"}
 _LONGEST = 400
 _BLOCKS = ("p", "div", "span", "td")
 
@@ -69,6 +70,9 @@ def drop_from(element: etree._Element) -> str:
 
 
 def _below(tree: etree._Element) -> Iterator[str]:
+    block = head_blocks.find(tree)
+    if block and _is_of_mail(block.headers):
+        yield drop_from(block.elements[0])
     for one in list(_elements(tree)):
         marked = one.get("id") in _BELOW_IDS or _BELOW_CLASSES & _classes(one) or _is_ruled(one)
         if marked or (one.tag in _BLOCKS and _is_said(one) and not _is_marked(_next(one))):
@@ -84,6 +88,12 @@ def _between(tree: etree._Element) -> Iterator[str]:
         yield _take(one)
         if said is not None:
             yield _take(said)
+
+
+def _is_of_mail(headers: Mapping[str, str]) -> bool:
+    """Whether a head is that of a mail, and not what a meeting or a course says of itself in the same words."""
+    has_address = "@" in first(headers, SENDERS) or bool(headers.keys() & _RECEIVERS)
+    return has_address and re.search(r"\d{1,2}[:.]\d\d", first(headers, DAYS)) is not None
 
 
 def _is_marked(element: etree._Element | None) -> bool:

@@ -152,7 +152,7 @@ class _Reader:
         self._headings = headings
         self._stack: list[_Look] = []
         self._look = _Look()
-        self._starred = False
+        self._starred = self._opened = False
         self._runs: list[tuple[_Look, str]] = []
         self._aside: list[str] = []
         self._marker = ""
@@ -175,7 +175,9 @@ class _Reader:
             self._say(token.value)
         elif token.kind == "word":
             self._word(token)
-        self._starred = token.kind == "star"
+        # The mark of what may be passed over counts only where a group begins.
+        self._starred = token.kind == "star" and self._opened
+        self._opened = token.kind == "{"
 
     def finished(self) -> str:
         """Give all of it as HTML."""
@@ -211,7 +213,7 @@ class _Reader:
         elif word in ("fldinst", "pntext", "listtext", "pict"):
             into = {"fldinst": "link", "pict": "picture"}.get(word, "marker")
             self._look = self._look._replace(into=into) if self._look.into != "aside" else self._look
-        elif word == "fldrslt":
+        elif word in ("fldrslt", "result"):
             self._look = self._look._replace(into="text", link=self._link)
         elif word in _PICTURES:
             self._picture_type = _PICTURES[word]

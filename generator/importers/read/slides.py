@@ -110,8 +110,15 @@ def _run(run: Any) -> str:
     marks += [("sup", raised > 0), ("sub", raised < 0)]
     for mark, is_set in marks:
         shown = f"<{mark}>{shown}</{mark}>" if is_set and shown.strip() else shown
-    address = run.hyperlink.address
+    address = _address(run)
     return f'<a href="{escape(address)}">{shown}</a>' if address else shown
+
+
+def _address(run: Any) -> str:
+    try:
+        return run.hyperlink.address or ""
+    except KeyError:
+        return ""
 
 
 def _row(row: Any) -> str:
