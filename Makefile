@@ -1,6 +1,8 @@
 # make site          build content/ into site/
+# make lint          check style and types, as pre-commit does
 # make test          check everything: style, types, tests
 # make test-firefox  try the site in Firefox ESR
+# make test-pythons  run the tests on each Python from 3.11 that is here; PYTEST_ARGS="-k words" for some of them
 # make serve         preview, rebuilt on every save
 # make bench         measure builds
 # make bench-search  measure how well the judged queries in bench/queries.yml are answered
@@ -9,7 +11,7 @@ BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-test
 
-.PHONY: site serve test test-firefox lint format bench bench-search lock clean
+.PHONY: site serve test test-firefox test-pythons lint format bench bench-search lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/fagarkiv build
@@ -22,6 +24,9 @@ test: lint
 
 test-firefox: $(TEST_READY)
 	@FAGARKIV_FIREFOX="$$(.ci/browser firefox)" && export FAGARKIV_FIREFOX && $(BIN)/pytest -n 0 tests/in_firefox.py
+
+test-pythons: $(TEST_READY)
+	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && .ci/pythons $(PYTEST_ARGS)
 
 lint: $(TEST_READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
@@ -43,7 +48,7 @@ lock: $(TEST_READY)
 	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venvs site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SITE_READY): requirements.lock pyproject.toml
 	@.ci/venv requirements.lock && touch $@

@@ -89,9 +89,9 @@ def ask_browser(folder: Path, asked: Sequence[str], today: date) -> list[Answer]
 
 
 def ask_local(folder: Path, asked: Sequence[str], today: date) -> list[Answer]:
-    from generator.index.local import opened
+    from generator.build import local_index
 
-    with opened(folder / "site_config.yml", today, Silent()) as index:
+    with local_index(folder / "site_config.yml", today, Silent()) as index:
 
         def ask(one: str) -> list[str]:
             return [hit.path.removesuffix(".md") for hit in index.search(one, SHOWN)]

@@ -1,3 +1,3 @@
 """Fagarkiv's generator: Markdown and registers in, a static archive out."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

@@ -18,7 +18,8 @@ from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.pool import Report, Workers
-from generator.index import searchable
+from generator.index import local, searchable
+from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
 from generator.model.archive import Archive, Document, assemble, is_published
@@ -28,7 +29,8 @@ from generator.model.registers import Registers
 from generator.pages import redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
-from generator.release.publish import Draft, Published, publish
+from generator.release.draft import Draft
+from generator.release.publish import Means, Published, Shown, publish
 from generator.release.releases import Releases
 from generator.source.files import Asset, File
 from generator.stages import comparing, contents
@@ -93,24 +95,21 @@ def build(
         Workers(jobs) as workers,
         _cache(config_file) as cache_,
         ThreadPoolExecutor(1) as aside,
+        _drafted(releases, workers, cache_) as draft,
     ):
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
-        draft = Draft(releases, workers, cache_)
-        try:
-            gathered = _gather(config_file, cache_, workers, report)
-            draft.begin(searchable.words(gathered.archive.as_of(today), today))
-            checked = _judge(gathered, today, cache_, workers, report)
-            _stop_at(checked.problems, strict)
-        except BaseException:
-            draft.discard()
-            raise
+        gathered = _gather(config_file, cache_, workers, report)
+        draft.begin(searchable.words(gathered.archive.as_of(today), today))
+        checked = _judge(gathered, today, cache_, workers, report)
+        _stop_at(checked.problems, strict)
         changes = _changes(past, checked.files, report)
         views = views_of(checked.archive, checked.config.language, today, changes)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
-        published = publish(checked.config, views, former, checked.assets, draft, cache_, workers, report)
+        shown = Shown(checked.config, views, former, checked.assets)
+        published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
         now = ledger.entered(checked.ledger, pages, former)
@@ -148,7 +147,24 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         found = contents.read(config_file.parent / "content", cache_, workers, report)
         documents = [head.document for head in found.heads if head.document]
-        yield assemble(documents, [head.series for head in found.heads if head.series], found.registers), cache_
+        series = [head.series for head in found.heads if head.series]
+        yield assemble(documents, series, found.registers, BY_NAME), cache_
+
+
+@contextmanager
+def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+    """Give the local index of a site, brought up to date.
+
+    Raises:
+        UsageError: there is no site here.
+    """
+    settings, _ = config.read(config_file)
+    language = settings.language if settings else "nb"
+    with (
+        parsed(config_file, report) as (archive, cache_),
+        local.opened(config_file.parent, archive, cache_, language, today) as found,
+    ):
+        yield found
 
 
 @contextmanager
@@ -195,6 +211,7 @@ def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) 
         [document for document in every if not document.matter.draft],
         [head.series for head in found.heads if head.series and head.series.id not in unseen],
         found.registers,
+        BY_NAME,
     )
     drafts = {document.id: document for document in every if document.matter.draft}
     return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))
@@ -259,6 +276,17 @@ def views_of(
 
 def _cache(config_file: Path) -> Cache:
     return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
+
+
+@contextmanager
+def _drafted(releases: Releases, workers: Workers, cache_: Cache) -> Iterator[Draft]:
+    """Begin a release; where it does not come to an end, the one in use stays."""
+    draft = Draft(releases, workers, cache_)
+    try:
+        yield draft
+    except BaseException:
+        draft.discard()
+        raise
 
 
 @contextmanager

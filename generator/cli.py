@@ -228,7 +228,7 @@ def schema(kind: str, config_file: Path) -> None:
 @_speaks
 def search(query: Sequence[str], config_file: Path, limit: int) -> None:
     """Search the content from the terminal."""
-    from generator.index.local import search as search_site
+    from generator.commands.search import search as search_site
 
     language = _language(config_file)
     with progress(language) as report:

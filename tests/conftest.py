@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import expected
 from tests.browser import Reader, chromium_path
 from tests.driver import Built, SiteTest
 
@@ -16,6 +17,27 @@ from tests.driver import Built, SiteTest
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fagarkiv", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("fagarkiv")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    expected.add_option(parser)
+
+
+# Before the plugin that starts the other processes.
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    expected.prepare(config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if said := expected.summary(terminalreporter.config):
+        terminalreporter.write_line(said)
+
+
+@pytest.fixture
+def rewrite(pytestconfig: pytest.Config) -> expected.Rewrite | None:
+    """What rewrites files of expected texts, with ``--update``."""
+    return expected.rewriting(pytestconfig)
 
 
 @pytest.fixture(scope="session", autouse=True)

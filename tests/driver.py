@@ -83,7 +83,7 @@ class Built:
 
     def __init__(self, folder: Path, result: stages.Built) -> None:
         self.folder, self.release, self.made = folder, result.published.release, result.published.made
-        self.problems = result.problems
+        self.problems, self.views = result.problems, result.views
 
     def page(self, url: str) -> Page:
         return Page(url, (self.folder / url).read_bytes())

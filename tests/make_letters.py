@@ -14,7 +14,7 @@ import sys
 import textwrap
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from html import escape
@@ -40,7 +40,12 @@ PIXEL = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
 
 
 def right(*letters: Brev) -> str:
-    return yaml.safe_dump([_right(letter) for letter in letters], allow_unicode=True, sort_keys=False, width=118)
+    return written([_right(letter) for letter in letters])
+
+
+def written(rows: Sequence[Mapping[str, Any]]) -> str:
+    dumped: str = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=118)
+    return dumped
 
 
 def _right(letter: Brev) -> dict[str, Any]:

@@ -12,14 +12,18 @@ from lxml import etree
 
 from generator.check import ledger
 from generator.check.ledger import Ledger
-from generator.kinds.editions import Edition
+from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble
+from generator.model.edition import Edition
 from generator.model.front_matter import FrontMatter, ModelT, is_address
 from generator.model.registers import MODELS, Topic
 from generator.pages import addresses, redirects
+from generator.pages.addresses import is_reserved
+from generator.pages.page import Page, planned
 from generator.pages.redirects import Redirect, resolve
-from generator.release import hosting
+from generator.release import hosting, publish
 from tests.driver import TODAY, Built, SiteTest
+from tests.test_kinds import SITES
 
 LEDGER = "content/registre/adresser.txt"
 
@@ -236,7 +240,7 @@ class Editors:
             for id_, aliases in self.series.items()
         ]
         topics = {id_: _made(Topic, aliases, id=id_, name=id_) for id_, aliases in self.topics.items()}
-        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics})
+        return assemble(documents, series, {**{name: {} for name in MODELS}, "temaer": topics}, BY_NAME)
 
     def publish(self) -> tuple[Archive, frozenset[str], tuple[Redirect, ...]]:
         """Do what a build does, and what it says to do where it would lose an address."""
@@ -385,6 +389,33 @@ def test_what_could_be_read_as_a_setting_never_gets_into_a_map(url: str) -> None
         return
     for file, read in SERVERS:
         assert read(made[file].decode())["/" + url] == "/a.html"
+
+
+def strays(built: Built) -> set[str]:
+    """Give the pages that are in no table: neither kept for ever, nor led on, nor where views come and go."""
+    lasting = {url for url, _ in addresses.permanent(built.views.archive)}
+    led = {page.url for page in built.pages() if page.find("//meta[@http-equiv='refresh']")}
+    assert lasting <= set(built.urls())
+    return {page.url for page in built.pages() if not is_reserved(page.url, BY_NAME)} - lasting - led
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_every_page_is_kept_for_ever_or_lies_where_views_come_and_go(tmp_path: Path, kind: str) -> None:
+    assert strays(SiteTest.from_dir(tmp_path, SITES / kind).build()) == set()
+
+
+def test_every_page_of_the_archive_is_kept_for_ever_or_lies_where_views_come_and_go(archive: Built) -> None:
+    assert strays(archive) == set()
+
+
+def test_two_pages_of_the_program_at_one_address_are_a_problem_and_nothing_is_lost(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.item("nyheter/2026/a").build().bytes()
+    monkeypatch.setattr(publish, "offline_pages", lambda _: [planned(Page("index.html", "404.html", "Dobbel", {}))])
+    assert [(problem.code, problem.path) for problem in site.fails()] == [("adresse-dobbel", "index.html")]
+    monkeypatch.undo()
+    assert site.build().bytes() == before
 
 
 def test_an_address_cannot_lie_where_the_maps_do(site: SiteTest) -> None:

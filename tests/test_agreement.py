@@ -8,7 +8,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from generator.index.local import Local, opened
+from generator.build import local_index
+from generator.index.local import Local
 from search import local_search
 from tests.browser import Reader
 from tests.driver import ROOT, TODAY, Built, Silent, SiteTest
@@ -28,7 +29,7 @@ ASK = """async queries => {
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     site = SiteTest.of_the_project(tmp_path_factory.mktemp("lokalt"))
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as found:
+    with local_index(site.folder / "site_config.yml", TODAY, Silent()) as found:
         yield found
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from generator.kinds import BY_NAME
 from generator.pages.addresses import is_reserved
 from tests.driver import TODAY, Built, Page, SiteTest
 
@@ -399,8 +400,8 @@ def test_a_feed_of_nothing_is_still_a_feed(site: SiteTest) -> None:
     "url", ["endringer/gammel.html", f"{SERIES}/endringer/index.html", "laeringsmal/alis/endringer/1/2.html"]
 )
 def test_nothing_else_may_have_the_address_of_a_list_of_changes(url: str) -> None:
-    assert is_reserved(url)
-    assert not is_reserved("nyheter/endringer/a.html")
+    assert is_reserved(url, BY_NAME)
+    assert not is_reserved("nyheter/endringer/a.html", BY_NAME)
 
 
 # --- The same from nothing as from what was there ---------------------------------------------------------------------

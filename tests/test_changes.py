@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,29 @@ def test_another_target_of_a_link_is_told_though_the_text_is_the_same() -> None:
     assert said(old, new) == ["reshaped: 1 → 1 Se"]
 
 
+def test_a_new_text_with_another_target_of_a_link_is_reworded_and_no_more() -> None:
+    old, new = body("## 1 Se\n\n[skjemaet](https://a.no/1)"), body("## 1 Se\n\n[skjemaene](https://a.no/2)")
+    assert align(old, new) == (Change(0, 0, reworded=True),)
+
+
+def test_a_point_that_has_moved_is_not_renumbered_as_well() -> None:
+    old, new = body("## 1 A\n\nKatten.\n\n## 2 B\n\nHunden."), body("## 1 B\n\nHunden.\n\n## 2 A\n\nKatten.")
+    moved, stayed = Change(1, 0, moved=True), Change(0, 1, renumbered=True)
+    assert align(old, new) == (moved, stayed)
+
+
+def test_to_have_no_number_is_nothing_that_two_points_have_in_common() -> None:
+    old = body("## Bakgrunn\n\nKatten sov.\n\n## Bakgrunn\n\nHunden bjeffet.")
+    new = body("## Bakgrunn\n\nFuglen fløy.\n\n## Bakgrunn\n\nFisken svømte.")
+    assert Counter(one.partition(":")[0] for one in said(old, new)) == {"removed": 2, "added": 2}
+
+
+def test_headings_without_texts_and_numbers_are_one_point_only_if_their_titles_are_the_same() -> None:
+    was, now = "Frist for svar", "Frist for spørsmål"
+    assert said(body(f"## {was}"), body(f"## {now}")) == [f"removed:  → – {was}", f"added: – →  {now}"]
+    assert said(body(f"## 1 {was}"), body(f"## 1 {now}")) == [f"reworded: 1 → 1 {now}"]
+
+
 def test_a_link_to_another_point_of_the_same_edition_is_no_change() -> None:
     html = '<h2 id="1"><a class="fa-point" href="#1">1</a> A</h2><p><a href="{}#2">punkt 2</a></p>'
     old, new = points(html.format("2018.html"), "2018.html"), points(html.format("2022.html"), "2022.html")
@@ -215,6 +239,15 @@ def test_every_point_of_both_editions_is_accounted_for_exactly_once(
     changes = align(old, new)
     assert sorted(change.old for change in changes if change.old is not None) == list(range(len(old)))
     assert [change.new for change in changes if change.new is not None] == list(range(len(new)))
+
+
+@given(with_parts, with_parts)
+def test_what_became_of_a_point_is_said_in_one_way(old: tuple[Point, ...], new: tuple[Point, ...]) -> None:
+    for change in align(old, new):
+        assert not (change.moved and change.renumbered)
+        assert not (change.reworded and change.reshaped)
+        if change.old is None or change.new is None:
+            assert change == Change(change.old, change.new)
 
 
 @given(with_parts, with_parts)

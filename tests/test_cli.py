@@ -23,7 +23,7 @@ from generator.base.problems import Problem
 from generator.cli import main
 from generator.commands.serve import serve
 from generator.kinds import KINDS
-from generator.render.html import CONTENT_SECURITY_POLICY
+from generator.render.theme import CONTENT_SECURITY_POLICY
 from tests.driver import TODAY, Silent, SiteTest
 
 ROOT = Path(__file__).parent.parent

@@ -4,11 +4,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import theme
+from generator import __version__
 from generator.base.problems import catalogue
 from generator.cli import main
 from generator.kinds import KINDS
@@ -16,12 +18,12 @@ from generator.model.archive import SeriesMatter
 from generator.model.config import Config
 from generator.model.front_matter import Model
 from generator.model.registers import MODELS
-from generator.render.html import translations
+from generator.render.translations import translations
 from tests.driver import SiteTest
 from tests.test_kinds import SITES
 
 ROOT = Path(__file__).parent.parent
-GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 EDITORS, HOSTS = "docs/redaktor.md", "docs/hosting.md"
 KIND_NAMES = [kind.name for kind in KINDS]
 
@@ -109,6 +111,17 @@ def test_the_example_of_a_new_kind_can_be_applied() -> None:
     (change,) = re.findall(r"^```diff\n(.*?)^```$", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
     answer = subprocess.run(["git", "apply", "--check", "-"], input=change, cwd=ROOT, capture_output=True, text=True)
     assert answer.stderr == ""
+
+
+def test_the_newest_version_in_the_changelog_is_this_one_or_the_one_before_it() -> None:
+    headings = re.findall(r"^## \[(.+?)\](?: - (.+))?$", read("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == ("Unreleased", "")
+    versions = [tuple(map(int, version.split("."))) for version, _ in headings[1:]]
+    assert versions == sorted(versions, reverse=True)
+    assert [day for _, day in headings[1:]] == sorted((day for _, day in headings[1:]), reverse=True)
+    assert all(date.fromisoformat(day) for _, day in headings[1:])
+    own = tuple(map(int, __version__.removesuffix(".dev0").split(".")))
+    assert own > versions[0] if __version__.endswith(".dev0") else own == versions[0]
 
 
 def test_every_link_between_guides_leads_to_a_file_and_a_heading_that_are_there() -> None:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.compare.variants import Point, align, moved, points
-from generator.kinds.editions import Edition
+from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble, begins
+from generator.model.edition import Edition
 from generator.model.front_matter import Endorsement, FrontMatter, Update, Withdrawal
 from generator.model.periods import periods
 from generator.model.registers import Registers
@@ -30,9 +31,8 @@ def document(id_: str, matter: FrontMatter) -> Document:
 
 
 def archive_of(*documents: Document, series: tuple[str, ...] = ("anbefalinger/s",)) -> Archive:
-    return assemble(
-        documents, [Series(one, "anbefalinger", f"{one}/serie.yml", SeriesMatter(title="S"), {}) for one in series], {}
-    )
+    every = [Series(one, "anbefalinger", f"{one}/serie.yml", SeriesMatter(title="S"), {}) for one in series]
+    return assemble(documents, every, {}, BY_NAME)
 
 
 def item(name: str, **fields: object) -> Document:
@@ -69,6 +69,15 @@ def day(number: int) -> date:
 def test_the_status_of_a_document_follows_from_its_dates(fields: dict[str, object], expected: Status) -> None:
     one = item("a", **fields)
     assert status(one, archive_of(one), day(100)) is expected
+
+
+def test_a_change_is_told_on_its_very_day_and_not_the_day_before() -> None:
+    updated = item("a", updated=[Update(date=day(100), change="a")])
+    first, second = edition("a", 0), edition("b", 100)
+    for one in (updated, second):
+        archive = archive_of(updated, first, second)
+        assert status(one, archive, day(100)) is Status.CHANGED
+        assert status(one, archive, day(99)) is not Status.CHANGED
 
 
 def test_what_is_replaced_before_it_applies_is_no_longer_coming() -> None:
@@ -120,6 +129,14 @@ def test_what_is_withdrawn_later_does_not_bring_the_former_back() -> None:
         (day(100), day(149), other),
         (day(150), None, None),
     ]
+
+
+def test_a_gap_is_there_from_the_day_that_it_begins_and_not_before() -> None:
+    only = edition("a", 0, valid_to=day(99))
+    archive = archive_of(only)
+    applied, gap = (day(0), day(99), only), (day(100), None, None)
+    assert [tuple(one) for one in periods(archive, "anbefalinger/s", day(99))] == [applied]
+    assert [tuple(one) for one in periods(archive, "anbefalinger/s", day(100))] == [applied, gap]
 
 
 # --- What holds for every chain ---------------------------------------------------------------------------------------
@@ -217,7 +234,7 @@ def test_items_variants_and_endorsements_are_as_they_were_too(
         }
         there = {part.series for part in parts}
         every = [Series(one, "anbefalinger", "", matter, {}) for one, matter in matters.items() if one in there]
-        return assemble(parts, every, {})
+        return assemble(parts, every, {}, BY_NAME)
 
     assert built(900).as_of(day(today)) == built(today)
 

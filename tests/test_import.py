@@ -456,7 +456,7 @@ def test_a_broken_file_is_told_and_the_rest_goes_on(desk: Desk) -> None:
     ],
 )
 def test_the_child_is_refused_what_reading_needs_not(deed: str, tmp_path: Path) -> None:
-    shut = "from generator.importers import child\nchild._shut_in()\n"
+    shut = "from generator.importers.read import child\nchild._shut_in()\n"
     code = f"{shut}try:\n    {deed}\nexcept (PermissionError, MemoryError):\n    print('nei')\n"
     (tmp_path / "brev.eml").write_bytes(b"a")
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.index.local import opened
+from generator import build
 from search import local_index
 from search.analysis import term
 from search.documents import digest
@@ -67,11 +67,11 @@ def test_drafts_and_what_is_to_come_are_found_and_what_was_replaced_comes_last(s
     site.item("nyheter/2026/a", "Om epikriser.", title="Epikrise A").item(
         "nyheter/2026/b", "Om epikriser.", title="Epikrise B", replaces="[nyheter/2026/a]", draft="true"
     ).item("nyheter/2026/c", "Om epikriser.", title="Epikrise C", date="2027-01-01")
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
         assert [hit.title for hit in local.search("epikrisen", 10)] == ["Epikrise B", "Epikrise C", "Epikrise A"]
 
 
 def test_content_with_errors_can_be_searched(site: SiteTest) -> None:
     site.item("nyheter/2026/a", "Om epikriser.", topics="[ukjent]", sender="hvem")
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as local:
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
         assert [hit.path for hit in local.search("epikrisen", 10)] == ["nyheter/2026/a.md"]

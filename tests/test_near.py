@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.index.local import Local, opened
+from generator.build import local_index
+from generator.index.local import Local
 from search.duplicates import shingles, similarity
 from search.local_search import Archive
 from tests.driver import ROOT, TODAY, Silent, SiteTest
@@ -20,7 +21,7 @@ WORDS = st.lists(
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     site = SiteTest.of_the_project(tmp_path_factory.mktemp("lokalt"))
-    with opened(site.folder / "site_config.yml", TODAY, Silent()) as found:
+    with local_index(site.folder / "site_config.yml", TODAY, Silent()) as found:
         yield found
 
 

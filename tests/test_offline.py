@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.commands import serve
 from generator.release.download import megabytes
-from generator.render import html
+from generator.render.theme import CONTENT_SECURITY_POLICY
+from generator.render.translations import translations
 from tests.browser import Reader, serving
 from tests.driver import ROOT, TODAY, Built, SiteTest
 from tests.test_accessibility import OTHERS, SCREENS, complaints
@@ -189,7 +190,7 @@ def test_only_so_many_pages_are_kept_and_the_oldest_goes_first(visitor: Visitor)
     pages = {url for url in visitor.kept() if not url.startswith(("assets/", "sok/", "uten-nett/"))}
     assert len(pages) == 300
     for language in ("nb", "nn"):
-        assert " 300 " in html.translations(language)["keeping_intro"]
+        assert " 300 " in translations(language)["keeping_intro"]
 
 
 def test_nothing_is_kept_of_what_was_searched_for(visitor: Visitor) -> None:
@@ -312,7 +313,7 @@ def test_a_reader_who_wants_nothing_kept_gets_rid_of_it(visitor: Visitor) -> Non
 def test_a_worker_that_may_not_fetch_is_not_taken_into_use(
     chromium: Browser, archive: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    strict = html.CONTENT_SECURITY_POLICY.replace("connect-src 'self'; ", "")
+    strict = CONTENT_SECURITY_POLICY.replace("connect-src 'self'; ", "")
     monkeypatch.setattr(serve, "CONTENT_SECURITY_POLICY", strict)
     with visiting(chromium, archive.folder) as visitor:
         for _ in range(2):
@@ -332,7 +333,7 @@ def test_from_a_folder_nothing_is_kept_and_nothing_is_amiss(reader: Reader, arch
 def test_the_guide_for_hosts_names_the_policy_that_pages_have() -> None:
     guide = (ROOT / "docs/hosting.md").read_text("utf-8")
     named = re.findall(r"\"(default-src [^\"]+); frame-ancestors 'none'\"", guide)
-    assert named == [html.CONTENT_SECURITY_POLICY] * 3
+    assert named == [CONTENT_SECURITY_POLICY] * 3
 
 
 # --- The zip ----------------------------------------------------------------------------------------------------------

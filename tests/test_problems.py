@@ -7,16 +7,30 @@ import re
 import pytest
 
 from generator.base.problems import Problem, Severity, catalogue
+from generator.release.publish import doubled
 from tests.driver import SiteTest
-from tests.problems import Case, cases, identity_number, said
+from tests.expected import Rewrite
+from tests.problems import Case, cases, identity_number, said, with_expected
 
 CASES = cases()
 CODES = {key.removesuffix(".hint") for key in catalogue("nb") if key.endswith(".hint")}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(site: SiteTest, case: Case) -> None:
-    assert "\n".join(map(said, case.problems(site.folder))) == case.expected
+def test_what_is_wrong_is_said_where_it_is_and_how_it_is_mended(
+    site: SiteTest, case: Case, rewrite: Rewrite | None
+) -> None:
+    told = "\n".join(map(said, case.problems(site.folder)))
+    if rewrite:
+        rewrite(case.file, with_expected(case.file.read_text("utf-8"), case.title, told))
+    else:
+        assert told == case.expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_rewriting_what_is_right_changes_nothing(case: Case) -> None:
+    text = case.file.read_text("utf-8")
+    assert with_expected(text, case.title, case.expected) == text
 
 
 def unreadable(site: SiteTest, number: int = errno.EACCES) -> tuple[Problem, ...]:
@@ -64,7 +78,7 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
     found = [
         problem for number, case in enumerate(CASES) for problem in case.problems(site.folder.with_name(f"{number}"))
     ]
-    found += unreadable(site)
+    found += [*unreadable(site), *doubled(["index.html", "index.html"])]
     assert {problem.code for problem in found} == CODES
     for problem in found:
         for text in (problem.message("nn"), problem.hint("nn")):

@@ -11,7 +11,7 @@ from generator.base.problems import UsageError
 from generator.cli import main
 from generator.commands.schema import NAMES, schema
 from generator.kinds import KINDS, Kind
-from generator.model.front_matter import references
+from generator.model.front_matter import FrontMatter, references
 from generator.model.registers import FOLDER, MODELS
 from tests.driver import SiteTest
 
@@ -53,8 +53,9 @@ def test_ids_are_those_of_the_site_and_no_others(site: SiteTest) -> None:
 def test_what_refers_to_something_is_known_in_every_kind(site: SiteTest) -> None:
     registers = {name: {"en-id": None} for name in MODELS}
     for kind in KINDS:
+        model: type[FrontMatter] = kind.matter
         properties = schema(kind.name, registers)["properties"]  # type: ignore[arg-type]
-        for field, register in references(kind.matter).items():
+        for field, register in references(model).items():
             expected = [] if register == "dokument" else ["en-id"]
             assert ids_in(properties[field]) == expected, f"{kind.name}.{field}"
 

@@ -13,7 +13,9 @@ import yaml
 import theme
 from generator.base.problems import BuildFailed
 from generator.model.config import Config, contrast
-from generator.render import html, material
+from generator.render import material
+from generator.render.theme import CONTENT_SECURITY_POLICY
+from generator.render.translations import translations
 from tests.driver import Built, SiteTest
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +27,7 @@ def test_every_page_has_one_title_a_language_and_the_policy(archive: Built) -> N
         assert len(page.find("//h1")) == 1, page.url
         assert page.one("/html/@lang") == "nb"
         assert page.one("//head/title")
-        assert page.find("//meta[@http-equiv='Content-Security-Policy']/@content") == [html.CONTENT_SECURITY_POLICY]
+        assert page.find("//meta[@http-equiv='Content-Security-Policy']/@content") == [CONTENT_SECURITY_POLICY]
 
 
 def test_no_page_holds_script_or_style_or_asks_for_anything_from_elsewhere(archive: Built) -> None:
@@ -115,7 +117,7 @@ def test_the_first_view_of_a_page_is_small(archive: Built) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_wording_that_the_templates_use_exists(language: str) -> None:
-    known = set(html.translations(language))
+    known = set(translations(language))
     for template in (theme.PATH / "templates").iterdir():
         for key in re.findall(r"""\bt\(["']([a-z_0-9]+)["'][,)]""", template.read_text("utf-8")):
             assert key in known, f"{template.name}: {key}"
@@ -140,7 +142,7 @@ def test_every_class_that_the_styles_name_is_used() -> None:
 
 
 def test_every_wording_that_the_scripts_use_exists() -> None:
-    known = set(html.translations("nb"))
+    known = set(translations("nb"))
     for script in (ROOT / "search/client").glob("*.js"):
         for key in re.findall(r"texts\.(\w+)", script.read_text("utf-8")):
             assert key in known, f"{script.name}: {key}"

@@ -134,7 +134,7 @@ def _replacement_rings(archive: Archive) -> Iterator[Problem]:
 
 def _series(archive: Archive, around: Around) -> Iterator[Problem]:
     for document in archive.documents.values():
-        is_alone = BY_NAME[document.kind].series and document.series not in archive.series
+        is_alone = archive.types[document.kind].series and document.series not in archive.series
         if is_alone and f"{document.series}/serie.yml" not in around.unread:
             yield Problem.at(f"content/{document.series}/serie.yml", "serie-mangler", edition=document.path)
     for series in archive.series.values():
@@ -146,7 +146,7 @@ def _series(archive: Archive, around: Around) -> Iterator[Problem]:
 def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
     taken: dict[str, str] = {asset: f"content/{asset}" for asset in around.assets}
     for url, path in pages:
-        if path and addresses.is_reserved(url):
+        if path and addresses.is_reserved(url, archive.types):
             yield Problem.at(path, "adresse-kollisjon", url=url, other="Fagarkiv")
         if url in taken:
             yield Problem.at(path or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
@@ -157,8 +157,9 @@ def _address_clashes(archive: Archive, pages: Sequence[tuple[str, str]], around:
         yield Problem.at(taken[inside] or taken[url], "adresse-kollisjon", url=url, other=taken[url] or "Fagarkiv")
     for alias, *_, path, field, line in addresses.former(archive):
         places = {alias, *addresses.folders(alias)}
-        if taken.keys() & places or alias in folders or addresses.is_reserved(alias):
-            other = next((taken[one] for one in sorted(places) if taken.get(one)), "Fagarkiv")
+        if taken.keys() & places or alias in folders or addresses.is_reserved(alias, archive.types):
+            met = (*sorted(places), *(url for url in taken if url.startswith(f"{alias}/")))
+            other = next((taken[one] for one in met if taken.get(one)), "Fagarkiv")
             yield Problem.at(path, "adresse-kollisjon", line=line, field=field, url=alias, other=other)
         taken.setdefault(alias, path)
         folders.update(addresses.folders(alias))

@@ -6,7 +6,8 @@ from datetime import timedelta
 from itertools import chain, pairwise
 
 from generator.base.problems import Problem, Severity, near_to
-from generator.model.archive import Archive, Document, Series, begins, is_void
+from generator.model.archive import Archive, Document, Series, SeriesMatter, begins, is_void
+from generator.model.edition import Edition
 
 
 def check(archive: Archive, drafts: Mapping[str, Document], unread: Collection[str]) -> Iterator[Problem]:
@@ -18,8 +19,8 @@ def check(archive: Archive, drafts: Mapping[str, Document], unread: Collection[s
             yield from _replaced_by_an_older(edition, archive)
     parts: list[Document | Series] = [*archive.series.values(), *chain.from_iterable(archive.editions.values())]
     for part in parts:
-        if named := getattr(part.matter, "variant_of", None):
-            yield from _variant(part, named, archive, drafts, unread)
+        if isinstance(part.matter, Edition | SeriesMatter) and part.matter.variant_of:
+            yield from _variant(part, part.matter.variant_of, archive, drafts, unread)
 
 
 def _at(

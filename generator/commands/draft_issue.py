@@ -12,7 +12,8 @@ from generator.build import parsed
 from generator.commands.new import quoted
 from generator.engine.pool import Report
 from generator.kinds import nyheter
-from generator.kinds.nyhetsbrev import kind, mail
+from generator.kinds.nyhetsbrev import mail
+from generator.kinds.nyhetsbrev.model import NAME
 from generator.model import config
 from generator.model.archive import Archive, Document
 from generator.model.registers import Organisation, above
@@ -42,7 +43,7 @@ def new_issue(config_file: Path, title: str, sender: str, since: date, today: da
     if not found:
         raise UsageError("bruk-ingenting-nytt", sender=called, since=since)
     name = slugify(title).replace(".", "-") if title else f"{sender.replace('.', '-')}-{today}"
-    path = config_file.parent / "content" / kind.KIND.name / str(today.year) / f"{name}.md"
+    path = config_file.parent / "content" / NAME / str(today.year) / f"{name}.md"
     if path.exists():
         raise UsageError("bruk-finnes", path=path)
     day = format_date(today, "d. MMMM y", locale=language)
@@ -61,7 +62,7 @@ def new_items(archive: Archive, sender: str, since: date, today: date) -> list[D
     sent = {
         item
         for issue in archive.documents.values()
-        if issue.kind == kind.KIND.name and issue.matter.sender == sender and not issue.matter.draft
+        if issue.kind == NAME and issue.matter.sender == sender and not issue.matter.draft
         for item in issue.matter.listed()
     }
     found = [

@@ -13,8 +13,9 @@ from generator.body.packed import unpack
 from generator.build import Checked
 from generator.engine.cache import Cache
 from generator.engine.pool import Report
-from generator.kinds.nyhetsbrev import kind, mail
-from generator.model.archive import Archive, Document, assemble
+from generator.kinds.nyhetsbrev import mail
+from generator.kinds.nyhetsbrev.model import Issue
+from generator.model.archive import Archive, Document, assemble, of_model
 from generator.model.front_matter import is_mail_address
 from generator.pages.views import Views
 from generator.render.eml import Mail, message
@@ -67,16 +68,16 @@ def write(
     return paths
 
 
-def _issue(found: Checked, name: str) -> Document:
+def _issue(found: Checked, name: str) -> Document[Issue]:
     """Find an issue by its id, which may be written as the path of its file."""
     wanted = name.removeprefix("content/").removesuffix(".md")
-    issues = {one.id: one for one in (*found.archive.documents.values(), *found.drafts) if one.kind == kind.KIND.name}
+    issues = {one.id: one for one in of_model((*found.archive.documents.values(), *found.drafts), Issue)}
     if wanted not in issues:
         raise UsageError("bruk-post-nummer", value=name, near=near_to(wanted, issues) or "nyhetsbrev/2026/uke-48")
     return issues[wanted]
 
 
-def _mail(found: Checked, cache: Cache, issue: Document, municipality: str, today: date, report: Report) -> Mail:
+def _mail(found: Checked, cache: Cache, issue: Document[Issue], municipality: str, today: date, report: Report) -> Mail:
     if not found.config.mail_address:
         raise UsageError("bruk-post-avsender")
     known = found.archive.registers["kommuner"]
@@ -100,7 +101,9 @@ def _views(found: Checked, issue: Document, today: date) -> Views:
     """Show the archive as it will be on the day of the issue, with the drafts if it is one itself."""
     archive = found.archive
     if issue.matter.draft:
-        archive = assemble([*archive.documents.values(), *found.drafts], archive.series.values(), archive.registers)
+        archive = assemble(
+            [*archive.documents.values(), *found.drafts], archive.series.values(), archive.registers, archive.types
+        )
     return build.views_of(archive, found.config.language, max(today, issue.matter.published or today))
 
 

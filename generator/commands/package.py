@@ -19,7 +19,7 @@ from generator.model.config import Config
 from generator.pages.views import Views
 from generator.release.checksums import sums
 from generator.release.zip_file import pack
-from generator.render.html import translations
+from generator.render.translations import translations
 from generator.source.files import slugify
 
 _SITE = "nettsted"

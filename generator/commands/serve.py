@@ -17,7 +17,7 @@ from generator.build import build
 from generator.engine.lock import STATE
 from generator.engine.pool import Report
 from generator.model import config
-from generator.render.html import CONTENT_SECURITY_POLICY
+from generator.render.theme import CONTENT_SECURITY_POLICY
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -63,7 +63,7 @@ def progress(language: str) -> Iterator[Report]:
     if not sys.stderr.isatty():
         yield Lines(language)
         return
-    from rich.console import Console
+    from rich.console import Console  # only where there is a terminal: it takes long to load
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:

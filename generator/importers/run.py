@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import Severity, UsageError, fault, near_to
+from generator.build import local_index
 from generator.check import ledger
 from generator.engine.lock import exclusive
 from generator.engine.pool import Report
@@ -26,7 +27,6 @@ from generator.importers.read.wire import Outcome
 from generator.importers.write import drafts, events
 from generator.importers.write.drafts import Drafts, remark
 from generator.importers.write.store import Done, Store
-from generator.index import local
 from generator.model import config
 from generator.model.registers import LEDGER
 from generator.source.files import MAX_TEXT_BYTES
@@ -77,7 +77,7 @@ def import_paths(
         # What an import that was cut off has left must be gone before the archive is read.
         store = Store(site)
     with (
-        local.opened(config_file, today, report) as found,
+        local_index(config_file, today, report) as found,
         Sandbox() as sandbox,
         tempfile.TemporaryDirectory() as spool,
     ):

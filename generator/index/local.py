@@ -1,4 +1,4 @@
-"""``fagarkiv search``: the local index over a site's content, brought up to date before every search."""
+"""The local index over a site's content: what editors search, and what tells an import what is there already."""
 
 import hashlib
 import os
@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from generator.base.version import code_version
 from generator.body.packed import unpack
-from generator.build import parsed
 from generator.engine.cache import Cache
-from generator.engine.pool import Report
 from generator.index import searchable
-from generator.model import config
 from generator.model.archive import Archive, Document
 from generator.model.status import status
 from search import duplicates, local_search
@@ -52,37 +49,21 @@ class Local:
         return Hit(self._paths[at], document.title, document.date, score)
 
 
-def search(config_file: Path, query: str, limit: int, today: date, report: Report) -> list[Hit]:
-    """Find the documents of a site that fit best, drafts and future ones too: this is the editor's own search.
-
-    Raises:
-        UsageError: there is no site here.
-    """
-    with opened(config_file, today, report) as local:
-        return local.search(query, limit)
-
-
 @contextmanager
-def opened(config_file: Path, today: date, report: Report) -> Iterator[Local]:
-    """Bring the local index up to date, and give what can be asked.
+def opened(site: Path, archive: Archive, cache: Cache, language: str, today: date) -> Iterator[Local]:
+    """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
+    documents = searchable.oldest_first(archive)
+    found = [_found(document, archive, language, today) for document in documents]
+    index = LocalIndex(_folder(site))
+    index.update(Entry(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
 
-    Raises:
-        UsageError: there is no site here.
-    """
-    settings, _ = config.read(config_file)
-    with parsed(config_file, report) as (archive, cache):
-        documents = searchable.oldest_first(archive)
-        found = [_found(document, archive, settings.language if settings else "nb", today) for document in documents]
-        index = LocalIndex(_folder(config_file))
-        index.update(Entry(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
+    def lines(at: int) -> list[str]:
+        return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
 
-        def lines(at: int) -> list[str]:
-            return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
-
-        paths = [document.path for document in documents]
-        with index.opened(paths) as postings:
-            synonyms = searchable.synonyms(archive, today)
-            yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
+    paths = [document.path for document in documents]
+    with index.opened(paths) as postings:
+        synonyms = searchable.synonyms(archive, today)
+        yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:
@@ -105,13 +86,13 @@ def _text(cache: Cache, key: bytes) -> Iterator[str]:
         yield from (title, text)
 
 
-def _folder(config_file: Path) -> Path:
+def _folder(site: Path) -> Path:
     """Give the index a place of the user's own: Whoosh unpickles what it finds, and a site may come from anyone.
 
     What another version of the program has left is taken away: words may have meant something else to it.
     """
-    site = hashlib.blake2b(os.fsencode(config_file.parent.absolute()), digest_size=8).hexdigest()
-    folder = user_cache() / site / code_version().hex()[:16]
+    name = hashlib.blake2b(os.fsencode(site.absolute()), digest_size=8).hexdigest()
+    folder = user_cache() / name / code_version().hex()[:16]
     if not folder.exists():
         shutil.rmtree(folder.parent, ignore_errors=True)
     return folder

@@ -1,6 +1,7 @@
 """The content types, in the order in which readers meet them."""
 
 from types import MappingProxyType
+from typing import Any
 
 from generator.kinds import anbefalinger, kampanjer, laeringsmal, nyheter, ordninger, sider, smagrupper, tekster
 from generator.kinds.arrangementer import kind as arrangementer
@@ -10,7 +11,7 @@ from generator.kinds.fora import kind as fora
 from generator.kinds.nyhetsbrev import kind as nyhetsbrev
 from generator.kinds.saker import kind as saker
 
-KINDS = (
+KINDS: tuple[Kind[Any], ...] = (
     nyheter.KIND,
     nyhetsbrev.KIND,
     anbefalinger.KIND,

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -10,9 +10,7 @@ from generator.base.problems import Problem
 from generator.kinds.base import Details, Kind
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
-
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+from generator.pages.views import Views
 
 
 class Channel(Model):
@@ -45,9 +43,8 @@ class Campaign(FrontMatter):
         return matter if used == matter.channels else matter.model_copy(update={"channels": used})
 
 
-def check(document: Document, _archive: Archive) -> Iterator[Problem]:
+def check(document: Document[Campaign], _archive: Archive) -> Iterator[Problem]:
     """Name channels of which nothing is told."""
-    assert isinstance(document.matter, Campaign)  # noqa: S101 - the kind's own model
     for place, one in enumerate(document.matter.channels):
         if not (one.document or one.url or one.text):
             field = f"channels.{place}.channel"
@@ -55,9 +52,8 @@ def check(document: Document, _archive: Archive) -> Iterator[Problem]:
             yield Problem.at(document.shown, "kampanje-kanal", line=line, field=field, value=one.channel)
 
 
-def details(document: Document, views: "Views") -> Details:
+def details(document: Document[Campaign], views: Views) -> Details:
     """Add the channels, each with what it carried."""
-    assert isinstance(document.matter, Campaign)  # noqa: S101 - the kind's own model
     return {
         "channels": tuple(
             (

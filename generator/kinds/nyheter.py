@@ -1,15 +1,13 @@
 """News items: one thing that was sent out, at one permanent address."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.kinds.base import Details, Kind
 from generator.model.archive import Document
 from generator.model.front_matter import Day, FrontMatter, Line, Many, Organisation, Ref
-
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+from generator.pages.views import Views
 
 
 class NewsItem(FrontMatter):
@@ -20,7 +18,7 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
-def details(document: Document, views: "Views") -> Details:
+def details(document: Document[NewsItem], views: Views) -> Details:
     """Add the issues that carried the item."""
     return {"issues": views.cards(views.archive.listed_in.get(document.id, ()))}
 

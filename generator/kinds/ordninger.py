@@ -1,15 +1,11 @@
 """Schemes: agreements and grants in editions, with numbered criteria, checklists and deadlines."""
 
-from typing import TYPE_CHECKING
-
-from generator.kinds import editions
+from generator.kinds import edition_details
 from generator.kinds.base import Details, Kind
-from generator.kinds.editions import Edition
 from generator.model.archive import Document
+from generator.model.edition import Edition
 from generator.model.front_matter import Day, Many, Model, Text
-
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+from generator.pages.views import Views
 
 
 class Deadline(Model):
@@ -29,12 +25,11 @@ class Scheme(Edition):
         return " ".join((super().told(), *(deadline.what for deadline in self.deadlines))).strip()
 
 
-def details(document: Document, views: "Views") -> Details:
+def details(document: Document[Scheme], views: Views) -> Details:
     """Add the deadlines, soonest first, and whether each has passed."""
-    assert isinstance(document.matter, Scheme)  # noqa: S101 - the kind's own model
     deadlines = sorted(document.matter.deadlines, key=lambda deadline: deadline.date)
     rows = tuple((one.date.isoformat(), one.what, one.date < views.today) for one in deadlines)
-    return {**editions.details(document, views), "deadlines": rows}
+    return {**edition_details.details(document, views), "deadlines": rows}
 
 
 KIND = Kind("ordninger", Scheme, series=True, points=True, arena=True, details=details)

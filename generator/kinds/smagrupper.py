@@ -1,7 +1,7 @@
 """Sheets for small groups: what is new and what is agreed on a topic, and questions to talk about.  Made to print."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,9 +10,7 @@ from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter, Line, Many, Ref, Text
 from generator.model.registers import above
 from generator.model.status import Status
-
-if TYPE_CHECKING:
-    from generator.pages.views import Card, Views
+from generator.pages.views import Card, Views
 
 _NEW_DAYS, _NEW_SHOWN = 365, 8
 
@@ -28,9 +26,8 @@ class Sheet(FrontMatter):
         return " ".join(self.questions)
 
 
-def details(document: Document, views: "Views") -> Details:
+def details(document: Document[Sheet], views: Views) -> Details:
     """Add the questions, the latest news on the topics, and the recommendations on them that apply."""
-    assert isinstance(document.matter, Sheet)  # noqa: S101 - the kind's own model
     topics = document.matter.topics
     since = (views.today - timedelta(days=_NEW_DAYS)).isoformat()
     news = [card for card in views.on_topics("nyheter", topics) if card.date >= since]
@@ -41,7 +38,7 @@ def details(document: Document, views: "Views") -> Details:
     }
 
 
-def _agreed(views: "Views", topics: tuple[str, ...]) -> tuple["Card", ...]:
+def _agreed(views: Views, topics: tuple[str, ...]) -> tuple[Card, ...]:
     """Give the recommendations in force that are about one of the topics, or about what lies below it."""
     archive = views.archive
     found = []
@@ -52,7 +49,7 @@ def _agreed(views: "Views", topics: tuple[str, ...]) -> tuple["Card", ...]:
     return tuple(card for card in found if Status(card.status).applies)
 
 
-def _is_on(views: "Views", document: Document, topics: tuple[str, ...]) -> bool:
+def _is_on(views: Views, document: Document, topics: tuple[str, ...]) -> bool:
     entries = views.archive.registers["temaer"]
     own = views.archive.classified(document, "topics")
     return any(up in topics for topic in own for up in above(entries, topic))

@@ -1,15 +1,13 @@
 """Targeted texts: rules for messages between doctors, and replies to copy."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.kinds.base import Details, Kind
 from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter, Organisation, Text
-
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+from generator.pages.views import Views
 
 
 class TargetedText(FrontMatter):
@@ -29,10 +27,9 @@ class TargetedText(FrontMatter):
         return " ".join(text for text in (self.current, self.proposed) if text)
 
 
-def details(document: Document, views: "Views") -> Details:
+def details(document: Document[TargetedText], views: Views) -> Details:
     """Add the rule as it is and as it is proposed, and whether the text is an example."""
     matter = document.matter
-    assert isinstance(matter, TargetedText)  # noqa: S101 - the kind's own model
     return {
         "purpose": matter.purpose,
         "current": matter.current or "",

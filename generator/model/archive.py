@@ -1,13 +1,15 @@
 """The archive: every document and series, and how they hang together, on one day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import is_
-from typing import Literal, NamedTuple, Self, TypeVar
+from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
 from generator.body.reading import Heading, Link
+from generator.model.content_type import ContentTypes, Matter
+from generator.model.edition import Edition, endorsed
 from generator.model.front_matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation
 from generator.model.registers import Registers
 
@@ -31,7 +33,7 @@ class SeriesMatter(Classified):
         return self if given == self.endorsements else self.model_copy(update={"endorsements": given})
 
 
-class Document(NamedTuple):
+class Document(NamedTuple, Generic[Matter]):
     """A parsed Markdown file.
 
     ``id`` is its path below ``content/`` without ``.md``; ``key`` is the hash under which its body lies in the
@@ -42,7 +44,7 @@ class Document(NamedTuple):
     kind: str
     path: str
     key: bytes
-    matter: FrontMatter
+    matter: Matter
     lines: Mapping[str, int]
     outline: tuple[Heading, ...]
     links: tuple[Link, ...]
@@ -85,11 +87,17 @@ class Series(NamedTuple):
 
 
 Part = TypeVar("Part", Document, Series)
+Model = TypeVar("Model", bound=FrontMatter)
+
+
+def of_model(documents: Iterable[Document], model: type[Model]) -> Iterator[Document[Model]]:
+    """Yield the documents whose front matter is of one model."""
+    return (cast(Document[Model], one) for one in documents if isinstance(one.matter, model))
 
 
 @dataclass(frozen=True)
 class Archive:
-    """Documents and series by id, sorted, with the relations between them.
+    """Documents and series by id, sorted, with the relations between them; ``types`` are those that there may be.
 
     ``editions`` holds a series' documents, oldest first; ``replaced_by`` and ``listed_in`` lead from a document to
     those that replace it and to the issues that carried it; ``linked_from`` from an address to the documents linking
@@ -99,6 +107,7 @@ class Archive:
     documents: Mapping[str, Document]
     series: Mapping[str, Series]
     registers: Registers
+    types: ContentTypes
     editions: Mapping[str, tuple[Document, ...]]
     replaced_by: Mapping[str, tuple[str, ...]]
     listed_in: Mapping[str, tuple[str, ...]]
@@ -116,7 +125,11 @@ class Archive:
         same = [*self.documents.values(), *self.series.values()]
         if len(there) + len(series) == len(same) and all(map(is_, [*there, *series], same)):
             return self
-        return assemble(there, series, self.registers)
+        return assemble(there, series, self.registers, self.types)
+
+    def of(self, model: type[Model]) -> "Iterator[Document[Model]]":
+        """Yield the documents whose front matter is of one model, by id."""
+        return of_model(self.documents.values(), model)
 
     def classified(self, document: Document, field: str) -> tuple[str, ...]:
         """Give the ids a document has in a field of its front matter; an edition inherits what its series says."""
@@ -199,7 +212,8 @@ def _order(edition: Document) -> tuple[date, str]:
 
 def _variant_of(edition: Document, series: Mapping[str, Series]) -> str:
     own = series.get(edition.series)
-    return getattr(edition.matter, "variant_of", None) or (own.matter.variant_of if own else None) or ""
+    named = edition.matter.variant_of if isinstance(edition.matter, Edition) else None
+    return named or (own.matter.variant_of if own else None) or ""
 
 
 def _base_series(named: str, documents: Mapping[str, Document], series: Mapping[str, Series]) -> str:
@@ -214,11 +228,6 @@ def is_void(document: Document) -> bool:
     return withdrawn is not None and withdrawn.date <= begins(document)
 
 
-def endorsed(endorsements: tuple[Endorsement, ...], day: date) -> tuple[Endorsement, ...]:
-    """Give the endorsements that had been given by ``day``; one without a date always had."""
-    return tuple(one for one in endorsements if one.date is None or one.date <= day)
-
-
 def _as_of(part: Part, day: date) -> Part:
     matter = part.matter.as_of(day)
     return part if matter is part.matter else part._replace(matter=matter)
@@ -230,7 +239,9 @@ def is_published(document: Document, day: date) -> bool:
     return published is None or published <= day
 
 
-def assemble(documents: Iterable[Document], series: Iterable[Series], registers: Registers) -> Archive:
+def assemble(
+    documents: Iterable[Document], series: Iterable[Series], registers: Registers, types: ContentTypes
+) -> Archive:
     """Put the parts together; the order they come in does not matter."""
     by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
     all_series = {one.id: one for one in sorted(series, key=lambda one: one.id)}
@@ -252,6 +263,7 @@ def assemble(documents: Iterable[Document], series: Iterable[Series], registers:
         documents=by_id,
         series=all_series,
         registers=registers,
+        types=types,
         editions={one: tuple(sorted(found, key=_order)) for one, found in editions.items()},
         replaced_by={former: tuple(later) for former, later in replaced_by.items()},
         listed_in={item: tuple(issues) for item, issues in listed_in.items()},

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.compare.changes import Change, Counts, Point, counts, level
 from generator.model.archive import Archive, Document, is_void
+from generator.model.edition import Edition
 
 # Any two editions no further apart than this are compared.  What is within stays within, however many editions follow:
 # no comparison that was published is lost, and their number grows with that of the editions, not with its square.
@@ -62,7 +63,8 @@ class Lineage(NamedTuple):
 
 def edition_name(edition: Document) -> str:
     """Give the label of an edition, or its title."""
-    return getattr(edition.matter, "edition", None) or edition.matter.title
+    label = edition.matter.edition if isinstance(edition.matter, Edition) else None
+    return label or edition.matter.title
 
 
 def shorten(old: Sequence[Point], new: Sequence[Point], changes: Sequence[Change]) -> Comparison:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.kinds import BY_NAME, KINDS
 from generator.model.archive import Archive, Document, Series
+from generator.model.content_type import ContentTypes
 from generator.model.registers import FOLDER, Registers, Shelved
 
 HOME = "index.html"
@@ -26,6 +26,39 @@ NOT_KEPT = "uten-nett/ikke-lagret/index.html"
 DOWNLOAD = "uten-nett/arkivet.zip"
 # At the root, because a worker answers for what lies below its own folder.
 WORKER = "uten-nett.js"
+
+
+class Fixed(NamedTuple):
+    """An address that does not depend on the content.
+
+    One that ``lasts`` is never taken away again once it was published, by an archive that has entries in the register
+    that it ``needs``, if it needs one.
+    """
+
+    url: str
+    lasts: bool = True
+    needs: str = ""
+
+
+FIXED = (
+    Fixed(HOME),
+    Fixed(SEARCH),
+    Fixed(LETTERS),
+    Fixed(NOT_FOUND),
+    Fixed(REVIEW),
+    Fixed(CHANGES),
+    Fixed(FEED),
+    Fixed(ARENAS),
+    Fixed(CONTACTS, needs="kontaktroller"),
+    Fixed(CONTACT_GAPS, needs="kontaktroller"),
+    # A host may choose not to have these.
+    Fixed(OFFLINE, lasts=False),
+    Fixed(NOT_KEPT, lasts=False),
+    Fixed(DOWNLOAD, lasts=False),
+    Fixed(WORKER, lasts=False),
+)
+# Where fixed pages lie, with what belongs to them, and what is not a page.
+_FOLDERS = frozenset((*(fixed.url.partition("/")[0] for fixed in FIXED if "/" in fixed.url), "assets", "hosting"))
 
 
 class Shelf(NamedTuple):
@@ -73,36 +106,6 @@ def overview_url(kind: str, name: str) -> str:
 def shelf_url(shelf: str, entry: str = "") -> str:
     """Where what belongs to one entry of a register is listed; without ``entry``, where the entries are."""
     return f"{shelf}/{entry}/index.html" if entry else f"{shelf}/index.html"
-
-
-# The main menu: the content, and the ways to find it.  Each entry is an address and the key of its name.
-MENU = (
-    (
-        *((kind_url(kind.name), f"kind_{kind.name}") for kind in KINDS if not kind.arena and kind.name != "sider"),
-        (ARENAS, "arenas"),
-    ),
-    (
-        *((shelf_url(name), f"shelf_{name}") for name in ("tema", "avsender")),
-        (LETTERS, "letters"),
-        (kind_url("sider"), "kind_sider"),
-    ),
-)
-FOOTER = ((CHANGES, "recent_changes"), (REVIEW, "review"))
-_SECTIONS = frozenset((*(link for group in (*MENU, FOOTER) for link, _ in group), OFFLINE))
-
-
-def section(url: str) -> str:
-    """Give the address of the entry in menu or footer that a page belongs to; nothing where it belongs to none.
-
-    >>> section("mal/fkm-12/index.html"), section("kontakter/mangler/index.html"), section("sok/index.html")
-    ('laeringsmal/index.html', 'samarbeid/index.html', '')
-    """
-    folder = url.partition("/")[0]
-    kind = BY_NAME.get(folder) or next((kind for kind in KINDS if kind.shelf == folder), None)
-    if folder == "kontakter" or (kind and kind.arena):
-        return ARENAS
-    own = kind_url(kind.name if kind else folder)
-    return own if own in _SECTIONS else ""
 
 
 def letter_url(letter: str) -> str:
@@ -178,17 +181,17 @@ def comparison_url(old: str, new: str) -> str:
     return f"{folder}/endringer/{old.rpartition('/')[2].removesuffix('.html')}/{name}"
 
 
-def is_reserved(url: str) -> bool:
+def is_reserved(url: str, types: ContentTypes) -> bool:
     """Whether an address lies where the site keeps views and files that come and go.
 
-    >>> is_reserved("a-aa/g/index.html"), is_reserved("tema/gastro/side-2.html"), is_reserved("nyheter/2026/a.html")
-    (True, True, False)
+    >>> [is_reserved(url, {}) for url in ("a-aa/g/index.html", "tema/gastro/side-2.html", "nyheter/2026/a.html")]
+    [True, True, False]
     """
-    kind, _, rest = url.partition("/")
-    is_of_changes = kind in BY_NAME and BY_NAME[kind].series and re.match(r"[^/]+/endringer/", rest) is not None
-    is_overview = kind in BY_NAME and rest.startswith("oversikt/")
-    top = ("a-aa/", "assets/", "endringer/", "hosting/", "kontakter/", "revisjon/", "samarbeid/", "sok/", "uten-nett/")
-    is_view = url.startswith(top) or is_of_changes or is_overview
+    folder, _, rest = url.partition("/")
+    own = types.get(folder)
+    is_of_changes = own is not None and own.series and re.match(r"[^/]+/endringer/", rest) is not None
+    is_overview = own is not None and rest.startswith("oversikt/")
+    is_view = (folder in _FOLDERS and bool(rest)) or is_of_changes or is_overview
     return is_view or re.search(r"(^|/)side-\d+\.html$", url) is not None
 
 
@@ -209,9 +212,10 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
     Continuation pages, single letters, the reviews of an organisation and comparisons of editions are left out: they
     are views of what is there, and grow and shrink with the archive.
     """
-    for fixed in (HOME, SEARCH, LETTERS, NOT_FOUND, REVIEW, CHANGES, FEED, ARENAS):
-        yield fixed, ""
-    for kind in KINDS:
+    for fixed in FIXED:
+        if fixed.lasts and (not fixed.needs or archive.registers[fixed.needs]):
+            yield fixed.url, ""
+    for kind in archive.types.values():
         yield kind_url(kind.name), ""
         if kind.dated:
             days = (d.matter.published for d in archive.documents.values() if d.kind == kind.name)
@@ -221,8 +225,6 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         if entries:
             yield shelf_url(shelf.name), ""
         yield from ((shelf_url(shelf.name, entry), f"content/{FOLDER}/{shelf.register}.yml") for entry in entries)
-    if archive.registers["kontaktroller"]:
-        yield from ((CONTACTS, ""), (CONTACT_GAPS, ""))
     for series in archive.series.values():
         yield series.url, series.shown
     for document in archive.documents.values():

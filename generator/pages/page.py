@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.pages.views import Key
 
 CALENDAR = "kalender.ics"
 MAIL = "post.eml"
 ATOM, JSON_FEED = "atom.xml", "feed.json"
+
+Bodies: TypeAlias = Callable[[bytes], str]
+"""Gives the HTML of a document's body by its key."""
 
 # One for all: making one takes as long as a small value does.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.model.archive import Archive, Document, Series
+from generator.model.content_type import ContentTypes
 from generator.pages import addresses
 from generator.pages.addresses import SHELVES, shelf_url
 
@@ -50,12 +51,12 @@ def plan(
 ) -> tuple[Redirect, ...]:
     """Name every former address that an archive with these ``pages`` and other ``files`` answers for, sorted."""
     said = {one.url: one.to for one in addresses.former(archive)}
-    resolved = _placeable(resolve(pages, said, led), {*pages, *files})
+    resolved = _placeable(resolve(pages, said, led), {*pages, *files}, archive.types)
     titles = _titles(archive, language) if resolved else {}
     return tuple(Redirect(url, to, titles.get(to, to)) for url, to in resolved.items())
 
 
-def _placeable(resolved: Mapping[str, str], there: Collection[str]) -> Mapping[str, str]:
+def _placeable(resolved: Mapping[str, str], there: Collection[str], types: ContentTypes) -> Mapping[str, str]:
     """Leave out what cannot have a file of its own, as where a folder has got its name since."""
     taken = {*there, *resolved}
     # An address ends in .html, so only such folders can stand in its way; most archives have none.
@@ -63,7 +64,7 @@ def _placeable(resolved: Mapping[str, str], there: Collection[str]) -> Mapping[s
     return {
         url: to
         for url, to in resolved.items()
-        if not (addresses.is_reserved(url) or url in folders or taken.intersection(addresses.folders(url)))
+        if not (addresses.is_reserved(url, types) or url in folders or taken.intersection(addresses.folders(url)))
     }
 
 

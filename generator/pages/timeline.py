@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.archive import Document, begins, is_void
+from generator.model.edition import Edition
 from generator.model.lineage import Comparison, earlier, edition_name
 from generator.model.status import CHANGE_NOTICE_DAYS, Status, status
 from generator.pages.addresses import comparison_url
@@ -70,7 +71,7 @@ def _named(document: Document, views: "Views") -> tuple["Card", str]:
 
 def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
     applies, known = _in_force(edition), edition.matter.published or date.min
-    text = getattr(edition.matter, "change", None) or ""
+    text = (edition.matter.change if isinstance(edition.matter, Edition) else None) or ""
     before = earlier(views.archive, edition)
     compared = views.comparisons.get((before[-1].key, edition.key)) if before else None
     comparison = comparison_url(before[-1].url, edition.url) if before else ""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, is_void
 from generator.model.front_matter import Endorsement, SourceRef
 from generator.model.history import Change
@@ -283,7 +282,7 @@ class Views:
     def _up(self, document: Document) -> tuple[int, str] | tuple[()]:
         """Give the year a dated document is listed under, and where."""
         published = document.matter.published
-        is_dated = BY_NAME[document.kind].dated
+        is_dated = self.archive.types[document.kind].dated
         return (published.year, year_url(document.kind, published.year)) if published and is_dated else ()
 
     def _series(self, document: Document) -> Mapping[str, object]:

@@ -13,8 +13,10 @@ from generator.pages.page import Page
 from generator.pages.views import Key
 from generator.release import hosting
 from generator.release.zip_file import pack
-from generator.render.html import Theme, written_day
+from generator.render.formats import render
 from generator.render.offline import copy_line
+from generator.render.theme import Theme
+from generator.render.translations import written_day
 from generator.source.files import slugify
 
 # What only works on a web server.
@@ -36,7 +38,7 @@ def write_all(
     theme, name = Theme(config, statics), f"{slugify(config.site_name)}-{today}"
 
     def page(told: Page) -> bytes:
-        return theme.render(told, lambda _: "")
+        return render(told, theme, lambda _: "")
 
     changed = {
         addresses.OFFLINE: page(about(today.isoformat())),

@@ -1,15 +1,15 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
-import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.base.problems import BuildFailed, Problem
 from generator.base.version import code_version
 from generator.engine.cache import Cache
-from generator.engine.pool import Done, Later, Report, Workers
-from generator.engine.written import Written, remove, write
+from generator.engine.pool import Report, Workers
+from generator.engine.written import Written, write
 from generator.index import indexing, searchable
-from generator.index.indexing import Indexed, Place, WordJob
 from generator.kinds.nyhetsbrev import mail
 from generator.model.config import Config
 from generator.pages import timeline
@@ -18,13 +18,14 @@ from generator.pages.redirects import Redirect
 from generator.pages.views import Views
 from generator.plan import changes, site
 from generator.release import hosting
+from generator.release.draft import Draft, Manifest
 from generator.release.offline import made_last, offline_pages
-from generator.release.releases import Releases, fill, id_of, is_there, release_id, strip
-from generator.render import html
+from generator.render import formats
+from generator.render.statics import Static
+from generator.render.statics import statics as statics_of
 from generator.source.files import Asset
 from generator.stages import comparing
 from generator.stages.tasks import RenderChunk, Site
-from search.index_files import FOLDER
 
 
 class Published(NamedTuple):
@@ -35,133 +36,76 @@ class Published(NamedTuple):
     made: int
 
 
-class Manifest(NamedTuple):
-    """What a release holds: every file, the fingerprint of every page, and its search index.
+class Shown(NamedTuple):
+    """What a release shows: an archive with its settings, former addresses, and pictures and files."""
 
-    ``words`` is what the words of the index were made of, and what was made of it; ``indexed`` the files of the index.
-    """
+    config: Config
+    views: Views
+    former: Sequence[Redirect]
+    assets: Sequence[Asset]
 
-    files: Mapping[str, Written]
+
+class Means(NamedTuple):
+    """What a release is made with: its draft, the cache, processes, and what is told of the work."""
+
+    draft: Draft
+    cache: Cache
+    workers: Workers
+    report: Report
+
+
+class _Plan(NamedTuple):
+    """Every page with its fingerprint; ``fresh`` are those that must be made, ``kept`` the addresses of the rest."""
+
     prints: Mapping[str, bytes]
-    words: tuple[WordJob, Indexed] | None
-    indexed: tuple[str, ...]
+    fresh: Sequence[Planned]
+    kept: Sequence[str]
 
 
-_EMPTY = Manifest({}, {}, None, ())
-_NO_WORDS = Indexed((), (), {})
-
-
-class Draft:
-    """A release in the making.
-
-    What may be as it was in the release in use is linked from it while the content is read: all pages, and the index.
-    """
-
-    def __init__(self, releases: Releases, workers: Workers, cache: Cache) -> None:
-        self._releases = releases
-        self.current = releases.current()
-        self.folder = releases.draft()
-        self.place = Place(cache.folder, cache.secret, self.folder)
-        self.memo = f"manifest:{releases.output}"
-        name, manifest = cache.recall(self.memo) or ("", _EMPTY)
-        self.old: Manifest = manifest if self.current and self.current.name == name else _EMPTY
-        self._workers = workers
-        linked = [self.old.files[url] for url in (*self.old.prints, *self.old.indexed)]
-        # Words are written as soon as they are known, while the rest of the draft is still being filled.
-        strip(self.folder, FOLDER, set(self.old.indexed))
-        self._links: Later[bool] | Done[bool] = workers.submit(
-            fill, self.current or self.folder, self.folder, linked, FOLDER
-        )
-        self.words: Later[Indexed] | Done[Indexed] = Done(_NO_WORDS)
-        workers.aside(indexing.prepare, self.place)
-        workers.submit(releases.prune)
-
-    def begin(self, job: WordJob) -> None:
-        """Begin to index words, if they have changed, while it is not yet known what else has."""
-        self.job = job
-        if self.old.words and self.old.words[0] == job:
-            self.words = Done(self.old.words[1])
-        else:
-            self.words = self._workers.aside(indexing.words, self.place, job, frozenset(self.old.indexed))
-
-    def keep(self, linked: Iterable[str], wanted: Collection[str]) -> bool:
-        """Leave only those links that are ``wanted``; gives whether all of the links were as they should be."""
-        if not self._links.result():
-            return False
-        for url in linked:
-            if url not in wanted:
-                remove(self.folder, url)
-        return True
-
-    def is_in_use(self, files: Iterable[Written]) -> bool:
-        """Whether the release in use has files that are as long as these."""
-        return self.current is not None and all(is_there(self.current, file) for file in files)
-
-    def finish(self, files: Collection[Written], *, is_same: bool) -> str:
-        """Take the draft into use, unless the release in use is the same; gives the name of the one in use."""
-        name = release_id(files)
-        if self.current and is_same and id_of(self.current.name) == name:
-            return self.current.name
-        return self._releases.switch(self.folder, name, files)
-
-    def discard(self) -> None:
-        """Leave the release in use as it is; the next build begins with what this one has left."""
-        self._links.result()
-        self.words.result()
-
-    def restart(self) -> None:
-        """Begin from nothing."""
-        self.discard()
-        shutil.rmtree(self.folder)
-        self.folder.mkdir()
-        self.old, self._links = _EMPTY, Done(value=True)
-        self.begin(self.job)
-
-
-def publish(
-    config: Config,
-    views: Views,
-    former: Sequence[Redirect],
-    assets: Sequence[Asset],
-    draft: Draft,
-    cache: Cache,
-    workers: Workers,
-    report: Report,
-    *,
-    anew: bool = False,
-) -> Published:
-    """Make a release of what ``views`` shows and take it into use; what is the same as before is not made again.
+def publish(shown: Shown, means: Means, *, anew: bool = False) -> Published:
+    """Make a release and take it into use; what is the same as before is not made again.
 
     Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
+
+    Raises:
+        BuildFailed: two pages have the same address.
     """
-    old, statics = draft.old, html.statics(config)
-    addresses = {name: static.url for name, static in statics.items()}
-    planned = _planned(config, views.knowing(comparing.compare(views.archive, cache, workers, report)), former)
-    salt = html.salt(config, views.archive.registers, addresses, code_version())
-    prints = {page.url: fingerprint(page, salt) for page in planned}
-    fresh = [page for page in planned if old.prints.get(page.url) != prints[page.url]]
-    made = {page.url for page in fresh}
-    kept = [url for url in prints if url not in made]
-    if not draft.keep(old.prints, set(kept)):
+    draft, old = means.draft, means.draft.old
+    statics = statics_of(shown.config)
+    plan = _plan(shown, means, _addresses(statics))
+    if not draft.keep(old.prints, set(plan.kept)):
         draft.restart()
-        return publish(config, views, former, assets, draft, cache, workers, report, anew=True)
-    site = Site(config, tuple(sorted(addresses.items())), cache.folder, cache.secret, draft.folder)
-    written = _render(fresh, site, workers, report)
-    written += [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in assets]
-    written += [write(draft.folder, static.url, static.data) for static in statics.values()]
-    written += [write(draft.folder, url, data) for url, data in hosting.files(former, config.path).items()]
-    parts = (indexing.texts(draft.place, searchable.texts(views), cache, set(old.indexed)), draft.words.result())
-    written += [*(file for part in parts for file in part.written), indexing.entry(draft.place, *parts)]
-    same = [url for part in parts for url in part.kept]
+        return publish(shown, means, anew=True)
+    written = [*_pages(plan, shown, means, statics), *_besides(shown, draft, statics)]
+    texts = indexing.texts(draft.place, searchable.texts(shown.views), means.cache, set(old.indexed))
+    words = draft.words.result()
+    written += [*texts.written, *words.written, indexing.entry(draft.place, texts, words)]
+    same = [*texts.kept, *words.kept]
     draft.keep(old.indexed, set(same))
-    files = {url: old.files[url] for url in (*kept, *same)} | {file.url: file for file in written}
-    written += made_last(config, addresses, files, draft.folder, views.today)
+    files = {url: old.files[url] for url in (*plan.kept, *same)} | {file.url: file for file in written}
+    written += made_last(shown.config, _addresses(statics), files, draft.folder, shown.views.today)
     files |= {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
     name = draft.finish(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
-    indexed = tuple(url for part in parts for url in part.all)
-    cache.keep(draft.memo, (name, Manifest(files, prints, (draft.job, parts[1].settled), indexed)))
+    means.cache.keep(
+        draft.memo, (name, Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all)))
+    )
     return Published(name, len(files), changed)
+
+
+def _plan(shown: Shown, means: Means, addresses: Mapping[str, str]) -> _Plan:
+    """Name every page, and find those that the release in use has as they are to be."""
+    views = shown.views.knowing(comparing.compare(shown.views.archive, means.cache, means.workers, means.report))
+    planned = _planned(shown.config, views, shown.former)
+    others = (*(asset.path for asset in shown.assets), *addresses.values())
+    if twice := list(doubled((*(page.url for page in planned), *others))):
+        raise BuildFailed(twice)
+    salt = formats.salt(shown.config, views.archive.registers, addresses, code_version())
+    prints = {page.url: fingerprint(page, salt) for page in planned}
+    before = means.draft.old.prints
+    fresh = [page for page in planned if before.get(page.url) != prints[page.url]]
+    made = {page.url for page in fresh}
+    return _Plan(prints, fresh, [url for url in prints if url not in made])
 
 
 def _planned(config: Config, views: Views, former: Sequence[Redirect]) -> list[Planned]:
@@ -171,10 +115,29 @@ def _planned(config: Config, views: Views, former: Sequence[Redirect]) -> list[P
     return [*planned, *offline_pages(config), *(mail.plan(views) if config.mail_address else ())]
 
 
-def _render(fresh: Sequence[Planned], site: Site, workers: Workers, report: Report) -> list[Written]:
-    report.stage("steg-skrive", len(fresh))
-    return [
-        file
-        for chunk in workers.map_chunks(RenderChunk(site), [page.make() for page in fresh], report)
-        for file in chunk
-    ]
+def doubled(urls: Iterable[str]) -> Iterable[Problem]:
+    """Name the addresses that two parts of the program want: one of them must get another."""
+    for url, count in Counter(urls).items():
+        if count > 1:
+            yield Problem.at(url, "adresse-dobbel", url=url)
+
+
+def _addresses(statics: Mapping[str, Static]) -> dict[str, str]:
+    return {name: static.url for name, static in statics.items()}
+
+
+def _pages(plan: _Plan, shown: Shown, means: Means, statics: Mapping[str, Static]) -> list[Written]:
+    """Render and write the pages that must be made."""
+    means.report.stage("steg-skrive", len(plan.fresh))
+    named = tuple(sorted(_addresses(statics).items()))
+    site_ = Site(shown.config, named, means.cache.folder, means.cache.secret, means.draft.folder)
+    chunks = means.workers.map_chunks(RenderChunk(site_), [page.make() for page in plan.fresh], means.report)
+    return [file for chunk in chunks for file in chunk]
+
+
+def _besides(shown: Shown, draft: Draft, statics: Mapping[str, Static]) -> list[Written]:
+    """Write what is no page: pictures and files, style sheets and scripts, and maps of former addresses."""
+    own = [(static.url, static.data) for static in statics.values()]
+    maps = hosting.files(shown.former, shown.config.path).items()
+    assets = [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in shown.assets]
+    return [*assets, *(write(draft.folder, url, data) for url, data in (*own, *maps))]

@@ -5,7 +5,7 @@ know they leave out, so the dark colours come in a style sheet of their own.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -16,11 +16,12 @@ from markupsafe import Markup
 import theme
 from generator.model.config import Config
 from generator.model.front_matter import is_mail_address
-from generator.pages.page import Page
+from generator.pages.page import Bodies, Page
 from generator.render.eml import Mail
-from generator.render.html import translator, without, written_day
 from generator.render.mail_body import as_html, as_text, shorten, wrap
 from generator.render.templates import compiled
+from generator.render.translations import translator, written_day
+from generator.render.unpublished import without
 
 # Gmail shows no more than 102 kB of a mail's HTML; what sends it may add something.
 MAX_BYTES = 100_000
@@ -58,10 +59,10 @@ class Letters:
         light = self._environment.get_template("lyst.css").render()
         self._inliner = css_inline.CSSInliner(extra_css=light, load_remote_stylesheets=False)
 
-    def mail(self, page: Page, body: Callable[[bytes], str]) -> Letter:
+    def mail(self, page: Page, bodies: Bodies) -> Letter:
         """Render an issue; where its HTML would be too large, summaries are cut short, or left out."""
         data: Mapping[str, Any] = page.data
-        values = self._values(page, without(body(bytes.fromhex(data["body"])), data["unpublished"]))
+        values = self._values(page, without(bodies(bytes.fromhex(data["body"])), data["unpublished"]))
         length, html = None, ""
         for length in _SUMMARY_LENGTHS:
             values["parts"] = shorten(data["parts"], length)

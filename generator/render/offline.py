@@ -1,4 +1,4 @@
-"""The worker that keeps pages in the browser: the part of :mod:`generator.render.html` that knows ``theme/worker/``."""
+"""The worker that keeps pages in the browser: what knows ``theme/worker/``."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import theme
 from generator.model.config import Config
 from generator.pages import addresses
-from generator.render.html import translations
+from generator.render.translations import translations
 
 # For pages of other sites, which no worker of this one answers for.
 _FOR_OTHERS = "fagarkiv-sok.js"

@@ -12,7 +12,8 @@ from generator.engine.written import Written, write
 from generator.model.config import Config
 from generator.model.lineage import Comparison, Pair, shorten
 from generator.pages.page import Page
-from generator.render.html import Theme
+from generator.render.formats import render
+from generator.render.theme import Theme
 from generator.source.files import File
 from generator.stages.parse import parse
 
@@ -55,7 +56,7 @@ class RenderChunk:
             def body(key: bytes) -> str:
                 return unpack(cache.html(key)).html
 
-            return [write(site.target, page.url, theme.render(page, body)) for page in pages]
+            return [write(site.target, page.url, render(page, theme, body)) for page in pages]
 
 
 class CompareChunk:

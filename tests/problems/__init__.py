@@ -13,7 +13,7 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
 x repeated, and ``\fnr`` for a valid identity number, which may not stand in any repository.  What comes before the
-first title is a comment.
+first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.
 """
 
 import re
@@ -25,6 +25,8 @@ from generator.base.problems import Problem
 from tests.driver import SiteTest
 
 FOLDER = Path(__file__).parent
+_CASE = re.compile(r"^== ", re.MULTILINE)
+_EXPECTED = "-- forventet --"
 _ESCAPE = re.compile(rb"\\(t|r|fnr|x[0-9a-f]{2}|u[0-9a-f]{4}|\{\d+ [^}]+\})")
 
 
@@ -56,6 +58,11 @@ class Case(NamedTuple):
         return self.site(folder).check(due=self.due)
 
     @property
+    def file(self) -> Path:
+        """The file that it stands in."""
+        return FOLDER / f"{self.family}.txt"
+
+    @property
     def name(self) -> str:
         """Its name among the tests."""
         return f"{self.family}: {self.title}"
@@ -66,8 +73,24 @@ def cases() -> list[Case]:
     return [case for file in sorted(FOLDER.glob("*.txt")) for case in _cases(file)]
 
 
+def with_expected(text: str, title: str, expected: str) -> str:
+    r"""Give the text of a file of cases where another text is expected of the case with one title.
+
+    >>> with_expected("== A\n-- a.md --\na\n\n== B\n-- forventet --\nb\n", "A", "Feil.")
+    '== A\n-- a.md --\na\n-- forventet --\nFeil.\n\n== B\n-- forventet --\nb\n'
+    """
+    comment, *parts = re.split(_CASE, text)
+    written = [_rewritten(part, expected) if part.startswith(f"{title}\n") else part.strip("\n") for part in parts]
+    return comment + "\n\n".join(f"== {part}" for part in written) + "\n"
+
+
+def _rewritten(part: str, expected: str) -> str:
+    before = part.partition(f"{_EXPECTED}\n")[0].strip("\n")
+    return f"{before}\n{_EXPECTED}\n{expected}".rstrip("\n")
+
+
 def _cases(file: Path) -> Iterator[Case]:
-    for part in re.split(r"^== ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+    for part in re.split(_CASE, file.read_text("utf-8"))[1:]:
         title, _, rest = part.partition("\n")
         case = Case(file.stem, title, {}, {}, [], "")
         sections = re.split(r"^-- (.+) --\n", rest, flags=re.MULTILINE)[1:]

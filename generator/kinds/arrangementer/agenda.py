@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from generator.base import norwegian_time
-from generator.kinds.arrangementer.kind import KIND, Arrangement, matter_of
+from generator.kinds.arrangementer.model import NAME, Arrangement
 from generator.model.archive import Document
 from generator.model.status import Status
 from generator.pages import ics
@@ -18,9 +18,9 @@ from generator.pages.views import Card, Key, Named, Views
 _PAST_SHOWN = 5
 _CALENDAR_DAYS = 366
 
-LIST = kind_url(KIND.name)
-PAST = overview_url(KIND.name, "tidligere/index.html")
-CALENDAR_OF_ALL = overview_url(KIND.name, "kalender.ics")
+LIST = kind_url(NAME)
+PAST = overview_url(NAME, "tidligere/index.html")
+CALENDAR_OF_ALL = overview_url(NAME, "kalender.ics")
 
 
 class Agenda(NamedTuple):
@@ -33,36 +33,36 @@ class Agenda(NamedTuple):
 
 def agenda(views: Views, series: str = "") -> Agenda:
     """Give the events of the archive, or those of one series."""
-    found = [one for one in _events(views) if not series or matter_of(one).series == series]
+    found = [one for one in _events(views) if not series or one.matter.series == series]
     found.sort(key=lambda one: (_begins(one), one.id))
     coming = [one for one in found if _is_to_come(one, views)]
-    recurring = [one for one in found if matter_of(one).recurs and one not in coming]
+    recurring = [one for one in found if one.matter.recurs and one not in coming]
     past = [one for one in found if one not in coming and one not in recurring]
     by_title = sorted(map(views.card, recurring), key=lambda card: (collation(card.title), card.url))
     return Agenda(tuple(map(views.card, coming)), tuple(by_title), tuple(map(views.card, past)))
 
 
-def _events(views: Views) -> Iterator[Document]:
-    return (one for one in views.archive.documents.values() if one.kind == KIND.name)
+def _events(views: Views) -> Iterator[Document[Arrangement]]:
+    return views.archive.of(Arrangement)
 
 
-def _begins(event: Document) -> str:
+def _begins(event: Document[Arrangement]) -> str:
     """Give what events are put in order by; one that is only planned comes after those that have a day."""
-    starts = matter_of(event).starts
+    starts = event.matter.starts
     return norwegian_time.written(starts) if starts else "9999"
 
 
-def _is_to_come(event: Document, views: Views) -> bool:
+def _is_to_come(event: Document[Arrangement], views: Views) -> bool:
     """Whether an event has not been yet; what was cancelled stays among the others until its day."""
-    matter, status = matter_of(event), Status(views.card(event).status)
+    matter, status = event.matter, Status(views.card(event).status)
     if matter.last_day and status in (Status.PLANNED, Status.CANCELLED):
         return views.today <= matter.last_day
     return matter.last_day is None and not matter.recurs and (status.applies or status is Status.COMING)
 
 
-def details(event: Document, views: Views) -> Mapping[str, object]:
+def details(event: Document[Arrangement], views: Views) -> Mapping[str, object]:
     """Give what the page of an event shows beyond what all pages do."""
-    matter = matter_of(event)
+    matter = event.matter
     series = views.archive.documents.get(matter.series or "")
     own = agenda(views, event.id) if matter.recurs else Agenda((), (), ())
     return {
@@ -95,7 +95,7 @@ def pages(views: Views) -> Iterator[Page]:
         "calendar": CALENDAR_OF_ALL if calendars else "",
         "calendars": tuple(sorted(of_senders, key=lambda one: (collation(str(one.name)), one.url))),
     }
-    title = Key(f"kind_{KIND.name}")
+    title = Key(f"kind_{NAME}")
     for part in in_order(LIST, whole.coming):
         own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == LIST}
         yield Page(part.url, "agenda.html", title, {**shown, **own})
@@ -105,15 +105,15 @@ def pages(views: Views) -> Iterator[Page]:
             yield Page(part.url, "liste.html", Key("past_events"), {**own, "up": (Named(title, LIST),)})
     yield from calendars
     for event in _events(views):
-        if matter_of(event).starts:
+        if event.matter.starts:
             yield _calendar(event_url(event), event.matter.title, [_entry(event, views)], name="")
 
 
 def _calendars(views: Views) -> Iterator[Page]:
     """Plan the calendar of all, and one for each sender, with what was within the last year or is to come."""
     since = views.today - timedelta(days=_CALENDAR_DAYS)
-    dated = sorted((one for one in _events(views) if matter_of(one).starts), key=lambda one: (_begins(one), one.id))
-    by_sender: dict[str, list[Document]] = defaultdict(list)
+    dated = sorted((one for one in _events(views) if one.matter.starts), key=lambda one: (_begins(one), one.id))
+    by_sender: dict[str, list[Document[Arrangement]]] = defaultdict(list)
     for event in dated:
         if event.matter.sender:
             by_sender[event.matter.sender].append(event)
@@ -121,23 +121,23 @@ def _calendars(views: Views) -> Iterator[Page]:
         entries = [_entry(one, views) for one in _since(dated, since)]
         yield _calendar(CALENDAR_OF_ALL, Key("kind_arrangementer"), entries)
     for sender, own in by_sender.items():
-        url = calendar_url(overview_url(KIND.name, f"{sender}/index.html"))
+        url = calendar_url(overview_url(NAME, f"{sender}/index.html"))
         entries = [_entry(one, views) for one in _since(own, since)]
         yield _calendar(url, views.name("organisasjoner", sender), entries)
 
 
-def _since(dated: Sequence[Document], day: date) -> Sequence[Document]:
+def _since(dated: Sequence[Document[Arrangement]], day: date) -> Sequence[Document[Arrangement]]:
     """Leave out the old ones, but never all: a calendar may not be empty (RFC 5545, 3.6)."""
-    return [one for one in dated if (matter_of(one).last_day or date.max) >= day] or dated[-1:]
+    return [one for one in dated if (one.matter.last_day or date.max) >= day] or dated[-1:]
 
 
-def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = KIND.name) -> Page:
+def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = NAME) -> Page:
     data = {"name": f"kind_{name}" if name else "", "wording": "", "events": tuple(entries)}
     return Page(url, CALENDAR, title, data)
 
 
-def _entry(event: Document, views: Views) -> ics.Event:
-    matter, card = matter_of(event), views.card(event)
+def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
+    matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
     return ics.Event(
         uid=f"arrangement-{event.id}",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.base.problems import Problem, Severity
-from generator.kinds.avvik.kind import Cover, Deviation
+from generator.kinds.avvik.model import NAME, Cover, Deviation
 from generator.model.archive import Archive, Document
 from generator.model.lineage import Comparisons, edition_name, followed
 from generator.model.status import status
@@ -15,11 +15,13 @@ from generator.pages.lists import collation, in_order
 from generator.pages.page import Page
 from generator.pages.views import Card, Key, Named, Views
 
-KIND = "avvik"
 # From what nothing covers to what is covered in full: gaps are what a reader looks for.
 DEGREES = ("ikke", "delvis", "helt")
 DIRECTIONS = ("fastlege-sykehus", "sykehus-fastlege")
 _ROWS = 50
+
+OVERVIEW = overview_url(NAME, "dekning.html")
+UNCOVERED = overview_url(NAME, f"{DEGREES[0]}/index.html")
 
 
 class Now(NamedTuple):
@@ -111,8 +113,8 @@ def is_outdated(archive: Archive, today: date) -> bool:
 
 
 def _outdated(archive: Archive, today: date) -> Iterator[tuple[Document, int, Cover]]:
-    for document, matter in _deviations(archive):
-        for place, cover in enumerate(matter.coverage):
+    for document in archive.of(Deviation):
+        for place, cover in enumerate(document.matter.coverage):
             edition = archive.documents.get(cover.edition)
             if edition is None or edition.series not in archive.series:
                 continue
@@ -122,23 +124,16 @@ def _outdated(archive: Archive, today: date) -> Iterator[tuple[Document, int, Co
                 yield document, place, cover
 
 
-def _deviations(archive: Archive) -> Iterator[tuple[Document, Deviation]]:
-    for document in archive.documents.values():
-        if isinstance(document.matter, Deviation):
-            yield document, document.matter
-
-
-def deviation(document: Document, views: Views) -> Mapping[str, object]:
+def deviation(document: Document[Deviation], views: Views) -> Mapping[str, object]:
     """Give what a deviation's page shows beside what all pages do."""
     matter = document.matter
-    assert isinstance(matter, Deviation)  # noqa: S101 - the kind's own model
     coverings = _coverings(matter, views)
     return {
         "direction": matter.direction,
         "degree": degree(coverings),
         "coverings": coverings,
         "assessed_by": views.named("organisasjoner", matter.assessed_by) if matter.assessed_by else None,
-        "overview": overview_url(KIND, "dekning.html"),
+        "overview": OVERVIEW,
     }
 
 
@@ -182,20 +177,21 @@ def plan(views: Views) -> Iterator[Page]:
             *_sums(rows, _topics(rows), lambda row: str(row.topic.name), str),
         ),
         "rows": tuple(rows[:_ROWS]),
-        "lists": tuple((one, overview_url(KIND, f"{one}/index.html")) for one in DEGREES),
+        "lists": tuple((one, overview_url(NAME, f"{one}/index.html")) for one in DEGREES),
         "left": len(rows) - _ROWS,
     }
-    yield Page(overview_url(KIND, "dekning.html"), "dekning.html", Key("coverage"), data)
-    up = (Named(Key(f"kind_{KIND}"), kind_url(KIND)), Named(Key("coverage"), overview_url(KIND, "dekning.html")))
+    yield Page(OVERVIEW, "dekning.html", Key("coverage"), data)
+    up = (Named(Key(f"kind_{NAME}"), kind_url(NAME)), Named(Key("coverage"), OVERVIEW))
     for one in DEGREES:
         cards = [row.card for row in rows if row.degree == one]
-        for part in in_order(overview_url(KIND, f"{one}/index.html"), cards):
+        for part in in_order(overview_url(NAME, f"{one}/index.html"), cards):
             shown = {"items": part.items, "newer": part.newer, "older": part.older, "up": up}
             yield Page(part.url, "liste.html", Key(f"coverage_{one}"), {**shown, "intro": f"intro_coverage_{one}"})
 
 
 def _rows(views: Views) -> Iterator[Row]:
-    for document, matter in _deviations(views.archive):
+    for document in views.archive.of(Deviation):
+        matter = document.matter
         coverings = _coverings(matter, views)
         topic = views.named("temaer", matter.topics[0])
         yield Row(views.card(document), matter.direction, topic, degree(coverings), coverings)

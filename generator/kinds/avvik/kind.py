@@ -1,81 +1,15 @@
-"""Deviations: where cooperation failed, told so that nobody is known again, and which points cover it."""
+"""Deviations as a kind."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
-
-from generator.base.problems import Problem, near_to
-from generator.kinds.base import Details, Kind
-from generator.model.archive import Archive, Document
-from generator.model.front_matter import DocumentId, FrontMatter, Line, Many, Model, Organisation, Ref, Text
-
-if TYPE_CHECKING:
-    from generator.pages.page import Page
-    from generator.pages.views import Views
-
-
-class Cover(Model):
-    """How far a point covers a deviation, as it was judged against one edition."""
-
-    edition: DocumentId
-    point: Line
-    covers: Literal["helt", "delvis", "ikke"]
-    why: Text | None = None
-
-
-class Deviation(FrontMatter):
-    """A deviation says who had trouble with whom; the first of its topics is what kind of trouble it is."""
-
-    direction: Literal["fastlege-sykehus", "sykehus-fastlege"]
-    topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
-    coverage: Many[Cover] = ()
-    assessed_by: Organisation | None = None
-
-    def told(self) -> str:
-        """Give why points cover the deviation or not."""
-        return " ".join(one.why for one in self.coverage if one.why)
-
-
-def check(document: Document, archive: Archive) -> Iterator[Problem]:
-    """Name points that the edition does not have."""
-    assert isinstance(document.matter, Deviation)  # noqa: S101 - the kind's own model
-    for place, cover in enumerate(document.matter.coverage):
-        edition = archive.documents.get(cover.edition)
-        numbers = [heading.number for heading in edition.outline if heading.number] if edition else []
-        if edition and cover.point not in numbers:
-            field = f"coverage.{place}.point"
-            yield Problem.at(
-                document.shown,
-                "punkt-ukjent",
-                line=document.lines.get(field, 0),
-                field=field,
-                value=cover.point,
-                edition=edition.shown,
-                near=near_to(cover.point, numbers),
-            )
-
-
-def details(document: Document, views: "Views") -> Details:
-    """Add how far the deviation is covered, and by which points."""
-    from generator.kinds.avvik.coverage import deviation  # which knows the kinds
-
-    return deviation(document, views)
-
-
-def pages(views: "Views") -> Iterable["Page"]:
-    """Plan the table and the picture of coverage, and the lists behind them."""
-    from generator.kinds.avvik.coverage import plan  # which knows the kinds
-
-    return plan(views)
-
+from generator.kinds.avvik.coverage import OVERVIEW, UNCOVERED, deviation, plan
+from generator.kinds.avvik.model import NAME, Deviation, check
+from generator.kinds.base import Kind
 
 KIND = Kind(
-    "avvik",
+    NAME,
     Deviation,
     arena=True,
     check=check,
-    details=details,
-    pages=pages,
-    views=(("coverage", "avvik/oversikt/dekning.html"), ("coverage_gaps", "avvik/oversikt/ikke/index.html")),
+    details=deviation,
+    pages=plan,
+    views=(("coverage", OVERVIEW), ("coverage_gaps", UNCOVERED)),
 )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.kinds.fora.kind import Forum
-from generator.kinds.saker.kind import Case
+from generator.kinds.fora.model import Forum
+from generator.kinds.saker.model import Case
 from generator.kinds.saker.pages import VERDICTS, CaseRow, cases, forums, row
 from generator.model.archive import Document
+from generator.model.edition import Edition
 from generator.model.registers import CaseTemplate
 from generator.pages.addresses import kind_url, overview_url, shelf_url
 from generator.pages.lists import collation
@@ -19,10 +20,9 @@ _EVENTS = "arrangementer"
 Cases = Sequence[tuple[Document, Case]]
 
 
-def forum(document: Document, views: Views) -> Mapping[str, object]:
+def forum(document: Document[Forum], views: Views) -> Mapping[str, object]:
     """Give what a forum's page shows beside what all pages do."""
     matter = document.matter
-    assert isinstance(matter, Forum)  # noqa: S101 - the kind's own model
     own = cases(views.archive, matter.organisation) if matter.organisation else []
     events = _events(matter, views)
     counts = [seats.count for seats in matter.members if seats.count]
@@ -68,7 +68,10 @@ def _recommendations(organisation: str | None, views: Views) -> tuple[tuple[str,
             "owner": series.matter.owner == organisation,
             "steward": series.matter.steward == organisation,
             "sender": any(edition.matter.sender == organisation for edition in editions),
-            "adopted_by": any(getattr(edition.matter, "adopted_by", None) == organisation for edition in editions),
+            "adopted_by": any(
+                isinstance(edition.matter, Edition) and edition.matter.adopted_by == organisation
+                for edition in editions
+            ),
         }
         if any(roles.values()):
             found.append((next(role for role, is_so in roles.items() if is_so), views.series_card(series)))

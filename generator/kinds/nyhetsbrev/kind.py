@@ -1,126 +1,15 @@
-"""Newsletter issues: an ordered list of items, in sections or not, and some editorial text."""
+"""Issues as a kind."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import AfterValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
-
-from generator.base.problems import Problem, Severity
-from generator.kinds.base import Details, Kind
-from generator.model.archive import Archive, Document
-from generator.model.front_matter import Day, DocumentId, FrontMatter, Header, Line, Many, Model, Organisation
-
-if TYPE_CHECKING:
-    from generator.pages.page import Page
-    from generator.pages.views import Views
-
-
-CHANNELS = ("e-post", "nettside", "dialogmelding", "mote", "brev")
-
-
-def _channel(value: str) -> str:
-    if value not in CHANNELS:
-        raise PydanticCustomError("channel", "channel")
-    return value
-
-
-_OVERVIEW = "nyhetsbrev/oversikt/utsendinger.html"
-
-
-class Part(Model):
-    """Items below one heading of an issue."""
-
-    heading: Line
-    items: Annotated[Many[DocumentId], Field(min_length=1)]
-
-
-Entry = Annotated[
-    Annotated[DocumentId, Tag("@id")] | Annotated[Part, Tag("@part")],
-    Discriminator(lambda value: "@part" if isinstance(value, dict | Part) else "@id"),
-]
-
-
-class Issue(FrontMatter):
-    """An issue has a date, a sender and items.
-
-    ``subject`` and ``preheader`` are what it says as e-mail, where that is not its title and summary; ``channels`` are
-    the ways in which it was sent.
-    """
-
-    date: Day
-    sender: Organisation
-    items: Annotated[Many[Entry], Field(min_length=1)]
-    subject: Header | None = None
-    preheader: Line | None = None
-    channels: Many[Annotated[Line, AfterValidator(_channel)]] = ()
-
-    def listed(self) -> tuple[str, ...]:
-        """Give the items in the order in which they were sent."""
-        return tuple(item for _, items in self.parts() for item in items)
-
-    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give the items by section; those that stand outside one come under an empty heading."""
-        found: list[tuple[str, tuple[str, ...]]] = []
-        for entry in self.items:
-            if isinstance(entry, Part):
-                found.append((entry.heading, entry.items))
-            elif found and not found[-1][0]:
-                found[-1] = ("", (*found[-1][1], entry))
-            else:
-                found.append(("", (entry,)))
-        return tuple(found)
-
-
-def check(document: Document, _archive: Archive) -> Iterator[Problem]:
-    """Name items that stand in an issue more than once."""
-    listed = document.matter.listed()
-    for item in sorted({item for item in listed if listed.count(item) > 1}):
-        line = document.lines.get("items", 0)
-        yield Problem.at(
-            document.shown, "nummer-dobbelt", line=line, field="items", severity=Severity.WARNING, value=item
-        )
-
-
-def details(document: Document, views: "Views") -> Details:
-    """Add the items as they were sent."""
-    assert isinstance(document.matter, Issue)  # noqa: S101 - the kind's own model
-    return {
-        "parts": tuple((heading, views.cards(items)) for heading, items in document.matter.parts()),
-        "channels": document.matter.channels,
-    }
-
-
-def pages(views: "Views") -> Iterator["Page"]:
-    """List every issue with what was sent, by whom, to whom and through which channels, newest first."""
-    from generator.pages.lists import newest_first
-    from generator.pages.page import Page
-    from generator.pages.views import Key
-
-    issues = [one for one in views.archive.documents.values() if isinstance(one.matter, Issue)]
-    rows = [_row(one, views) for one in sorted(issues, key=lambda one: (one.matter.published or date.min, one.id))]
-    for part in newest_first(_OVERVIEW, rows):
-        data = {"rows": part.items, "newer": part.newer, "older": part.older}
-        yield Page(part.url, "utsendinger.html", Key("overview_nyhetsbrev"), data)
-
-
-def _row(issue: Document, views: "Views") -> tuple[object, ...]:
-    """Give an issue, its sender, for whom it is, the channels, and how many items it has."""
-    matter = issue.matter
-    assert isinstance(matter, Issue)  # noqa: S101 - the kind's own model
-    readers = [("malgrupper", one) for one in matter.audiences] + [("kommuner", one) for one in matter.municipalities]
-    named = tuple(views.named(register, one) for register, one in readers)
-    sender = views.named("organisasjoner", matter.sender)
-    return views.card(issue), sender, named, matter.channels, len(views.cards(matter.listed()))
-
+from generator.kinds.base import Kind
+from generator.kinds.nyhetsbrev.model import NAME, Issue, check
+from generator.kinds.nyhetsbrev.pages import OVERVIEW, details, plan
 
 KIND = Kind(
-    "nyhetsbrev",
+    NAME,
     Issue,
     dated=True,
     check=check,
     details=details,
-    pages=pages,
-    views=(("overview_nyhetsbrev", _OVERVIEW),),
+    pages=plan,
+    views=(("overview_nyhetsbrev", OVERVIEW),),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.kinds.nyhetsbrev.kind import Issue
+from generator.kinds.nyhetsbrev.model import Issue
 from generator.model.archive import Archive, Document
 from generator.pages.addresses import mail_url
 from generator.pages.page import MAIL, Page, Planned, planned
@@ -13,14 +13,12 @@ Part = tuple[str, tuple[Card, ...]]
 
 def plan(views: Views) -> list[Planned]:
     """Name the mail of every issue, for readers to download."""
-    issues = (one for one in views.archive.documents.values() if isinstance(one.matter, Issue))
-    return [planned(page(issue, views)) for issue in issues]
+    return [planned(page(issue, views)) for issue in views.archive.of(Issue)]
 
 
-def page(issue: Document, views: Views, municipality: str = "") -> Page:
+def page(issue: Document[Issue], views: Views, municipality: str = "") -> Page:
     """Give an issue as a mail to be rendered, with only what concerns one municipality if one is named."""
     matter, card = issue.matter, views.card(issue)
-    assert isinstance(matter, Issue)  # noqa: S101 - the kind's own model
     data: Mapping[str, object] = {
         "lang": card.lang,
         "date": card.date,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from generator.kinds.fora.kind import Forum
-from generator.kinds.saker.kind import Case
+from generator.kinds.fora.model import Forum
+from generator.kinds.saker.model import NAME, Case
 from generator.model.archive import Archive, Document
 from generator.model.registers import CaseTemplate
 from generator.pages.addresses import kind_url, overview_url
@@ -12,8 +12,11 @@ from generator.pages.lists import newest_first
 from generator.pages.page import Page
 from generator.pages.views import Card, Key, Named, Views, iso
 
-KIND = "saker"
 VERDICTS = ("gjennomforbart", "med-tilpasning", "ikke-gjennomforbart")
+LISTS = (
+    ("cases_open", overview_url(NAME, "apne/index.html")),
+    *((f"verdict_{verdict}", overview_url(NAME, f"{verdict}/index.html")) for verdict in VERDICTS),
+)
 
 
 class CaseRow(NamedTuple):
@@ -61,10 +64,9 @@ def row(document: Document, matter: Case, views: Views) -> CaseRow:
     )
 
 
-def case(document: Document, views: Views) -> Mapping[str, object]:
+def case(document: Document[Case], views: Views) -> Mapping[str, object]:
     """Give what a case's page shows beside what all pages do."""
     matter = document.matter
-    assert isinstance(matter, Case)  # noqa: S101 - the kind's own model
     own = (one for one, forum in forums(views.archive) if forum.organisation == matter.sender)
     return {
         "case": row(document, matter, views),
@@ -99,8 +101,8 @@ def plan(views: Views) -> Iterator[Page]:
     for verdict in VERDICTS:
         own = [document for document, matter in every if matter.advice and matter.advice.verdict == verdict]
         sorts.append((verdict, f"verdict_{verdict}", own))
-    up = {"up": (Named(Key(f"kind_{KIND}"), kind_url(KIND)),)}
+    up = {"up": (Named(Key(f"kind_{NAME}"), kind_url(NAME)),)}
     for name, title, own in sorts:
-        for part in newest_first(overview_url(KIND, f"{name}/index.html"), [views.card(one) for one in own]):
+        for part in newest_first(overview_url(NAME, f"{name}/index.html"), [views.card(one) for one in own]):
             shown = {"items": part.items, "newer": part.newer, "older": part.older, "intro": f"intro_{title}"}
             yield Page(part.url, "liste.html", Key(title), {**shown, **up})

@@ -1,17 +1,20 @@
-"""What the kinds that come in editions share."""
+"""Front matter of the kinds that come in editions."""
 
 import datetime
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
-from generator.kinds.base import Details
-from generator.model.archive import Document, endorsed
-from generator.model.front_matter import Day, Endorsement, FrontMatter, Line, Many, Model, Organisation, Text
-
-if TYPE_CHECKING:
-    from generator.pages.views import Views
+from generator.model.front_matter import (
+    Day,
+    Endorsement,
+    FrontMatter,
+    Line,
+    Many,
+    Model,
+    Organisation,
+    Text,
+)
 
 
 class Checklist(Model):
@@ -46,14 +49,6 @@ class Edition(FrontMatter):
         return matter if given == matter.endorsed_by else matter.model_copy(update={"endorsed_by": given})
 
 
-def details(document: Document, views: "Views") -> Details:
-    """Add the checklists, and what has changed since the edition before."""
-    assert isinstance(document.matter, Edition)  # noqa: S101 - the kinds' own model
-    changes = views.changes(document) if document.series in views.archive.series else {}
-    return {**changes, "checklists": tuple(map(_checklist, document.matter.checklists))}
-
-
-def _checklist(checklist: Checklist) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Give a list's title, and its items each with a name that stays when others come and go."""
-    names = (blake2b(item.encode(), digest_size=6).hexdigest() for item in checklist.items)
-    return checklist.title, tuple(zip(names, checklist.items, strict=True))
+def endorsed(endorsements: tuple[Endorsement, ...], day: datetime.date) -> tuple[Endorsement, ...]:
+    """Give the endorsements that had been given by ``day``; one without a date always had."""
+    return tuple(one for one in endorsements if one.date is None or one.date <= day)

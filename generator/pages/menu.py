@@ -1,0 +1,44 @@
+"""The menu and the foot of every page, and which of their entries a page belongs to."""
+
+from typing import NamedTuple
+
+from generator.model.content_type import ContentTypes
+from generator.pages import addresses
+from generator.pages.addresses import kind_url, shelf_url
+
+
+class Entry(NamedTuple):
+    """An address, and the key of what it is called."""
+
+    url: str
+    name: str
+
+
+FOOTER = (Entry(addresses.CHANGES, "recent_changes"), Entry(addresses.REVIEW, "review"))
+
+
+def menu(types: ContentTypes) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Give the main menu in its two groups: the content, and the ways to find it."""
+    content = (
+        Entry(kind_url(name), f"kind_{name}") for name, one in types.items() if not one.arena and name != "sider"
+    )
+    ways = (Entry(shelf_url(name), f"shelf_{name}") for name in ("tema", "avsender"))
+    return (
+        (*content, Entry(addresses.ARENAS, "arenas")),
+        (*ways, Entry(addresses.LETTERS, "letters"), Entry(kind_url("sider"), "kind_sider")),
+    )
+
+
+def section(url: str, types: ContentTypes) -> str:
+    """Give the address of the entry in menu or footer that a page belongs to; nothing where it belongs to none.
+
+    >>> [section(url, {}) for url in ("tema/gastro/index.html", "kontakter/mangler/index.html", "sok/index.html")]
+    ['tema/index.html', 'samarbeid/index.html', '']
+    """
+    folder = url.partition("/")[0]
+    own = types.get(folder) or next((one for one in types.values() if one.shelf == folder), None)
+    if folder == "kontakter" or (own and own.arena):
+        return addresses.ARENAS
+    place = kind_url(own.name if own else folder)
+    entries = {entry.url for group in (*menu(types), FOOTER) for entry in group} | {addresses.OFFLINE}
+    return place if place in entries else ""

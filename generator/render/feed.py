@@ -1,0 +1,45 @@
+"""A feed: Atom by a template, or JSON Feed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.pages.feeds import Entry, as_json
+from generator.pages.page import Bodies, Page
+from generator.pages.timeline import Event
+from generator.render.theme import Theme
+
+
+def atom(page: Page, theme: Theme, _bodies: Bodies) -> bytes:
+    """Write a feed as Atom (RFC 4287)."""
+    values = {"name": _name(page, theme), "url": page.url, "list": page.data["list"], "entries": _entries(page, theme)}
+    return theme.filled(page.template, values).encode()
+
+
+def json_feed(page: Page, theme: Theme, _bodies: Bodies) -> bytes:
+    """Write a feed as JSON Feed 1.1."""
+    site, listed = theme.config, str(page.data["list"])
+    return as_json(site.base_url, page.url, listed, _name(page, theme), site.language, _entries(page, theme))
+
+
+def _name(page: Page, theme: Theme) -> str:
+    return f"{theme.config.site_name}: {theme.words.label(page.title)}"
+
+
+def _entries(page: Page, theme: Theme) -> Sequence[Entry]:
+    data: Mapping[str, Any] = page.data
+    return [_changed(event, theme) for event in data["events"]] if "events" in data else data["entries"]
+
+
+def _changed(event: Event, theme: Theme) -> Entry:
+    """Say what has changed as an entry of a feed."""
+    card, words = event.card, theme.words
+    names = [card.title, *([words.edition(event.edition)] if event.edition else [])]
+    said = [event.text or card.summary]
+    if event.what == "kunngjort" and event.starts:
+        said.append(words.translate("banner_from", date=words.day(event.starts)))
+    said += [f"{words.counted(event.compared)}."] if event.compared else []
+    for other in event.by:
+        said.append(f"{words.translate('banner_now')} {other.title} ({theme.config.base_url}{other.url})")
+    title = f"{words.translate(f'event_{event.what}')}: {', '.join(names)}"
+    url = event.comparison or card.url
+    return Entry(event.key, url, title, card.lang, event.day, event.day, " ".join(said), card.sender)

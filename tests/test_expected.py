@@ -1,0 +1,58 @@
+"""What ``pytest --update`` does to expected texts, and where it may not be used."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import problems, test_splitting
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_with(*arguments: str, ci: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one quick test of this file."""
+    command = [sys.executable, "-m", "pytest", *arguments, "-k", "the_others_stay", __file__]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "CI": ci}, capture_output=True, text=True)
+
+
+def test_in_ci_no_expectation_is_made_right() -> None:
+    refused = pytest_with("--update", ci="true")
+    assert refused.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--update makes whatever comes out right, so it is not for CI" in refused.stderr
+
+
+def test_one_process_does_all_the_writing() -> None:
+    alone = pytest_with("--update", "-n", "2", "-v")
+    assert (alone.returncode, "workers" in alone.stdout) == (pytest.ExitCode.OK, False), alone.stdout
+
+
+@pytest.mark.parametrize("wrong", ["", "Noe annet.\n    Og mer.\n"], ids=["missing", "wrong"])
+def test_a_case_gets_what_is_said_of_it_and_the_others_stay(wrong: str) -> None:
+    head = "== Den første\n-- a.md --\na\n\n== Den andre\n-- b.md --\nb\n-- forventet --\n"
+    after = "\n== Den andre, om igjen\n-- c.md --\nc\n-- forventet --\nSist.\n"
+    mended = problems.with_expected(f"{head}{wrong}{after}", "Den andre", "Feil.\n    Rett det.")
+    assert mended == f"{head}Feil.\n    Rett det.\n{after}"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Endret parkering ved", "Ny parkering ved"),
+        ("er det satt av åtte", "er det satt av ni"),
+        ("2026-11-21", "2026-11-20"),
+    ],
+    ids=["title", "text", "day"],
+)
+def test_a_letter_gets_what_is_made_of_it(
+    right: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = "notat.md.expected.yml"
+    text = (test_splitting.LETTERS / file).read_text("utf-8")
+    assert right in text
+    (tmp_path / file).write_text(text.replace(right, wrong), "utf-8")
+    (tmp_path / "notat.md").symlink_to(test_splitting.LETTERS / "notat.md")
+    monkeypatch.setattr(test_splitting, "LETTERS", tmp_path)
+    assert test_splitting.as_made("notat.md") == text
