@@ -28,7 +28,7 @@ _SKIPPED = frozenset(
 )
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
 _TAGS = {f"{_TABLE}table": "table", f"{_TABLE}table-row": "tr", f"{_TEXT}list-item": "li", f"{_TEXT}list-header": "li"}
-_READ = ("content.xml", "styles.xml", "meta.xml")
+_MANIFEST = "META-INF/manifest.xml"
 _MOST_SPACES = 100
 _DEEPEST = 100
 
@@ -42,8 +42,10 @@ class _Style(NamedTuple):
 
 def read_odt(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a document with its headings, tables, lists, notes and pictures."""
-    packages.look_over(data, _READ[0], "import-ikke-odt", _READ)
+    packages.look_over(data, "content.xml", "import-ikke-odt", read=())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+            raise Unreadable("import-passord")
         reader = _Reader(archive)
         body = reader.body()
         title, saved = _meta(archive)

@@ -1,6 +1,6 @@
 """A mail, whatever program has kept it, → letters: its own text, the mails and documents in it, and invitations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -18,7 +18,9 @@ _NOTE = 400
 _TOLD = 200
 # What people send a newsletter in, and what they send one in only where the mail itself says little.
 _LETTERS = {".docx", ".odt", ".rtf", ".pptx", ".eml", ".msg", ".mht", ".mhtml", ".ics"}
-_PERHAPS = {".pdf", ".html", ".htm", ".txt"}
+_PERHAPS = {".pdf", ".html", ".htm"}
+# A text may be anything, and is read only where the mail says nothing at all.
+_TEXTS = {".txt", ".md"}
 # These can be published as they are, also where their text can't be read.
 _WHOLE = {"import-bare-bilder", "import-uten-tekst", "import-mange-deler", "import-tid"}
 
@@ -95,7 +97,8 @@ def _letters(name: str, digest: str, post: Post, depth: int) -> Iterator[Letter]
         for number, one in enumerate(post.inner, 1)
         for letter in _letters(f"{name}/{number}", digest, one, depth + 1)
     ]
-    carried, own = _carried(own, is_note=length < _NOTE and not inner)
+    wanted = _LETTERS | (_PERHAPS if length < _NOTE and not inner else set()) | (_TEXTS if not length else set())
+    carried, own = _carried(own, wanted)
     invited, own = _invited(own, post.invitations)
     if invited:
         yield from invited
@@ -103,11 +106,17 @@ def _letters(name: str, digest: str, post: Post, depth: int) -> Iterator[Letter]
         yield own._replace(event=post.event)
     elif length and (length >= _NOTE or not (inner or carried)):
         yield own
-    elif own.remarks and (inner or carried):
-        # What there is to say of a note is said with what it was sent with.
+    elif inner or carried:
         found = [*inner, *carried]
-        inner, carried = [found[0]._replace(remarks=(*found[0].remarks, *own.remarks))], found[1:]
+        inner, carried = [_with_note(found[0], own)], found[1:]
     yield from (*inner, *carried)
+
+
+def _with_note(letter: Letter, note: Letter) -> Letter:
+    """Tell with a letter what there is to say of the note that it was sent with, and that the note is left out."""
+    said = documents.shown(documents.parsed(note.html)) if documents.length(note.html) else ""
+    left_out = (*letter.left_out, *note.left_out, *told("import-utelatt-videresending", " ".join(said.split())))
+    return letter._replace(remarks=(*letter.remarks, *note.remarks), left_out=left_out)
 
 
 def _own(name: str, digest: str, post: Post) -> Letter:
@@ -117,14 +126,14 @@ def _own(name: str, digest: str, post: Post) -> Letter:
     return Letter(name, digest, post.title, post.day, post.sender, body, attachments, post.remarks, post.left_out)
 
 
-def _carried(own: Letter, *, is_note: bool) -> tuple[list[Letter], Letter]:
-    """Read what is attached as letters of their own; gives them, and the mail with what is left."""
+def _carried(own: Letter, wanted: Set[str]) -> tuple[list[Letter], Letter]:
+    """Read what is attached and of a kind that is wanted as letters; gives them, and the mail with what is left."""
     found: list[Letter] = []
     left: list[Attachment] = []
     remarks: list[Remark] = []
     for attachment in own.attachments:
         try:
-            read = _documents(own, attachment, is_note=is_note)
+            read = _documents(own, attachment, wanted)
         except Unreadable as refused:
             read = []
             remarks.append(Remark("import-vedlegg-ulest", (("name", attachment.name),)))
@@ -135,14 +144,14 @@ def _carried(own: Letter, *, is_note: bool) -> tuple[list[Letter], Letter]:
     return found, own._replace(attachments=tuple(left), remarks=(*own.remarks, *remarks))
 
 
-def _documents(own: Letter, attachment: Attachment, *, is_note: bool) -> list[Letter]:
+def _documents(own: Letter, attachment: Attachment, wanted: Set[str]) -> list[Letter]:
     """Read an attached document as a letter; whatever is wrong with it does not cost the mail.
 
     Raises:
         Unreadable: it can't be read.
     """
     suffix = PurePosixPath(attachment.name).suffix.lower()
-    read = reader_of(suffix) if suffix in _LETTERS or (suffix in _PERHAPS and is_note) else None
+    read = reader_of(suffix) if suffix in wanted else None
     if read is None or not attachment.data:
         return []
     try:

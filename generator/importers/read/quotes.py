@@ -1,11 +1,11 @@
 """What a mail only repeats: the mails that it answers, quoted below or between, and the signature of its sender."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from generator.importers.read import documents, head_blocks
+from generator.importers.read import documents, head_blocks, lines_of
 from generator.importers.read.heads import DAYS, LINE, SENDERS, first
 
 # What programs put around the mail that is answered, and everything below it belongs to it.
@@ -14,12 +14,14 @@ _BELOW_CLASSES = frozenset(["ms-outlook-mobile-reference-message"])
 _QUOTES = frozenset(["gmail_quote", "gmail_extra", "yahoo_quoted", "protonmail_quote", "moz-cite", "zmail_extra"])
 _SIGNATURES = frozenset(["gmail_signature", "moz-signature", "applemailsignature", "x_gmail_signature"])
 _SIGNATURE_IDS = frozenset(["Signature", "x_Signature", "ms-outlook-mobile-signature", "AppleMailSignature"])
-# Who wrote what follows and when, as programs write it: a day or an hour, and often an address.
+# Who wrote what follows and when, as programs write it: a day or an hour, or an address.
+_WROTE = r"\b(?:skrev|skreiv|wrote|schrieb)\b"
 _SAID = re.compile(
-    r"[^\n]{0,200}(?:\d{1,2}[.:]\d\d|@)[^\n]{0,200}\b(?:skrev|skreiv|wrote|schrieb)\b[^\n]{0,200}:"
-    r"|[^\n]{0,200}\b(?:skrev|skreiv|wrote|schrieb)\b[^\n]{0,200}(?:\d{1,2}[.:]\d\d|@)[^\n]{0,200}:",
+    rf"\W{{0,10}}(?:(?:\d|(?:on|den|am|på|mand?|tirs?|ons|tors?|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)\b).{{0,250}}{_WROTE}"
+    rf"|[^\d:]{{2,80}}{_WROTE}).{{0,200}}:",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\d{1,2}[.:]\d\d|@")
 _RECEIVERS = {"til", "till", "to"}
 _LONGEST = 400
 _BLOCKS = ("p", "div", "span", "td")
@@ -28,6 +30,7 @@ _BLOCKS = ("p", "div", "span", "td")
 def cut(tree: etree._Element) -> list[str]:
     """Take what is quoted out of a mail, and give its texts; nothing is taken where nothing else would be left."""
     copy = etree.tostring(tree)
+    lines_of.part_all(tree, _said_range)
     found = [text for text in (*_below(tree), *_between(tree)) if text]
     if found and not documents.shown(tree).strip():
         _restore(tree, copy)
@@ -117,7 +120,20 @@ def _attributed(element: etree._Element) -> etree._Element | None:
 
 def _is_said(element: etree._Element) -> bool:
     text = " ".join(documents.shown(element).split())
-    return len(text) <= _LONGEST and _SAID.fullmatch(text) is not None
+    return _says_who(text)
+
+
+def _says_who(line: str) -> bool:
+    return len(line) <= _LONGEST and _SAID.fullmatch(line) is not None and _WHEN.search(line) is not None
+
+
+def _said_range(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Find the line that says who wrote what is below; programs break it in two where it is long."""
+    for at in range(len(lines)):
+        for end in (at + 1, at + 2):
+            if _says_who(" ".join(lines[at:end])):
+                return at, end
+    return None
 
 
 def _is_ruled(element: etree._Element) -> bool:

@@ -86,11 +86,16 @@ def as_html(data: bytes) -> RichText:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Unreadable("import-skadet")
     if b"\\fromhtml" in data[:4096]:
-        return RichText("".join(_packed(tokens(data))))
+        return RichText(_whole("".join(_packed(tokens(data)))))
     reader = _Reader(_headings(data))
     for token in tokens(data):
         reader.take(token)
-    return RichText(reader.finished(), tuple(reader.pictures))
+    return RichText(_whole(reader.finished()), tuple(reader.pictures))
+
+
+def _whole(text: str) -> str:
+    """Join letters that were written as two numbers."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _packed(found: Iterable[Token]) -> Iterator[str]:
@@ -107,7 +112,7 @@ def _packed(found: Iterable[Token]) -> Iterator[str]:
         elif token.kind == "word":
             now = now.within(token, starred=starred)
         if not now.aside and (now.in_tag or not now.is_rtf):
-            yield _unpacked(token, as_it_stands=now.in_tag)
+            yield _unpacked(token)
         starred = token.kind == "star"
 
 
@@ -127,9 +132,9 @@ class _Wrap(NamedTuple):
         return self._replace(aside=self.aside or starred or token.value in _ASIDE or token.value == "pntext")
 
 
-def _unpacked(token: Token, *, as_it_stands: bool) -> str:
+def _unpacked(token: Token) -> str:
     if token.kind == "text":
-        return token.value if as_it_stands else escape(token.value, quote=False)
+        return token.value
     return "\n" if token.value in ("par", "line") else _LETTERS.get(token.value, "") if token.kind == "word" else ""
 
 
@@ -298,8 +303,7 @@ class _Reader:
 def _shown(look: _Look, text: str) -> str:
     if look.into == "html":
         return text
-    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    shown = escape(joined, quote=False).replace("\n", "<br>")
+    shown = escape(text, quote=False).replace("\n", "<br>")
     for mark in sorted(look.marks & set(_MARKS.values())):
         shown = f"<{mark}>{shown}</{mark}>"
     return f'<a href="{escape(look.link)}">{shown}</a>' if look.link else shown

@@ -79,6 +79,11 @@ _GREETING = re.compile(
     re.I,
 )
 _DASHES = re.compile(r"^--$")
+_SENT_FROM = re.compile(
+    r"^\W*(sendt (fra|frå) (min|mitt|mi|outlook|e-post)\b|sent from (my|outlook|mail|yahoo)\b"
+    r"|(hent|få|get) outlook for ).{0,60}$",
+    re.I,
+)
 _FORWARDED = re.compile(
     r"^\W*(videresendt (melding|e-?post)|vidaresend melding|opprinnelig melding|opphavleg melding|original message"
     r"|forwarded message"
@@ -127,6 +132,8 @@ def _alone(block: Block, *, at_edge: bool) -> str:
         return "import-utelatt-nettleser"
     if _SHARING.fullmatch(text):
         return "import-utelatt-deling"
+    if at_edge and len(text) <= _SIGNATURE_LINE and text[-1] not in ".:" and _SENT_FROM.match(text):
+        return "import-utelatt-signatur"
     return "import-utelatt-videresending" if _FORWARDED.match(text) else ""
 
 
