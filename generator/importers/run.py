@@ -215,7 +215,8 @@ class _Import:
         made = events.compose(issue, event, day, sender, self._is_taken, self._language)
         self._refuse_what_is_wrong(made)
         self._named.update(made.files)
-        remarks = (*issue.letter.remarks, *issue.remarks, *made.remarks)
+        looked_at = (one for one in issue.remarks if one.code != "import-en-sak")
+        remarks = (*issue.letter.remarks, *looked_at, *made.remarks)
         return Imported(issue.letter.name, made, issue.left_out, tuple(dict.fromkeys(remarks)))
 
     def _found(self, item: Item) -> Proposed | Same:

@@ -7,13 +7,15 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from generator.importers import limits
-from generator.importers.letter import Attachment, Event
+from generator.importers.letter import Attachment, Event, Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import charset, dates
 from generator.importers.read.plain import paragraphs
 
 CLASS, SUBJECT, SENT, DELIVERED = 0x001A, 0x0037, 0x0039, 0x0E06
-BEGINS, ENDS = 0x0060, 0x0061
+# What has no number of its own in all mails has one among those of appointments, and is told by it.
+NAMED = 0x10000
+BEGINS, ENDS, PLACE, REPEATS = (0x0060, NAMED | 0x820D), (0x0061, NAMED | 0x820E), NAMED | 0x8208, NAMED | 0x8232
 HEADERS, BODY, RTF, HTML = 0x007D, 0x1000, 0x1009, 0x1013
 NAME_OF_SENDER, ADDRESS_OF_SENDER = (0x0042, 0x0C1A), (0x5D02, 0x5D01, 0x0065, 0x0C1F)
 DATA, METHOD, CID, MIME, FILE_NAMES = 0x3701, 0x3705, 0x3712, 0x370E, (0x3707, 0x3704, 0x3001)
@@ -21,6 +23,7 @@ CODEPAGES = (0x3FDE, 0x3FFD)
 
 _TEXT, _UNICODE, _BINARY, _TIME = 0x001E, 0x001F, 0x0102, 0x0040
 _NUMBERS = {0x0002: "<h", 0x0003: "<i", 0x000B: "<h", 0x0014: "<q"}
+_MEETINGS, _ANSWERS = ("ipm.schedule.meeting.", "ipm.appointment"), "ipm.schedule.meeting.resp"
 _FIRST = datetime(1601, 1, 1, tzinfo=UTC)
 
 Value = str | bytes | int | datetime
@@ -77,7 +80,7 @@ def sender(properties: Properties) -> str:
 
 def day(properties: Properties) -> date | None:
     """Give the day on which a mail was sent."""
-    moment = next((one for one in map(properties.get, (SENT, DELIVERED)) if isinstance(one, datetime)), None)
+    moment = _moment(properties, SENT, DELIVERED)
     return dates.sensible(dates.oslo(moment)) if moment else None
 
 
@@ -93,8 +96,8 @@ def body(properties: Properties) -> str:
     if isinstance(written, str) and re.search(r"\w", re.sub(r"<[^<>]*>", "", written)):
         return written.replace("\0", "")
     packed = properties.get(RTF)
-    rich = _rich(packed) if isinstance(packed, bytes) else ""
     plain = text(properties, BODY).replace("\0", "")
+    rich = _rich(packed, has_plain=bool(plain)) if isinstance(packed, bytes) else ""
     return rich or (paragraphs(plain) if plain else "")
 
 
@@ -109,16 +112,25 @@ def attachment(properties: Properties) -> Attachment | None:
 
 def event(properties: Properties) -> Event | None:
     """Give the event that an invitation is about."""
-    kind, begins, ends = text(properties, CLASS), properties.get(BEGINS), properties.get(ENDS)
-    if not kind.lower().startswith(("ipm.schedule.meeting.re", "ipm.schedule.meeting.ca", "ipm.appointment")):
+    kind, begins, ends = text(properties, CLASS).lower(), _moment(properties, *BEGINS), _moment(properties, *ENDS)
+    if begins is None or not kind.startswith(_MEETINGS) or kind.startswith(_ANSWERS):
         return None
-    if not isinstance(begins, datetime) or kind.lower().startswith("ipm.schedule.meeting.resp"):
-        return None
-    cancelled = "cancel" in kind.lower()
-    return Event(dates.written(begins), dates.written(ends) if isinstance(ends, datetime) else "", cancelled=cancelled)
+    repeats = text(properties, REPEATS)
+    return Event(
+        starts=dates.written(begins),
+        ends=dates.written(ends) if ends and ends > begins else "",
+        place=text(properties, PLACE),
+        cancelled="cancel" in kind,
+        repeats=Remark("import-gjentas-annet", (("rule", repeats),)) if repeats else None,
+    )
 
 
-def _rich(packed: bytes) -> str:
+def _moment(properties: Properties, *ids: int) -> datetime | None:
+    return next((one for one in map(properties.get, ids) if isinstance(one, datetime)), None)
+
+
+def _rich(packed: bytes, *, has_plain: bool) -> str:
+    """Unpack a text; one that was written as plain text is told better by that."""
     from compressed_rtf import decompress  # loaded only where Outlook has packed a text
 
     from generator.importers.read.rich_text import as_html
@@ -126,7 +138,8 @@ def _rich(packed: bytes) -> str:
     if len(packed) < 16 or struct.unpack_from("<I", packed, 4)[0] > limits.DOCUMENT:
         raise Unreadable("import-skadet")
     try:
-        return as_html(decompress(packed)).html
+        written = decompress(packed)
+        return "" if has_plain and b"\\fromtext" in written[:4096] else as_html(written).html
     except (Unreadable, MemoryError):
         raise
     except Exception as error:  # the package says what is wrong in several ways

@@ -12,22 +12,25 @@ from lxml import etree
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import documents, packages
+from generator.importers.read import documents, notes, packages
+from generator.importers.read.outline import TABLE
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW, _STYLE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "table", "drawing", "style"))
 _OFFICE, _META, _FO = f"{{{_NS}office:1.0}}", f"{{{_NS}meta:1.0}}", f"{{{_NS}xsl-fo-compatible:1.0}}"
 _HREF, _DC = "{http://www.w3.org/1999/xlink}href", "{http://purl.org/dc/elements/1.1/}"
+_SVG = f"{{{_NS}svg-compatible:1.0}}"
 # What was struck by one who tracks changes, what is about the text, and what stands on every page.
 _SKIPPED = frozenset(
     [
         *(f"{_TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")),
         *(f"{_TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "bibliography", "hidden-text")),
         *(f"{_OFFICE}{name}" for name in ("forms", "annotation", "annotation-end")),
+        *(f"{_SVG}{name}" for name in ("title", "desc")),
     ]
 )
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
-_TAGS = {f"{_TABLE}table": "table", f"{_TABLE}table-row": "tr", f"{_TEXT}list-item": "li", f"{_TEXT}list-header": "li"}
+_TAGS = {f"{_TABLE}table": TABLE, f"{_TABLE}table-row": "tr", f"{_TEXT}list-item": "li", f"{_TEXT}list-header": "li"}
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_SPACES = 100
 _DEEPEST = 100
@@ -69,9 +72,7 @@ class _Reader:
         """Give the text, with its notes at the end."""
         if self._body is None:
             raise Unreadable("import-ikke-odt")
-        shown = "".join(self._blocks(self._body, 0))
-        notes = "".join(f"<li>{note}</li>" for note in self._notes)
-        return f"{shown}<ol>{notes}</ol>" if notes else shown
+        return "".join(self._blocks(self._body, 0)) + notes.listed(self._notes)
 
     def _blocks(self, element: etree._Element, depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
@@ -96,7 +97,7 @@ class _Reader:
                 )
                 yield f"<td{spans}>{''.join(inner)}</td>"
             elif tag in _TAGS:
-                yield f"<{_TAGS[tag]}>{''.join(inner)}</{_TAGS[tag]}>"
+                yield f"<{_TAGS[tag]}>{''.join(inner)}</{_TAGS[tag].partition(' ')[0]}>"
             elif tag == f"{_TABLE}table-header-rows":
                 yield "".join(inner).replace("<td", "<th").replace("</td>", "</th>")
             else:
@@ -147,7 +148,7 @@ class _Reader:
             return ""
         said = " ".join("".join(self._inline(one, 0)) for one in body.iter(f"{_TEXT}p"))
         self._notes.append(said)
-        return f"<sup>[{len(self._notes)}]</sup>"
+        return notes.mark(len(self._notes))
 
     def _picture(self, element: etree._Element) -> str:
         name = (element.get(_HREF) or "").removeprefix("./")
@@ -157,7 +158,7 @@ class _Reader:
         cid = f"bilde-{len(self.pictures)}"
         self.pictures.append(Attachment(f"bilde-{len(self.pictures) + 1}", kind, self._archive.read(name), cid))
         frame = element.getparent()
-        said = frame.findtext(f"{{{_NS}svg-compatible:1.0}}desc") if frame is not None else ""
+        said = frame.findtext(f"{_SVG}desc") if frame is not None else ""
         return f'<img src="cid:{cid}" alt="{escape(said or "")}">'
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+# In a document, what is set as a table holds data.
+TABLE = 'table border="1"'
+
 
 class Line(NamedTuple):
     """``tag`` is the HTML element that holds it, for an entry that of its list; ``depth`` is how deep that lies."""
@@ -28,7 +31,7 @@ def _written(lines: Iterable[Line]) -> Iterator[str]:
         while len(opened) > depth or (opened and len(opened) == depth and opened[-1] != line.tag):
             yield f"</li></{opened.pop()}>"
         if not depth:
-            yield f"<{line.tag}>{line.html}</{line.tag}>"
+            yield f"<{line.tag}>{line.html}</{line.tag.partition(' ')[0]}>"
             continue
         if len(opened) == depth:
             yield f"</li><li>{line.html}"

@@ -3,7 +3,7 @@
 import email.policy
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.parser import HeaderParser
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FIXED, _STREAM, _ATTACHMENT = "__properties_version1.0", "__substg1.0_", "__attach_version1.0_"
 _EMBEDDED = f"{_STREAM}3701000D"
 _HEAD_OF_FILE, _HEAD_OF_EMBEDDED, _HEAD_OF_ATTACHMENT = 32, 24, 8
+_NAMES, _ENTRIES, _FIRST_NAMED, _NAMED = "__nameid_version1.0", f"{_STREAM}00030102", 0x8000, struct.Struct("<IHH")
 _ENTRY = struct.Struct("<HHI8s")
 
 _Path = tuple[str, ...]
@@ -36,7 +37,8 @@ def read_msg(name: str, digest: str, data: bytes) -> list[Letter]:
         with olefile.OleFileIO(io.BytesIO(data)) as store:
             if not store.exists(_FIXED):
                 raise Unreadable("import-ikke-mail")
-            post = _post(_Folder(store, ()), _HEAD_OF_FILE, 0)
+            folder = _Folder(store, ())
+            post = _post(folder, _HEAD_OF_FILE, 0, _names(folder))
     except (OSError, ValueError, IndexError, TypeError, struct.error) as error:
         raise Unreadable("import-skadet") from error
     return letters(name, digest, post)
@@ -61,14 +63,16 @@ class _Folder:
         return bytes(self._store.openstream([*self._path, name]).read())
 
 
-def _post(folder: _Folder, head: int, depth: int) -> Post:
+def _post(folder: _Folder, head: int, depth: int, names: Mapping[int, int]) -> Post:
     if depth > limits.NESTED:
         raise Unreadable("import-mange-deler")
-    properties = _properties(folder, head)
+    told = _properties(folder, head)
+    properties = {**told, **{names[id_]: value for id_, value in told.items() if id_ in names}}
     attached = [folder.within(name) for name in folder.names if name.startswith(_ATTACHMENT)]
     if len(attached) > limits.PARTS:
         raise Unreadable("import-mange-deler")
-    inner = [_post(one.within(_EMBEDDED), _HEAD_OF_EMBEDDED, depth + 1) for one in attached if _EMBEDDED in one.names]
+    embedded = [one.within(_EMBEDDED) for one in attached if _EMBEDDED in one.names]
+    inner = [_post(one, _HEAD_OF_EMBEDDED, depth + 1, names) for one in embedded]
     files = [mapi.attachment(_properties(one, _HEAD_OF_ATTACHMENT)) for one in attached if _EMBEDDED not in one.names]
     travelled = HeaderParser(policy=email.policy.compat32).parsestr(mapi.text(properties, mapi.HEADERS))
     event = mapi.event(properties)
@@ -81,6 +85,15 @@ def _post(folder: _Folder, head: int, depth: int) -> Post:
         inner=tuple(inner),
         event=event,
     )
+
+
+def _names(folder: _Folder) -> Mapping[int, int]:
+    """Give the numbers that are the names of properties, by those that the file has given them."""
+    if _NAMES not in folder.names or _ENTRIES not in folder.within(_NAMES).names:
+        return {}
+    data = folder.within(_NAMES).read(_ENTRIES)
+    entries = _NAMED.iter_unpack(data[: len(data) - len(data) % _NAMED.size])
+    return {_FIRST_NAMED + place: mapi.NAMED | name for name, kind, place in entries if not kind & 1}
 
 
 def _properties(folder: _Folder, head: int) -> Properties:

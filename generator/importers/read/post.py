@@ -103,7 +103,8 @@ def _letters(name: str, digest: str, post: Post, depth: int) -> Iterator[Letter]
     if invited:
         yield from invited
     elif post.event:
-        yield own._replace(event=post.event)
+        told_of = (Remark("import-hendelse"), *filter(None, [post.event.repeats]))
+        yield own._replace(event=post.event, remarks=(*own.remarks, *told_of))
     elif length and (length >= _NOTE or not (inner or carried)):
         yield own
     elif inner or carried:
@@ -173,11 +174,13 @@ def _invited(own: Letter, invitations: tuple[bytes, ...]) -> tuple[list[Letter],
 
     found: list[Letter] = []
     for data in invitations:
+        before = len(found)
         try:
             found += events(own.name, own.digest, data)
         except Unreadable as refused:
             if refused.remark.code == "import-svar-innkalling" or not documents.length(own.html):
                 raise
+        if len(found) == before:
             own = own._replace(remarks=(*own.remarks, Remark("import-vedlegg-ulest", (("name", "kalender.ics"),))))
     return [_with_mail(event, own) for event in found], own
 

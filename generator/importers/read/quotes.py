@@ -59,12 +59,11 @@ def drop_from(element: etree._Element) -> str:
     """Take an element and all that stands below it out of a mail, and give the text."""
     texts, node = [documents.shown(element)], element
     while (parent := node.getparent()) is not None:
-        for sibling in list(node.itersiblings()):
-            texts += [node.tail or "", documents.shown(sibling)]
-            node.tail = None
-            texts.append(sibling.tail or "")
-            parent.remove(sibling)
+        texts.append(node.tail or "")
         node.tail = None
+        for sibling in list(node.itersiblings()):
+            texts += [documents.shown(sibling), sibling.tail or ""]
+            parent.remove(sibling)
         if parent.tag in ("html", "body"):
             break
         node = parent

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import documents
-from generator.importers.read.outline import Line, as_lines
+from generator.importers.read import documents, notes
+from generator.importers.read.outline import TABLE, Line, as_lines
 from generator.importers.read.rich_text_tokens import Token, tokens
 
 # What is about the text, and not of it.
@@ -145,7 +145,7 @@ class _Look(NamedTuple):
     into: str = "text"
     link: str = ""
     heading: int = 0
-    depth: int = 0
+    indent: int = 0
     in_table: bool = False
 
 
@@ -164,6 +164,8 @@ class _Reader:
         self._link = ""
         self._picture_type = ""
         self._lines: list[Line] = []
+        self._indents: list[int] = []
+        self._notes: list[str] = []
         self._cells: list[str] = []
         self._cell: list[Line] = []
         self._rows: list[str] = []
@@ -188,12 +190,12 @@ class _Reader:
         """Give all of it as HTML."""
         self._paragraph_ends()
         self._table_ends()
-        return as_lines(self._lines)
+        return as_lines(self._lines) + notes.listed(self._notes)
 
     def _say(self, text: str) -> None:
         if self._look.into == "text" and "hidden" not in self._look.marks:
             self._runs.append((self._look, text))
-        elif self._look.into in ("link", "marker", "picture"):
+        elif self._look.into in ("link", "marker", "picture", "note"):
             self._aside.append(text)
 
     def _group_ends(self) -> None:
@@ -208,6 +210,8 @@ class _Reader:
             self._link = found[1]
         elif into == "picture":
             self._picture(said)
+        elif into == "note":
+            self._note(said)
         elif into == "field":
             self._link = ""
 
@@ -218,14 +222,18 @@ class _Reader:
         elif word in ("fldinst", "pntext", "listtext", "pict"):
             into = {"fldinst": "link", "pict": "picture"}.get(word, "marker")
             self._look = self._look._replace(into=into) if self._look.into != "aside" else self._look
+        elif word == "footnote":
+            self._look = self._look._replace(into="note")
         elif word in ("fldrslt", "result"):
             self._look = self._look._replace(into="text", link=self._link)
         elif word in _PICTURES:
             self._picture_type = _PICTURES[word]
-        elif self._look.into not in ("text", "marker"):
+        elif self._look.into not in ("text", "marker", "note"):
             return
         elif word in _LETTERS:
             self._say(_LETTERS[word])
+        elif self._look.into == "note":
+            self._say(" " if word == "par" else "")
         elif not self._structure(word):
             self._format(word, number)
 
@@ -254,13 +262,13 @@ class _Reader:
         elif word == "plain":
             look = look._replace(marks=frozenset())
         elif word == "pard":
-            look = look._replace(heading=0, depth=0, in_table=False)
+            look = look._replace(heading=0, indent=0, in_table=False)
         elif word == "s" and number is not None:
             look = look._replace(heading=self._headings.get(number, 0))
         elif word == "outlinelevel" and number is not None and number < 6:
             look = look._replace(heading=number + 1)
-        elif word == "ilvl" and number is not None:
-            look = look._replace(depth=min(max(number, 0), 8))
+        elif word in ("li", "lin") and number is not None:
+            look = look._replace(indent=number)
         elif word == "intbl":
             look = look._replace(in_table=True)
         self._look = look
@@ -277,8 +285,18 @@ class _Reader:
         tag = "p" if not self._look.heading else f"h{self._look.heading}"
         if marker:
             tag = "ol" if _NUMBER.fullmatch(marker) else "ul"
-        line = Line(tag, shown, self._look.depth + 1 if marker else 0)
+        line = Line(tag, shown, self._depth(self._look.indent) if marker else 0)
+        if not marker:
+            self._indents.clear()
         (self._cell if is_within else self._lines).append(line)
+
+    def _depth(self, indent: int) -> int:
+        """Tell how deep an entry of a list lies, by how far in it is set: levels are told rightly by few programs."""
+        while self._indents and self._indents[-1] > indent:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < indent:
+            self._indents.append(indent)
+        return len(self._indents)
 
     def _table_ends(self) -> None:
         if self._cells:
@@ -289,7 +307,11 @@ class _Reader:
             self._cell = []
         if self._rows:
             rows, self._rows = self._rows, []
-            self._lines.append(Line("table", "".join(f"<tr>{row}</tr>" for row in rows)))
+            self._lines.append(Line(TABLE, "".join(f"<tr>{row}</tr>" for row in rows)))
+
+    def _note(self, said: str) -> None:
+        self._notes.append(escape(" ".join(said.split()), quote=False))
+        self._runs.append((_Look(into="html"), notes.mark(len(self._notes))))
 
     def _picture(self, written: str) -> None:
         kind, self._picture_type = self._picture_type, ""

@@ -10,7 +10,7 @@ from generator.importers import limits
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import dates, documents, packages
-from generator.importers.read.outline import Line, as_lines
+from generator.importers.read.outline import TABLE, Line, as_lines
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -69,7 +69,7 @@ def _shapes(shapes: Iterable[Any], pictures: list[Attachment], depth: int) -> It
         if hasattr(shape, "shapes"):
             yield from _shapes(shape.shapes, pictures, depth + 1)
         elif getattr(shape, "has_table", False):
-            yield Line("table", "".join(_row(row) for row in shape.table.rows))
+            yield Line(TABLE, "".join(_row(row) for row in shape.table.rows))
         elif shape.has_text_frame:
             yield from _paragraphs(shape.text_frame, is_listed=_is_listed(shape))
         elif hasattr(shape, "image"):

@@ -99,7 +99,7 @@ def _properties(data: bytes, codec: str) -> Iterator[tuple[int, Value]]:
         if at + 4 > len(data):
             return
         kind, id_ = struct.unpack_from("<HH", data, at)
-        at = _after_name(data, at + 4) if id_ >= _NAMED else at + 4
+        id_, at = _after_name(data, at + 4, id_) if id_ >= _NAMED else (id_, at + 4)
         values, at = _values(data, at, kind)
         found = mapi.value(0x0102 if kind == _OBJECT else kind, values[0], codec) if values else None
         if found is not None:
@@ -124,11 +124,11 @@ def _values(data: bytes, at: int, kind: int) -> tuple[list[bytes], int]:
     return found, at
 
 
-def _after_name(data: bytes, at: int) -> int:
-    """Pass over the name of a property that has one: by number or by text."""
-    is_text = _number(data, at + _GUID)
-    length = _number(data, at + _GUID + 4)
-    return at + _GUID + 8 + (length + -length % 4 if is_text else 0)
+def _after_name(data: bytes, at: int, id_: int) -> tuple[int, int]:
+    """Pass over the name of a property that has one; a number that is its name is what it is told by."""
+    is_text, said = _number(data, at + _GUID), _number(data, at + _GUID + 4)
+    after = at + _GUID + 8
+    return (id_, after + said + -said % 4) if is_text else (mapi.NAMED | said, after)
 
 
 def _number(data: bytes, at: int = 0) -> int:

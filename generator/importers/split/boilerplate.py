@@ -79,6 +79,7 @@ _GREETING = re.compile(
     re.I,
 )
 _DASHES = re.compile(r"^--$")
+_REACHED_BY = re.compile(r"\b(tlf|telefon|tel|mobil|sentralbord|postboks|\w*adresse|e-?post|mail)\b|@|www\.", re.I)
 _SENT_FROM = re.compile(
     r"^\W*(sendt (fra|frå) (min|mitt|mi|outlook|e-post)\b|sent from (my|outlook|mail|yahoo)\b"
     r"|(hent|få|get) outlook for ).{0,60}$",
@@ -156,13 +157,17 @@ def _signature(blocks: Sequence[Block], start: int) -> Iterator[int]:
         block = blocks[place]
         if block.kind not in ("text", "table") or block.level or block.size > blocks[start].size * 1.2:
             return
-        if any(len(line) > _SIGNATURE_LINE or re.search(r"[.!?]\s*$", line) for line in _lines(block)) or (
+        if any(len(line) > _SIGNATURE_LINE or _is_sentence(line) for line in _lines(block)) or (
             block.is_strong and place > start + 1 and not _lines(blocks[place - 1])
         ):
             return
         if _looks_like_title(blocks, place):
             return
         yield place
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip()[-1:] in tuple(".!?") and not _REACHED_BY.search(line)
 
 
 def _looks_like_title(blocks: Sequence[Block], place: int) -> bool:
