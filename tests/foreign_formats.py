@@ -134,7 +134,9 @@ def winmail(
     written = _attribute(0x00069007, struct.pack("<II", codepage, 0)) + _attribute(0x00069003, _properties(properties))
     for one in attachments:
         written += _attribute(0x00069002, bytes(14), level=2)
-        written += _attribute(0x0006800F, one[DATA] if isinstance(one[DATA], bytes) else b"", level=2)
+        data = one[DATA]
+        assert isinstance(data, bytes)
+        written += _attribute(0x0006800F, data, level=2)
         rest = {id_: value for id_, value in one.items() if id_ != DATA}
         written += _attribute(0x00069005, _properties(rest), level=2)
     return b"\x78\x9f\x3e\x22\x01\x00" + written
@@ -186,7 +188,7 @@ def rtf_issue(pieces: Iterable[Piece] = ISSUE) -> bytes:
     said = "".join(
         f"\\pard\\s1\\b {as_rtf(one.title)}\\b0\\par\n\\pard\\s2 {as_rtf(one.text)}\\par\n" for one in pieces
     )
-    return rtf(said)
+    return rtf(f"\\pard\\s3 Praksisnytt nr. 3\\par {said}", styles=r"{\s1 heading 2;}{\s2 Normal;}{\s3 Title;}")
 
 
 def rtf_around(html: str) -> bytes:
@@ -235,7 +237,7 @@ def odt(
 
 def odt_issue(pieces: Iterable[Piece] = ISSUE) -> bytes:
     said = "".join(f'<text:h text:outline-level="1">{one.title}</text:h><text:p>{one.text}</text:p>' for one in pieces)
-    return odt(said, saved="2019-03-14T08:30:00")
+    return odt(said, title="Praksisnytt nr. 3", saved="2019-03-14T08:30:00")
 
 
 # --- PowerPoint -------------------------------------------------------------------------------------------------------

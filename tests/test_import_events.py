@@ -38,8 +38,10 @@ SAID = "Vi går gjennom den nye malen for epikriser\\, og hva som skal stå i de
 
 
 def calendar(event: str, method: str = "REQUEST", zone: str = "", summary: str = "Lunsj om epikriser") -> str:
-    lines = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:{method}\n{zone}BEGIN:VEVENT\nUID:1\nDTSTAMP:20190314T083000Z\n"
-    return f"{lines}SUMMARY:{summary}\n{event.rstrip()}\nEND:VEVENT\nEND:VCALENDAR\n".replace("\n", "\r\n")
+    head = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:{method}\n{zone}BEGIN:VEVENT\nUID:1\n"
+    return f"{head}DTSTAMP:20190314T083000Z\nSUMMARY:{summary}\n{event.rstrip()}\nEND:VEVENT\nEND:VCALENDAR\n".replace(
+        "\n", "\r\n"
+    )
 
 
 def invitation(ics: str, method: str = "REQUEST", html: str = "") -> EmailMessage:

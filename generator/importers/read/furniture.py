@@ -26,6 +26,7 @@ _SAID = re.compile(
 _BLOCKS = ("div", "aside", "section", "ul", "ol", "p")
 _SHORT = 600
 _MOSTLY = 0.6
+_NOTHING = 3
 
 
 def cut(tree: etree._Element) -> list[str]:
@@ -75,9 +76,9 @@ def _is_said(element: etree._Element) -> bool:
     if len(text) > _SHORT or not _SAID.match(text):
         return False
     begins = _SAID.match(text)
-    linked = sum(len(" ".join(documents.shown(one).split())) for one in element.iter("a"))
     rest = len(text) - (begins.end() if begins else 0)
-    return rest <= 40 or linked >= _MOSTLY * rest
+    linked = sum(len(" ".join(documents.shown(one).split())) for one in element.iter("a"))
+    return rest <= _NOTHING or linked >= _MOSTLY * rest
 
 
 def _remove(element: etree._Element) -> None:

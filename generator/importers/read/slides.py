@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.importers import limits
@@ -38,6 +39,9 @@ def read_pptx(name: str, digest: str, data: bytes) -> list[Letter]:
     hidden = len(slides) - len(seen)
     remarks = (Remark("import-skjulte-lysark", (("count", str(hidden)),)),) if hidden else ()
     title, saved = _properties(shown)
+    if len(seen) > 1:
+        # Without one, the first of the slides would be taken for the name of all.
+        title = title or _name_of_all(seen[0]) or PurePosixPath(name).stem.replace("_", " ")
     made = documents.letter(name, digest, body, title=title, saved=saved, attachments=tuple(pictures), remarks=remarks)
     return [made]
 
@@ -57,6 +61,16 @@ def _slide(slide: "Slide", pictures: list[Attachment]) -> Iterator[Line]:
         noted = " ".join(slide.notes_slide.notes_text_frame.text.split())
         if noted:
             yield Line("p", f"Notat: {escape(noted, quote=False)}")
+
+
+def _name_of_all(slide: "Slide") -> str:
+    """Give the title of the first slide, if it says nothing more than who, where and when."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    kinds = {one.placeholder_format.type for one in slide.placeholders}
+    is_first = bool(kinds & {PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE}) or len(slide.shapes) == 1
+    title = slide.shapes.title
+    return " ".join(title.text_frame.text.split()) if is_first and title is not None else ""
 
 
 def _shapes(shapes: Iterable[Any], pictures: list[Attachment], depth: int) -> Iterator[Line]:
