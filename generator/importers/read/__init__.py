@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
@@ -50,15 +50,15 @@ def read(name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> l
         raise Unreadable("import-tom")
     digest = hashlib.sha256(data).hexdigest()
     if beside:
-        from generator.importers.read.web import read_saved_page
-
-        return read_saved_page(name, digest, data, beside)
+        return cast("list[Letter]", _loaded("web.read_saved_page")(name, digest, data, beside))
     return reader(name, digest, data)
 
 
 def reader_of(suffix: str) -> Reader | None:
     """Give what reads files of a suffix, None where nothing does."""
-    module, _, function = READERS.get(suffix, "").partition(".")
-    if not module:
-        return None
-    return cast("Reader", getattr(import_module(f"{__name__}.{module}"), function))
+    return _loaded(READERS[suffix]) if suffix in READERS else None
+
+
+def _loaded(place: str) -> Any:
+    module, _, function = place.partition(".")
+    return getattr(import_module(f"{__name__}.{module}"), function)
