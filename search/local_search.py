@@ -1,4 +1,4 @@
-"""Answers a query from the local index as ``client/motor.js`` does from the browser's.
+"""Answers a query from the local index as ``client/engine/`` does from the browser's.
 
 Read the two side by side; ``tests/test_agreement.py`` compares what they find.
 """
@@ -16,26 +16,9 @@ from search.analysis import STOP_WORDS, term, tokens
 from search.documents import SearchDoc
 from search.local_index import Postings, Weights
 from search.pairs import listed
+from search.ranking import RANKING
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
-
-JUST = 0.35
-WITHIN = 0.2
-BEGUN = 0.7
-REPAIRED = 0.8
-SYNONYM = 0.8
-JOINED = 0.45
-SATURATION = 1.2
-JUST_SATURATION = 3.0
-RARITY = 1.2
-COVERAGE = 0.7
-RECENCY = 0.12
-OWN_VARIETY = 1.06
-MOST_TYPED = 1000
-MOST_WORDS = 32
-MOST_JOINED = 6
-MOST_EXPANDED = 40
-MOST_PHRASED = 100
 
 _QUERY = re.compile(r'(?:(?<!\S)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))')
 # What is written in one here and with a hyphen or a blank there: "covid19".
@@ -108,7 +91,7 @@ def parsed(query: str) -> Query:
     typed: list[str] = []
     phrases: list[list[str]] = []
     without: list[str] = []
-    for minus, quoted, plain in _QUERY.findall(query[:MOST_TYPED]):
+    for minus, quoted, plain in _QUERY.findall(query[: RANKING.most_typed]):
         words = tokens(quoted or plain)
         if minus:
             without += words
@@ -116,7 +99,7 @@ def parsed(query: str) -> Query:
             typed += words
             if quoted and len(words) > 1:
                 phrases.append(words)
-    return Query(typed[:MOST_WORDS], phrases, without)
+    return Query(typed[: RANKING.most_words], phrases, without)
 
 
 class _Lexicon:
@@ -148,10 +131,10 @@ class _Lexicon:
     def meet(self, unit: Unit, place: Place, share: float, *, whole: bool = False) -> None:
         """Let a unit be met by what a word means; with ``whole``, not by compounds with it."""
         for order, term_ in enumerate(place.terms):
-            own = share * SYNONYM if order else share
+            own = share * RANKING.synonym if order else share
             for form, weights in self._held.weights(term_).items():
                 if form or not whole:
-                    unit.all += weights * (own if form else own * WITHIN)
+                    unit.all += weights * (own if form else own * RANKING.within)
 
     def met_by(self, words: Sequence[str]) -> Weights:
         """Weigh the documents that have one of some words."""
@@ -168,7 +151,7 @@ class _Lexicon:
         other = self._other_form(word)
         begun = self._begun(word, typing=typing) if typing or not other else []
         if other or begun:
-            unit = self._meeting(begun, BEGUN, whole=True)
+            unit = self._meeting(begun, RANKING.begun, whole=True)
             if other and (place := self.place(other)):
                 self.meet(unit, place, 1)
             return [unit]
@@ -209,7 +192,7 @@ class _Lexicon:
         if len(word) < (2 if typing else 4):
             return []
         longer = (one for one in self._typed(word) if typing or len(one) - len(word) <= 4)
-        return list(islice(longer, MOST_EXPANDED))
+        return list(islice(longer, RANKING.most_expanded))
 
     def _typed(self, start: str) -> list[str]:
         """Give what can be typed that begins so."""
@@ -223,12 +206,12 @@ class _Lexicon:
         around = [one for one in near if one[:_ALIKE] == word[:_ALIKE] or one[-_ALIKE:] == word[-_ALIKE:]]
         repair = self._repair(around, word, limit)
         if repair and distance(word, repair, limit) == 1:
-            return [self._meeting([repair], REPAIRED)]
+            return [self._meeting([repair], RANKING.repaired)]
         if halves := _parted(near, word):
             return [self._meeting([half], 1) for half in halves]
         if halves := self._misspelled_half(near, word):
-            return [self._meeting([half], REPAIRED) for half in halves]
-        return [self._meeting([repair], REPAIRED) if repair else self._empty()]
+            return [self._meeting([half], RANKING.repaired) for half in halves]
+        return [self._meeting([repair], RANKING.repaired) if repair else self._empty()]
 
     def _repair(self, words: Sequence[str], word: str, limit: int) -> str | None:
         """Give the word with the fewest edits, and of those the one in most documents."""
@@ -248,7 +231,7 @@ class _Lexicon:
     def join(self, typed: Sequence[str], units: Mapping[str, Unit]) -> list[Weights]:
         """Let neighbours be met by the compound that was typed in two words; gives how documents meet it alone."""
         joined: dict[str, Unit] = {}
-        for left, right in pairwise(typed) if len(typed) <= MOST_JOINED else ():
+        for left, right in pairwise(typed) if len(typed) <= RANKING.most_joined else ():
             for place in (self._compound(left + joint, right) for joint in ("", "s", "e")):
                 if place:
                     for word in (left, right):
@@ -281,7 +264,7 @@ class _Lexicon:
 
     def _by_synonym(self, place: Place) -> Weights:
         unit = self._empty()
-        self.meet(unit, place, SYNONYM, whole=True)
+        self.meet(unit, place, RANKING.synonym, whole=True)
         return unit.all
 
 
@@ -312,8 +295,11 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit], joined: Sequ
     total, covered = np.zeros((2, len(documents)), np.float32)
     mass = 0.0
     for unit in units:
-        part = 0.0 if unit.just is None else JUST
-        for weights, share, half in ((unit.all, 1 - part, SATURATION), (unit.just, part, JUST_SATURATION)):
+        part = 0.0 if unit.just is None else RANKING.just
+        for weights, share, half in (
+            (unit.all, 1 - part, RANKING.saturation),
+            (unit.just, part, RANKING.just_saturation),
+        ):
             if weights is not None:
                 idf = share * _idf(weights)
                 total += idf * weights / (weights + half)
@@ -324,24 +310,24 @@ def _weighed(documents: Sequence[SearchDoc], units: Sequence[Unit], joined: Sequ
     variety = next((unit.variety for unit in units if unit.variety == "nn"), "") or next(
         (unit.variety for unit in units if unit.variety), ""
     )
-    own = np.array([OWN_VARIETY if variety in document.facets["lang"] else 1 for document in documents])
+    own = np.array([RANKING.own_variety if variety in document.facets["lang"] else 1 for document in documents])
     applies = np.array([document.weight for document in documents])
-    match = total * (covered / mass) ** COVERAGE
+    match = total * (covered / mass) ** RANKING.coverage
     for weights in joined:
-        match += JOINED * _idf(weights) * weights / (weights + SATURATION) * (covered > 0)
+        match += RANKING.joined * _idf(weights) * weights / (weights + RANKING.saturation) * (covered > 0)
     return np.asarray(match * _recency(documents) * own * applies, np.float32)
 
 
 def _idf(weights: Weights) -> float:
     having = np.count_nonzero(weights)
-    return float(np.log(1 + (len(weights) - having + 0.5) / (having + 0.5)) ** RARITY) if having else 0.0
+    return float(np.log(1 + (len(weights) - having + 0.5) / (having + 0.5)) ** RANKING.rarity) if having else 0.0
 
 
 def _recency(documents: Sequence[SearchDoc]) -> Weights:
     days = np.array([_day(document) for document in documents], np.float32)
     dated = days[days > 0]
     oldest, newest = (dated.min(), dated.max()) if len(dated) else (0, 0)
-    return np.asarray(1 + RECENCY * np.maximum(0, (days - oldest) / ((newest - oldest) or 1)), np.float32)
+    return np.asarray(1 + RANKING.recency * np.maximum(0, (days - oldest) / ((newest - oldest) or 1)), np.float32)
 
 
 def _day(document: SearchDoc) -> int:
@@ -355,7 +341,7 @@ def _newest_first(archive: Archive, at: int) -> int:
 def _phrased(archive: Archive, asked: Query, units: Mapping[str, Unit], order: Sequence[int]) -> list[int]:
     """Keep the documents that have every phrase, of the best ones that have all its words: the text is asked."""
     having = [units[word].all for phrase in asked.phrases for word in phrase if word in units]
-    candidates = [at for at in order if all(weights[at] for weights in having)][:MOST_PHRASED]
+    candidates = [at for at in order if all(weights[at] for weights in having)][: RANKING.most_phrased]
     return [at for at in candidates if _has_phrases(archive.lines(at), asked.phrases)]
 
 

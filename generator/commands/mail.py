@@ -17,6 +17,7 @@ from generator.kinds.nyhetsbrev import mail
 from generator.kinds.nyhetsbrev.model import Issue
 from generator.model.archive import Archive, Document, assemble, of_model
 from generator.model.front_matter import is_mail_address
+from generator.pages.page import shows
 from generator.pages.views import Views
 from generator.render.eml import Mail, message
 from generator.render.mail import MAX_BYTES, Letters
@@ -85,7 +86,7 @@ def _mail(found: Checked, cache: Cache, issue: Document[Issue], municipality: st
         raise UsageError("bruk-post-kommune", value=municipality, known=", ".join(known) or "–")
     views = _views(found, issue, today)
     page = mail.page(issue, views, municipality)
-    if not page.data["parts"]:
+    if not shows(page, mail.MailData).parts:
         raise UsageError("bruk-post-tomt", value=issue.id)
     _tell(issue, views.archive, today, report)
     written, shortened = Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html)

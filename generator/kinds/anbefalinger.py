@@ -1,7 +1,6 @@
 """Recommendations: series of editions with numbered points, published by a forum."""
 
 from generator.kinds.base import Kind
-from generator.kinds.edition_details import details
 from generator.model.edition import Edition
 
-KIND = Kind("anbefalinger", Edition, series=True, points=True, details=details)
+KIND = Kind("anbefalinger", Edition, series=True, points=True)

@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field
 
 from generator.base.problems import Problem
-from generator.kinds.base import Details, Kind
+from generator.kinds.base import Kind
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
+from generator.pages.cards import Card, iso
 from generator.pages.views import Views
 
 
@@ -52,20 +53,30 @@ def check(document: Document[Campaign], _archive: Archive) -> Iterator[Problem]:
             yield Problem.at(document.shown, "kampanje-kanal", line=line, field=field, value=one.channel)
 
 
-def details(document: Document[Campaign], views: Views) -> Details:
+class ChannelRow(NamedTuple):
+    """A channel and what it carried: documents of the archive, an address elsewhere, or some words."""
+
+    name: str
+    day: str
+    carried: tuple[Card, ...]
+    url: str
+    text: str
+
+
+class CampaignDetails(NamedTuple):
+    """What a campaign's page shows besides: its channels."""
+
+    channels: tuple[ChannelRow, ...]
+
+
+def details(document: Document[Campaign], views: Views) -> CampaignDetails:
     """Add the channels, each with what it carried."""
-    return {
-        "channels": tuple(
-            (
-                one.channel,
-                one.date.isoformat() if one.date else "",
-                views.cards([one.document] if one.document else ()),
-                one.url or "",
-                one.text or "",
-            )
-            for one in document.matter.channels
-        )
-    }
+    return CampaignDetails(tuple(_channel(one, views) for one in document.matter.channels))
+
+
+def _channel(one: Channel, views: Views) -> ChannelRow:
+    carried = views.cards([one.document] if one.document else ())
+    return ChannelRow(one.channel, iso(one.date), carried, one.url or "", one.text or "")
 
 
 KIND = Kind("kampanjer", Campaign, arena=True, check=check, details=details)

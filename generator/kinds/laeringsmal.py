@@ -1,15 +1,23 @@
 """Learning-goal guides: series of editions, written for doctors who specialise in general practice."""
 
-from generator.kinds import edition_details
-from generator.kinds.base import Details, Kind
+from typing import NamedTuple
+
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.edition import Edition
+from generator.pages.goals import GoalRow, goals
 from generator.pages.views import Views
 
 
-def details(document: Document[Edition], views: Views) -> Details:
-    """Add what the archive has that counts towards each of the guide's goals."""
-    return {**edition_details.details(document, views), "goals": views.goals(document)}
+class GuideDetails(NamedTuple):
+    """What a guide's page shows besides: what the archive has that counts towards each of its goals."""
+
+    goals: tuple[GoalRow, ...]
+
+
+def details(document: Document[Edition], views: Views) -> GuideDetails:
+    """Add what counts towards each of the guide's goals."""
+    return GuideDetails(goals(views, document))
 
 
 KIND = Kind("laeringsmal", Edition, series=True, points=True, shelf="mal", details=details)

@@ -1,12 +1,13 @@
 """News items: one thing that was sent out, at one permanent address."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from generator.kinds.base import Details, Kind
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.front_matter import Day, FrontMatter, Line, Many, Organisation, Ref
+from generator.pages.cards import Card
 from generator.pages.views import Views
 
 
@@ -18,9 +19,15 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
-def details(document: Document[NewsItem], views: Views) -> Details:
+class NewsDetails(NamedTuple):
+    """What an item's page shows besides: the issues that carried it."""
+
+    issues: tuple[Card, ...]
+
+
+def details(document: Document[NewsItem], views: Views) -> NewsDetails:
     """Add the issues that carried the item."""
-    return {"issues": views.cards(views.archive.listed_in.get(document.id, ()))}
+    return NewsDetails(views.cards(views.archive.listed_in.get(document.id, ())))
 
 
 KIND = Kind("nyheter", NewsItem, dated=True, details=details)

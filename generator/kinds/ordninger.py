@@ -1,10 +1,12 @@
 """Schemes: agreements and grants in editions, with numbered criteria, checklists and deadlines."""
 
-from generator.kinds import edition_details
-from generator.kinds.base import Details, Kind
+from typing import NamedTuple
+
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.edition import Edition
 from generator.model.front_matter import Day, Many, Model, Text
+from generator.pages.cards import iso
 from generator.pages.views import Views
 
 
@@ -25,11 +27,24 @@ class Scheme(Edition):
         return " ".join((super().told(), *(deadline.what for deadline in self.deadlines))).strip()
 
 
-def details(document: Document[Scheme], views: Views) -> Details:
-    """Add the deadlines, soonest first, and whether each has passed."""
+class DeadlineRow(NamedTuple):
+    """A deadline, and whether it has passed."""
+
+    day: str
+    what: str
+    passed: bool
+
+
+class SchemeDetails(NamedTuple):
+    """What a scheme's page shows besides: the deadlines, soonest first."""
+
+    deadlines: tuple[DeadlineRow, ...]
+
+
+def details(document: Document[Scheme], views: Views) -> SchemeDetails:
+    """Add the deadlines."""
     deadlines = sorted(document.matter.deadlines, key=lambda deadline: deadline.date)
-    rows = tuple((one.date.isoformat(), one.what, one.date < views.today) for one in deadlines)
-    return {**edition_details.details(document, views), "deadlines": rows}
+    return SchemeDetails(tuple(DeadlineRow(iso(one.date), one.what, one.date < views.today) for one in deadlines))
 
 
 KIND = Kind("ordninger", Scheme, series=True, points=True, arena=True, details=details)

@@ -1,16 +1,17 @@
 """Sheets for small groups: what is new and what is agreed on a topic, and questions to talk about.  Made to print."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from generator.kinds.base import Details, Kind
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter, Line, Many, Ref, Text
 from generator.model.registers import above
 from generator.model.status import Status
-from generator.pages.views import Card, Views
+from generator.pages.cards import Card
+from generator.pages.views import Views
 
 _NEW_DAYS, _NEW_SHOWN = 365, 8
 
@@ -26,16 +27,20 @@ class Sheet(FrontMatter):
         return " ".join(self.questions)
 
 
-def details(document: Document[Sheet], views: Views) -> Details:
+class SheetDetails(NamedTuple):
+    """What a sheet shows besides: questions, the latest news on its topics, and what is agreed on them."""
+
+    questions: tuple[str, ...]
+    news: tuple[Card, ...]
+    agreed: tuple[Card, ...]
+
+
+def details(document: Document[Sheet], views: Views) -> SheetDetails:
     """Add the questions, the latest news on the topics, and the recommendations on them that apply."""
     topics = document.matter.topics
     since = (views.today - timedelta(days=_NEW_DAYS)).isoformat()
     news = [card for card in views.on_topics("nyheter", topics) if card.date >= since]
-    return {
-        "questions": document.matter.questions,
-        "news": tuple(news[:_NEW_SHOWN]),
-        "agreed": _agreed(views, topics),
-    }
+    return SheetDetails(document.matter.questions, tuple(news[:_NEW_SHOWN]), _agreed(views, topics))
 
 
 def _agreed(views: Views, topics: tuple[str, ...]) -> tuple[Card, ...]:

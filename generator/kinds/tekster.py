@@ -1,12 +1,13 @@
 """Targeted texts: rules for messages between doctors, and replies to copy."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from generator.kinds.base import Details, Kind
+from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter, Organisation, Text
+from generator.pages.cards import Named
 from generator.pages.views import Views
 
 
@@ -27,16 +28,26 @@ class TargetedText(FrontMatter):
         return " ".join(text for text in (self.current, self.proposed) if text)
 
 
-def details(document: Document[TargetedText], views: Views) -> Details:
+class TextDetails(NamedTuple):
+    """What a text's page shows besides: what it is for, the rule as it is and as it is proposed."""
+
+    purpose: str
+    current: str
+    proposed: str
+    proposed_by: Named | None
+    example: bool
+
+
+def details(document: Document[TargetedText], views: Views) -> TextDetails:
     """Add the rule as it is and as it is proposed, and whether the text is an example."""
     matter = document.matter
-    return {
-        "purpose": matter.purpose,
-        "current": matter.current or "",
-        "proposed": matter.proposed or "",
-        "proposed_by": views.named("organisasjoner", matter.proposed_by) if matter.proposed_by else (),
-        "example": matter.example,
-    }
+    return TextDetails(
+        purpose=matter.purpose,
+        current=matter.current or "",
+        proposed=matter.proposed or "",
+        proposed_by=views.organisation(matter.proposed_by),
+        example=matter.example,
+    )
 
 
 KIND = Kind("tekster", TargetedText, arena=True, details=details)

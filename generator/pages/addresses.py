@@ -141,14 +141,21 @@ def mail_url(issue: str) -> str:
     return f"{issue.removesuffix('.html')}.eml"
 
 
-def feed_urls(list_url: str) -> tuple[str, str]:
-    """Where the feeds that belong to a list are: Atom and JSON Feed.
+class FeedUrls(NamedTuple):
+    """Where the two feeds of a list are."""
+
+    atom: str
+    json: str
+
+
+def feed_urls(list_url: str) -> FeedUrls:
+    """Where the feeds that belong to a list are.
 
     >>> feed_urls("tema/gastro/index.html")
-    ('tema/gastro/atom.xml', 'tema/gastro/feed.json')
+    FeedUrls(atom='tema/gastro/atom.xml', json='tema/gastro/feed.json')
     """
     folder = list_url.removesuffix("index.html")
-    return f"{folder}atom.xml", f"{folder}feed.json"
+    return FeedUrls(f"{folder}atom.xml", f"{folder}feed.json")
 
 
 def variant_url(edition: Document) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.pages.addresses import feed_urls
+from generator.pages.cards import Card, Key, iso
 from generator.pages.page import ATOM, JSON_FEED, Page
-from generator.pages.views import Card, Key, Views, iso
+from generator.pages.timeline import Event
+from generator.pages.views import Views
 
 _IN_FEED = 30
 
@@ -43,10 +45,18 @@ def _entry(views: Views, card: Card) -> Entry:
     return Entry(card.url, card.url, card.title, card.lang, card.date, updated, card.summary, card.sender)
 
 
-def pages(list_url: str, title: str | Key, found: tuple[Entry, ...]) -> Iterator[Page]:
+class FeedData(NamedTuple):
+    """A feed of a list: its entries, or the events that each become one, newest first."""
+
+    list: str
+    entries: tuple[Entry, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def pages(list_url: str, title: str | Key, data: FeedData) -> Iterator[Page]:
     """Name the two feeds of a list."""
     for url, template in zip(feed_urls(list_url), (ATOM, JSON_FEED), strict=True):
-        yield Page(url, template, title, {"entries": found, "list": list_url})
+        yield Page(url, template, title, data)
 
 
 def as_json(base_url: str, url: str, list_url: str, title: str, language: str, found: Iterable[Entry]) -> bytes:

@@ -35,6 +35,14 @@ class Event(NamedTuple):
     sequence: int = 0
 
 
+class CalendarData(NamedTuple):
+    """A calendar: its ``name`` and the ``wording`` of its events are keys of the translation files, or empty."""
+
+    name: str
+    wording: str
+    events: tuple[Event, ...]
+
+
 def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
     """Write a calendar; times are those that clocks in Norway show, addresses relative to ``base_url``.
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.pages.addresses import continued
 
@@ -15,16 +15,16 @@ _LETTER_NAMES = {"{": ("ae", "Æ"), "|": ("oe", "Ø"), "}": ("aa", "Å")}
 Item = TypeVar("Item")
 
 
-class Part(NamedTuple):
+class Part(NamedTuple, Generic[Item]):
     """One page of a list; ``newer`` and ``older`` are the addresses beside it, or empty."""
 
     url: str
-    items: tuple[object, ...]
+    items: tuple[Item, ...]
     newer: str
     older: str
 
 
-def newest_first(url: str, oldest_first: Sequence[object]) -> list[Part]:
+def newest_first(url: str, oldest_first: Sequence[Item]) -> list[Part[Item]]:
     """Part a list so that a full page never changes again: page 1 holds the oldest items, ``url`` the newest.
 
     The first page holds 26 to 75 items where there are so many.
@@ -34,7 +34,7 @@ def newest_first(url: str, oldest_first: Sequence[object]) -> list[Part]:
     """
     full = max(0, (len(oldest_first) - _LEAST_ON_FIRST) // PER_PAGE)
     urls = [continued(url, number) for number in range(1, full + 1)] + [url]
-    parts: list[Part] = []
+    parts: list[Part[Item]] = []
     for place, own in enumerate(urls):
         end = (place + 1) * PER_PAGE if place < full else len(oldest_first)
         items = tuple(reversed(oldest_first[place * PER_PAGE : end]))
@@ -43,7 +43,7 @@ def newest_first(url: str, oldest_first: Sequence[object]) -> list[Part]:
     return parts[::-1]
 
 
-def in_order(url: str, items: Sequence[object]) -> list[Part]:
+def in_order(url: str, items: Sequence[Item]) -> list[Part[Item]]:
     """Part an alphabetical list from its beginning.
 
     >>> [(part.url, len(part.items)) for part in in_order("a/index.html", range(60))]

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from generator.pages.views import Key
+from generator.pages.cards import Key
 
 CALENDAR = "kalender.ics"
 MAIL = "post.eml"
 ATOM, JSON_FEED = "atom.xml", "feed.json"
 
+Shown = TypeVar("Shown")
 Bodies: TypeAlias = Callable[[bytes], str]
 """Gives the HTML of a document's body by its key."""
 
@@ -19,17 +20,40 @@ Bodies: TypeAlias = Callable[[bytes], str]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
+class Data(Protocol):
+    """The values that a page shows: a named tuple of plain values, one class for each template.
+
+    A page is rendered anew when they change and only then, so everything a template shows must be in them.
+    """
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+
+class Nothing(NamedTuple):
+    """What a page shows that always shows the same."""
+
+
 class Page(NamedTuple):
     """One page: its address, its template, its title and the values it shows.
 
-    ``CALENDAR`` as the template makes a calendar of its ``events``; its ``name`` and the ``wording`` of its events are
-    keys of the translation files, or empty.  ``MAIL`` makes a mail of an issue, and ``ATOM`` and ``JSON_FEED`` a feed.
+    ``CALENDAR`` as the template makes a calendar, ``MAIL`` a mail of an issue, ``ATOM`` and ``JSON_FEED`` a feed.
     """
 
     url: str
     template: str
     title: str | Key
-    data: Mapping[str, object]
+    data: Data
+
+
+def shows(page: Page, data: type[Shown]) -> Shown:
+    """Give the values of a page whose template shows just such ones.
+
+    Raises:
+        TypeError: it shows others.
+    """
+    if not isinstance(page.data, data):
+        raise TypeError(f"{page.url}: {page.template} shows {data.__name__}")
+    return page.data
 
 
 class Planned(NamedTuple):
@@ -58,8 +82,9 @@ def all_planned(pages: Sequence[Page]) -> Iterator[Planned]:
         return marks[id(item)]
 
     for page in pages:
-        items: Any = page.data.get("items", ())
-        yield planned(page)._replace(inputs=(page.template, page.title, {**page.data, "items": [*map(mark, items)]}))
+        values = page.data._asdict()
+        values["items"] = [*map(mark, values.get("items", ()))]
+        yield planned(page)._replace(inputs=(page.template, page.title, values))
 
 
 def _itself(page: Page) -> Page:

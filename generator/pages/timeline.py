@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.model.archive import Document, begins, is_void
 from generator.model.edition import Edition
 from generator.model.lineage import Comparison, earlier, edition_name
 from generator.model.status import CHANGE_NOTICE_DAYS, Status, status
 from generator.pages.addresses import comparison_url
-
-if TYPE_CHECKING:
-    from generator.pages.views import Card, Views
+from generator.pages.cards import Card
+from generator.pages.views import Views
 
 
 class Event(NamedTuple):
@@ -26,22 +25,22 @@ class Event(NamedTuple):
     day: str
     key: str
     what: str
-    card: "Card"
+    card: Card
     edition: str = ""
     text: str = ""
     starts: str = ""
-    by: tuple["Card", ...] = ()
+    by: tuple[Card, ...] = ()
     compared: Comparison | None = None
     comparison: str = ""
 
 
-def recent(views: "Views") -> list[Event]:
+def recent(views: Views) -> list[Event]:
     """Give what has changed in the last 90 days, oldest first."""
     since = views.today - timedelta(days=CHANGE_NOTICE_DAYS)
     return _in_order(event for document in views.archive.documents.values() for event in _of(document, views, since))
 
 
-def of_series(views: "Views", series: str) -> list[Event]:
+def of_series(views: Views, series: str) -> list[Event]:
     """Give everything that has changed in a series, oldest first."""
     return _in_order(event for edition in views.archive.editions[series] for event in _of(edition, views, date.min))
 
@@ -50,7 +49,7 @@ def _in_order(events: Iterator[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.day, event.card.title, event.key))
 
 
-def _of(document: Document, views: "Views", since: date) -> Iterator[Event]:
+def _of(document: Document, views: Views, since: date) -> Iterator[Event]:
     """Yield what has happened to a document after the day ``since``, today included."""
     if document.series in views.archive.series:
         yield from _edition(document, views, since)
@@ -62,14 +61,14 @@ def _of(document: Document, views: "Views", since: date) -> Iterator[Event]:
     yield from _ended(document, views, since)
 
 
-def _named(document: Document, views: "Views") -> tuple["Card", str]:
+def _named(document: Document, views: Views) -> tuple[Card, str]:
     """Show what something happened to: an edition as its series, with its own address and name."""
     if document.series not in views.archive.series:
         return views.card(document), ""
     return views.series_card(views.archive.series[document.series])._replace(url=document.url), edition_name(document)
 
 
-def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
+def _edition(edition: Document, views: Views, since: date) -> Iterator[Event]:
     applies, known = _in_force(edition), edition.matter.published or date.min
     text = (edition.matter.change if isinstance(edition.matter, Edition) else None) or ""
     before = earlier(views.archive, edition)
@@ -91,7 +90,7 @@ def _edition(edition: Document, views: "Views", since: date) -> Iterator[Event]:
             )
 
 
-def _ended(document: Document, views: "Views", since: date) -> Iterator[Event]:
+def _ended(document: Document, views: Views, since: date) -> Iterator[Event]:
     archive = views.archive
     later = (archive.documents[one] for one in archive.replaced_by.get(document.id, ()))
     for other in (one for one in later if not is_void(one)):

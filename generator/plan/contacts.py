@@ -1,12 +1,15 @@
 """The pages about contact roles: who has them, and where they are missing."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.model.contact_roles import Held, Place, State, places
 from generator.pages import addresses
+from generator.pages.cards import Key, Named, iso
+from generator.pages.listing import RoleRow
 from generator.pages.lists import collation, in_order
 from generator.pages.page import Page
-from generator.pages.views import Key, Named, Views, iso
+from generator.pages.views import Views
 
 
 def found(views: Views) -> list[Place]:
@@ -17,17 +20,61 @@ def found(views: Views) -> list[Place]:
     )
 
 
-def rows(views: Views, place: Place) -> tuple[object, ...]:
+class PlaceRow(NamedTuple):
+    """A municipality or organisation, and its roles."""
+
+    named: Named
+    roles: tuple[RoleRow, ...]
+
+
+class RoleCount(NamedTuple):
+    """How many required roles there are, and how it stands with them."""
+
+    all: int
+    har: int
+    utloper: int
+    utlopt: int
+    mangler: int
+
+
+class About(NamedTuple):
+    """A role, and what it answers for."""
+
+    role: str
+    note: str
+
+
+class ContactsData(NamedTuple):
+    """A page of the list of contacts."""
+
+    places: tuple[PlaceRow, ...]
+    newer: str
+    older: str
+    counted: RoleCount
+    about: tuple[About, ...]
+
+
+class GapsData(NamedTuple):
+    """A page of the report of what is missing."""
+
+    gaps: tuple[PlaceRow, ...]
+    newer: str
+    older: str
+    counted: RoleCount
+    up: tuple[Named, ...]
+
+
+def rows(views: Views, place: Place) -> tuple[RoleRow, ...]:
     """Show the roles of one place."""
     return tuple(_row(views, held) for held in place.roles)
 
 
-def _row(views: Views, held: Held) -> tuple[object, ...]:
-    role, contact = held.role.called(views.language), held.contact
+def _row(views: Views, held: Held) -> RoleRow:
+    role, contact, state = held.role.called(views.language), held.contact, held.state.value
     if contact is None:
-        return role, "", "", "", "", "", held.state.value
-    reached = (contact.email or "", contact.phone or "", contact.url or "")
-    return role, contact.called(views.language), *reached, iso(contact.valid_to), held.state.value
+        return RoleRow(role, "", "", "", "", "", state)
+    email, phone, url = contact.email or "", contact.phone or "", contact.url or ""
+    return RoleRow(role, contact.called(views.language), email, phone, url, iso(contact.valid_to), state)
 
 
 def plan(views: Views, shown: Sequence[Place]) -> Iterator[Page]:
@@ -35,24 +82,24 @@ def plan(views: Views, shown: Sequence[Place]) -> Iterator[Page]:
     roles = views.archive.registers["kontaktroller"]
     if not roles:
         return
-    count = _counts(shown)
-    about = tuple((role.called(views.language), role.note or "") for role in roles.values())
-    cards = [(views.named(place.register, place.id), rows(views, place)) for place in shown]
-    for part in in_order(addresses.CONTACTS, cards):
-        own = {"places": part.items, "newer": part.newer, "older": part.older, "count": count, "about": about}
-        yield Page(part.url, "kontakter.html", Key("contacts"), own)
+    counted = _counted(shown)
+    about = tuple(About(role.called(views.language), role.note or "") for role in roles.values())
+    places = [PlaceRow(views.named(place.register, place.id), rows(views, place)) for place in shown]
+    for part in in_order(addresses.CONTACTS, places):
+        data = ContactsData(part.items, part.newer, part.older, counted, about)
+        yield Page(part.url, "kontakter.html", Key("contacts"), data)
     gaps = [
-        (views.named(place.register, place.id), tuple(_row(views, held) for held in place.gaps))
+        PlaceRow(views.named(place.register, place.id), tuple(_row(views, held) for held in place.gaps))
         for place in shown
         if place.gaps
     ]
-    for part in in_order(addresses.CONTACT_GAPS, gaps):
-        own = {"gaps": part.items, "newer": part.newer, "older": part.older, "count": count}
-        up = (Named(Key("contacts"), addresses.CONTACTS),)
-        yield Page(part.url, "kontakthull.html", Key("contact_gaps"), {**own, "up": up})
+    up = (Named(Key("contacts"), addresses.CONTACTS),)
+    for lacking in in_order(addresses.CONTACT_GAPS, gaps):
+        own = GapsData(lacking.items, lacking.newer, lacking.older, counted, up)
+        yield Page(lacking.url, "kontakthull.html", Key("contact_gaps"), own)
 
 
-def _counts(shown: Sequence[Place]) -> dict[str, int]:
+def _counted(shown: Sequence[Place]) -> RoleCount:
     """Count the required roles by how it stands with them."""
     required = [held.state for place in shown for held in place.roles if held.role.required_in]
-    return {"all": len(required), **{state.value: required.count(state) for state in State}}
+    return RoleCount(len(required), **{state.value: required.count(state) for state in State})

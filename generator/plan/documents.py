@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from generator.kinds import BY_NAME
 from generator.model.archive import Document
+from generator.model.lineage import edition_name
 from generator.pages import addresses
+from generator.pages.cards import Named
+from generator.pages.comparison import Side, VariantData
+from generator.pages.document_page import document_data, inputs, outline
 from generator.pages.page import Page, Planned, planned
 from generator.pages.views import Views
 
@@ -23,9 +27,9 @@ def _document(views: Views, document: Document, url: str, title: str) -> Planned
     details = kind.details(document, views)
 
     def make() -> Page:
-        return Page(url, kind.template, title, {**views.document(document), **details, "canonical": document.url})
+        return Page(url, kind.template, title, document_data(views, document, details))
 
-    return Planned(url, (title, details, views.inputs(document)), make)
+    return Planned(url, (title, details, inputs(views, document)), make)
 
 
 def variants(views: Views) -> Iterator[Planned]:
@@ -33,5 +37,21 @@ def variants(views: Views) -> Iterator[Planned]:
     for one in views.archive.variants.values():
         for edition in map(views.archive.documents.__getitem__, one):
             if base := views.archive.base(edition, views.today):
-                data = {"here": views.side(edition), "there": views.side(base), "up": views.above(edition)}
+                data = VariantData(_side(views, edition), _side(views, base), _above(views, edition))
                 yield planned(Page(addresses.variant_url(edition), "variant.html", edition.matter.title, data))
+
+
+def _side(views: Views, edition: Document) -> Side:
+    return Side(
+        card=views.card(edition),
+        edition=edition_name(edition),
+        outline=outline(edition),
+        body=edition.key.hex(),
+        unpublished=views.unpublished(edition),
+    )
+
+
+def _above(views: Views, edition: Document) -> tuple[Named, ...]:
+    """Give what lies above a page about an edition: its series, and itself."""
+    series = views.archive.series[edition.series]
+    return Named(series.matter.title, series.url), Named(edition_name(edition), edition.url)

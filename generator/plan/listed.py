@@ -1,14 +1,14 @@
 """What lists show, each document once: an edition is shown by its series instead."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.kinds import KINDS
 from generator.model.archive import Document
 from generator.model.content_type import ContentType
-from generator.pages.lists import Part, collation
-from generator.pages.page import Page
-from generator.pages.views import Card, Key, Views, iso
+from generator.pages.cards import Card, iso
+from generator.pages.lists import collation
+from generator.pages.views import Views
 
 
 class Listed(NamedTuple):
@@ -41,10 +41,3 @@ def by_title(cards: Iterable[Card]) -> tuple[Card, ...]:
 def series_cards(views: Views, kind: ContentType) -> tuple[Card, ...]:
     """Show the series of a kind, in alphabetical order."""
     return by_title(views.series_card(one) for one in views.archive.series.values() if one.kind == kind.name)
-
-
-def list_pages(parts: Sequence[Part], title: str | Key, data: Mapping[str, object]) -> Iterator[Page]:
-    """Plan the pages of one list."""
-    for number, part in enumerate(parts):
-        own = {"items": part.items, "newer": part.newer, "older": part.older, "first": number == 0}
-        yield Page(part.url, "liste.html", title, {**data, **own})

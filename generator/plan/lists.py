@@ -2,15 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from generator.kinds import KINDS, Kind
 from generator.pages import addresses
 from generator.pages.addresses import SHELVES
+from generator.pages.cards import Card, Key, Named
+from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import in_order, letter, newest_first
 from generator.pages.page import Page
-from generator.pages.views import Card, Key, Named, Views
-from generator.plan.home import NEWS_FEEDS
-from generator.plan.listed import Listed, by_title, list_pages, series_cards
+from generator.pages.views import Views
+from generator.plan.home import NEWS_FEEDS, NEWS_FEEDS_TITLE
+from generator.plan.listed import Listed, by_title, series_cards
+from generator.plan.shelves import ShelfData, ShelfEntry
+
+
+class ArenaRow(NamedTuple):
+    """A kind of arena: its list, how many there are, and other views of them."""
+
+    kind: str
+    url: str
+    total: int
+    views: tuple[Named, ...]
+
+
+class ArenasData(NamedTuple):
+    """The page of arenas; ``contacts`` tells whether there are contact roles."""
+
+    entries: tuple[ArenaRow, ...]
+    contacts: bool
 
 
 def kind_lists(listed: Listed) -> Iterator[Page]:
@@ -20,23 +40,23 @@ def kind_lists(listed: Listed) -> Iterator[Page]:
         title, intro = Key(f"kind_{kind.name}"), f"intro_{kind.name}"
         above_it = (Named(Key("arenas"), addresses.ARENAS),) if kind.arena else ()
         overviews = (*(Named(Key(key), address) for key, address in kind.views), *_shelf_of(kind, listed.views))
-        extra: dict[str, object] = {"intro": intro, "overviews": overviews, "up": above_it}
+        above = Listing(intro=intro, overviews=overviews, up=above_it)
         if not kind.dated:
             cards = series_cards(listed.views, kind) if kind.series else by_title(listed.cards[kind.name])
-            yield from list_pages(in_order(url, cards), title, extra)
+            yield from list_pages(in_order(url, cards), title, above)
             continue
         by_year: dict[int, list[Card]] = defaultdict(list)
         for card in listed.cards[kind.name]:
             by_year[int(card.date[:4])].append(card)
         years = tuple(Named(str(year), addresses.year_url(kind.name, year)) for year in sorted(by_year, reverse=True))
-        extra |= {"group_label": "years", "groups": years}
+        above = above._replace(group_label="years", groups=years)
         if kind.name == "nyheter":
-            extra |= NEWS_FEEDS
+            above = above._replace(feeds=NEWS_FEEDS, feed_title=NEWS_FEEDS_TITLE)
         newest = newest_first(url, listed.cards[kind.name])[0]
-        yield from list_pages([newest._replace(older=years[0].url if newest.older else "")], title, extra)
+        yield from list_pages([newest._replace(older=years[0].url if newest.older else "")], title, above)
         for year, own in by_year.items():
-            up = {"up": (Named(title, url),), "kind": title.key}
-            yield from list_pages(newest_first(addresses.year_url(kind.name, year), own), str(year), up)
+            of_year = Listing(up=(Named(title, url),), kind=title.key)
+            yield from list_pages(newest_first(addresses.year_url(kind.name, year), own), str(year), of_year)
 
 
 def _shelf_of(kind: Kind, views: Views) -> Iterator[Named]:
@@ -52,9 +72,9 @@ def arenas(listed: Listed, planned_urls: Collection[str]) -> Page:
     for kind in KINDS:
         if kind.arena:
             shown = tuple(Named(Key(key), url) for key, url in kind.views if url in planned_urls)
-            rows.append((kind.name, addresses.kind_url(kind.name), _count(listed, kind), shown))
+            rows.append(ArenaRow(kind.name, addresses.kind_url(kind.name), _count(listed, kind), shown))
     has_roles = bool(listed.views.archive.registers["kontaktroller"])
-    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), {"entries": tuple(rows), "contacts": has_roles})
+    return Page(addresses.ARENAS, "samarbeid.html", Key("arenas"), ArenasData(tuple(rows), has_roles))
 
 
 def _count(listed: Listed, kind: Kind) -> int:
@@ -68,8 +88,8 @@ def letter_lists(listed: Listed) -> Iterator[Page]:
     cards += [listed.views.series_card(series) for series in listed.views.archive.series.values()]
     for card in by_title(cards):
         by_letter[letter(card.title)].append(card)
-    letters = [(0, Named(shown, addresses.letter_url(name)), len(found)) for (name, shown), found in by_letter.items()]
-    yield Page(addresses.LETTERS, "hylle.html", Key("letters"), {"entries": tuple(letters), "intro": "intro_letters"})
+    rows = [ShelfEntry(Named(shown, addresses.letter_url(name)), len(own)) for (name, shown), own in by_letter.items()]
+    yield Page(addresses.LETTERS, "hylle.html", Key("letters"), ShelfData(tuple(rows), "intro_letters"))
     for (name, shown), found in by_letter.items():
-        up = {"up": (Named(Key("letters"), addresses.LETTERS),), "kind": "letter_one"}
-        yield from list_pages(in_order(addresses.letter_url(name), found), shown, up)
+        above = Listing(up=(Named(Key("letters"), addresses.LETTERS),), kind="letter_one")
+        yield from list_pages(in_order(addresses.letter_url(name), found), shown, above)

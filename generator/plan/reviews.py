@@ -2,15 +2,44 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.model.reviews import Review, due
 from generator.model.status import REVIEW_NOTICE_DAYS
-from generator.pages import addresses
+from generator.pages import addresses, ics
+from generator.pages.cards import Card, Key, Named, iso
 from generator.pages.lists import collation, in_order
 from generator.pages.page import CALENDAR, Page
-from generator.pages.views import Key, Named, Views
+from generator.pages.views import Views
 
 _CALENDAR_DAYS = 366
+
+
+class ReviewRow(NamedTuple):
+    """What must be gone through: the document, the day, and those that answer for it."""
+
+    card: Card
+    day: str
+    answering: tuple[Named, ...]
+
+
+class ReviewGroup(NamedTuple):
+    """An organisation's own list, and how much of it is due."""
+
+    named: Named
+    due: int
+
+
+class ReviewData(NamedTuple):
+    """A page of a list of reviews."""
+
+    groups: tuple[ReviewGroup, ...]
+    up: tuple[Named, ...]
+    items: tuple[ReviewRow, ...] = ()
+    newer: str = ""
+    older: str = ""
+    first: bool = False
+    calendar: str = ""
 
 
 def by_organisation(found: Iterable[Review]) -> Mapping[str, Sequence[Review]]:
@@ -26,13 +55,13 @@ def review_pages(views: Views, found: Sequence[Review]) -> Iterator[Page]:
     """Plan the list of what is due, all of it and by organisation, with calendars."""
     parted = by_organisation(found)
     named = [
-        (Named(views.name("organisasjoner", one), addresses.review_url(one)), due_count(views, own))
+        ReviewGroup(Named(views.name("organisasjoner", one), addresses.review_url(one)), due_count(views, own))
         for one, own in parted.items()
     ]
-    groups = tuple(sorted(named, key=lambda pair: (collation(str(pair[0].name)), pair[0].url)))
-    yield from _review_list(views, addresses.REVIEW, Key("review"), found, {"groups": groups, "up": ()})
+    groups = tuple(sorted(named, key=lambda one: (collation(str(one.named.name)), one.named.url)))
+    yield from _review_list(views, addresses.REVIEW, Key("review"), found, ReviewData(groups, ()))
     for organisation, own in parted.items():
-        data = {"groups": (), "up": (Named(Key("review"), addresses.REVIEW),)}
+        data = ReviewData((), (Named(Key("review"), addresses.REVIEW),))
         name = views.name("organisasjoner", organisation)
         yield from _review_list(views, addresses.review_url(organisation), name, own, data)
 
@@ -42,16 +71,25 @@ def due_count(views: Views, found: Iterable[Review]) -> int:
     return sum(1 for _ in due(found, views.today, REVIEW_NOTICE_DAYS))
 
 
-def _review_list(
-    views: Views, url: str, title: str | Key, found: Sequence[Review], data: Mapping[str, object]
-) -> Iterator[Page]:
+def _review_list(views: Views, url: str, title: str | Key, found: Sequence[Review], data: ReviewData) -> Iterator[Page]:
     """List what is due, and give the calendar of it and of the year to come."""
-    rows = [views.review(review) for review in due(found, views.today, REVIEW_NOTICE_DAYS)]
+    rows = [_row(views, review) for review in due(found, views.today, REVIEW_NOTICE_DAYS)]
     feed = addresses.calendar_url(url) if found else ""
     for part in in_order(url, rows):
-        own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == url}
-        yield Page(part.url, "revisjon.html", title, {**data, **own, "calendar": feed})
+        own = data._replace(items=part.items, newer=part.newer, older=part.older, first=part.url == url, calendar=feed)
+        yield Page(part.url, "revisjon.html", title, own)
     # A calendar may not be empty (RFC 5545, 3.6), so the next review is there however far off it is.
     if events := [*due(found, views.today, _CALENDAR_DAYS)] or [*found[:1]]:
-        data = {"name": "review", "wording": "review_event", "events": tuple(map(views.event, events))}
-        yield Page(feed, CALENDAR, title, data)
+        entries = tuple(_event(views, review) for review in events)
+        yield Page(feed, CALENDAR, title, ics.CalendarData("review", "review_event", entries))
+
+
+def _row(views: Views, review: Review) -> ReviewRow:
+    answering = tuple(views.named("organisasjoner", one) for one in review.organisations)
+    return ReviewRow(views.standing_card(review.document), iso(review.day), answering)
+
+
+def _event(views: Views, review: Review) -> ics.Event:
+    """Give what a calendar says of a review."""
+    card, document = views.standing_card(review.document), review.document
+    return ics.Event(f"revisjon-{document.id}", iso(review.day), "", views.changed(document), card.title, card.url)

@@ -1,18 +1,20 @@
 """Ways to browse: a page for each entry of a register, with what belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from generator.model.contact_roles import Place
-from generator.model.registers import Topic, above
+from generator.model.registers import Organisation, Topic, above
 from generator.model.reviews import Review
 from generator.pages import addresses, feeds
 from generator.pages.addresses import SHELVES, Shelf
+from generator.pages.cards import Card, Key, Named
+from generator.pages.goals import goal_facts
+from generator.pages.listing import Listing, OrganisationFacts, ReviewsDue, RoleRow, list_pages
 from generator.pages.lists import collation, newest_first
 from generator.pages.page import Page
-from generator.pages.views import Card, Key, Named, Views
-from generator.plan import contacts as contact_pages
-from generator.plan.listed import Listed, list_pages
+from generator.pages.views import Views
+from generator.plan.listed import Listed
 from generator.plan.reviews import due_count
 
 
@@ -39,67 +41,96 @@ def shelved_of(listed: Listed) -> dict[str, dict[str, list[Card]]]:
     return found
 
 
-def shelf_pages(
-    views: Views,
-    shelved: Mapping[str, Mapping[str, Sequence[Card]]],
-    to_review: Mapping[str, Sequence[Review]],
-    contacts: Iterable[Place],
-) -> Iterator[Page]:
+class ShelfEntry(NamedTuple):
+    """An entry of a shelf, how much stands there, and how deep it lies below others."""
+
+    named: Named
+    total: int
+    depth: int = 0
+
+
+class ShelfData(NamedTuple):
+    """The page of a shelf; ``intro`` is a key of the translation files."""
+
+    entries: tuple[ShelfEntry, ...]
+    intro: str
+
+
+class Around(NamedTuple):
+    """What the pages of entries show besides the documents: contact roles, and what is to be gone through again."""
+
+    roles: Mapping[tuple[str, str], tuple[RoleRow, ...]]
+    to_review: Mapping[str, Sequence[Review]]
+
+
+def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], around: Around) -> Iterator[Page]:
     """Plan every shelf, and the page of every entry with its feeds."""
-    roles = {(place.register, place.id): contact_pages.rows(views, place) for place in contacts}
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
         if not entries:
             continue
-        url = addresses.shelf_url(shelf.name)
         overview = _overview(views, shelf, shelved[shelf.name])
-        yield Page(url, "hylle.html", Key(f"shelf_{shelf.name}"), {"entries": overview, "intro": f"intro_{shelf.name}"})
+        data = ShelfData(overview, f"intro_{shelf.name}")
+        yield Page(addresses.shelf_url(shelf.name), "hylle.html", Key(f"shelf_{shelf.name}"), data)
         for entry in entries:
-            own: dict[str, object] = {
-                "up": (Named(Key(f"shelf_{shelf.name}"), url),),
-                "kind": f"shelf_one_{shelf.name}",
-            }
-            if shelf.register == "temaer":
-                own |= _topic_extras(views, entry)
-                own |= {"sheets": tuple(card for card in shelved["tema"].get(entry, ()) if card.kind == "smagrupper")}
-            if (shelf.register, entry) in roles:
-                own |= {"roles": roles[shelf.register, entry]}
-            if shelf.register == "laeringsmal":
-                own |= {"goal": views.goal_facts(entry)}
-            if shelf.register == "organisasjoner":
-                own |= {"facts": views.organisation_facts(entry)}
-                if entry in to_review:
-                    own |= {"review": (addresses.review_url(entry), due_count(views, to_review[entry]))}
-            own_url, name = addresses.shelf_url(shelf.name, entry), views.name(shelf.register, entry)
             held = shelved[shelf.name].get(entry, ())
+            above, name = _above(views, shelf, entry, held, around), views.name(shelf.register, entry)
+            url = addresses.shelf_url(shelf.name, entry)
             if found := feeds.entries(views, held):
-                own |= {"feeds": addresses.feed_urls(own_url)}
-                yield from feeds.pages(own_url, name, found)
-            yield from list_pages(newest_first(own_url, held), name, own)
+                above = above._replace(feeds=addresses.feed_urls(url))
+                yield from feeds.pages(url, name, feeds.FeedData(url, entries=found))
+            yield from list_pages(newest_first(url, held), name, above)
 
 
-def _topic_extras(views: Views, entry: str) -> dict[str, object]:
+def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], around: Around) -> Listing:
+    """Give what stands above the list of what belongs to an entry."""
+    above = Listing(
+        up=(Named(Key(f"shelf_{shelf.name}"), addresses.shelf_url(shelf.name)),),
+        kind=f"shelf_one_{shelf.name}",
+        roles=around.roles.get((shelf.register, entry)),
+    )
+    if shelf.register == "temaer":
+        return _above_topic(views, entry, held, above)
+    if shelf.register == "laeringsmal":
+        return above._replace(goal=goal_facts(views, entry))
+    if shelf.register == "organisasjoner":
+        own = around.to_review.get(entry)
+        review = ReviewsDue(addresses.review_url(entry), due_count(views, own)) if own else None
+        return above._replace(facts=_organisation(views, entry), review=review)
+    return above
+
+
+def _above_topic(views: Views, entry: str, held: Sequence[Card], above_it: Listing) -> Listing:
     topics = views.archive.registers["temaer"]
-    over = tuple(views.named("temaer", one) for one in reversed(above(topics, entry)[1:]))
+    over = (views.named("temaer", one) for one in reversed(above(topics, entry)[1:]))
     under = (one for one in topics.values() if isinstance(one, Topic) and one.parent == entry)
     named = sorted((views.named("temaer", one.id) for one in under), key=lambda named: collation(str(named.name)))
-    return {
-        "up": (Named(Key("shelf_tema"), addresses.shelf_url("tema")), *over),
-        "group_label": "subtopics",
-        "groups": tuple(named),
-    }
+    return above_it._replace(
+        up=(*above_it.up, *over),
+        group_label="subtopics",
+        groups=tuple(named),
+        sheets=tuple(card for card in held if card.kind == "smagrupper"),
+    )
 
 
-def _overview(views: Views, shelf: Shelf, shelved: Mapping[str, Sequence[Card]]) -> tuple[object, ...]:
+def _organisation(views: Views, entry: str) -> OrganisationFacts | None:
+    """Give what the register says of an organisation beyond its name."""
+    found = views.archive.registers["organisasjoner"][entry]
+    if not isinstance(found, Organisation):
+        return None
+    return OrganisationFacts(found.orgnr or "", found.url or "", found.note or "")
+
+
+def _overview(views: Views, shelf: Shelf, shelved: Mapping[str, Sequence[Card]]) -> tuple[ShelfEntry, ...]:
     """Every entry with the number of documents it holds, in order; topics below their parents."""
     entries = views.archive.registers[shelf.register]
     below: dict[str | None, list[str]] = defaultdict(list)
     for entry in entries.values():
         below[entry.parent if isinstance(entry, Topic) else None].append(entry.id)
 
-    def rows(parent: str | None, depth: int) -> Iterator[object]:
+    def rows(parent: str | None, depth: int) -> Iterator[ShelfEntry]:
         for entry in sorted(below[parent], key=lambda one: (collation(views.name(shelf.register, one)), one)):
-            yield depth, views.named(shelf.register, entry), len(shelved.get(entry, ()))
+            yield ShelfEntry(views.named(shelf.register, entry), len(shelved.get(entry, ())), depth)
             yield from rows(entry, depth + 1)
 
     return tuple(rows(None, 0))

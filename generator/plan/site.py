@@ -1,21 +1,23 @@
 """The whole site map: what pages there are and what each shows.  Pure and complete before anything is rendered."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from generator.kinds import KINDS
 from generator.model.reviews import reviews
 from generator.pages import addresses, feeds
-from generator.pages.page import Page, Planned, all_planned, planned
+from generator.pages.cards import Key
+from generator.pages.page import Nothing, Page, Planned, all_planned, planned
 from generator.pages.redirects import Redirect
 from generator.pages.timeline import Event
-from generator.pages.views import Key, Views
+from generator.pages.views import Views
 from generator.plan import contacts as contact_pages
 from generator.plan.documents import documents, variants
-from generator.plan.home import home
+from generator.plan.home import NEWS_FEEDS_TITLE, home
 from generator.plan.listed import listed_of
 from generator.plan.lists import arenas, kind_lists, letter_lists
 from generator.plan.reviews import by_organisation, review_pages
-from generator.plan.shelves import shelf_pages, shelved_of
+from generator.plan.shelves import Around, shelf_pages, shelved_of
 
 
 def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
@@ -23,14 +25,16 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     listed = listed_of(views)
     found = reviews(views.archive, views.today)
     contacts = contact_pages.found(views)
+    roles = {(place.register, place.id): contact_pages.rows(views, place) for place in contacts}
+    news = feeds.entries(views, listed.cards["nyheter"])
     of_kinds = [page for kind in KINDS for page in kind.pages(views)]
     lists = [
         home(listed, recent),
-        *feeds.pages(addresses.HOME, Key("feed_latest"), feeds.entries(views, listed.cards["nyheter"])),
-        Page(addresses.SEARCH, "sok.html", Key("search"), {}),
-        Page(addresses.NOT_FOUND, "404.html", Key("not_found"), {}),
+        *feeds.pages(addresses.HOME, NEWS_FEEDS_TITLE, feeds.FeedData(addresses.HOME, entries=news)),
+        Page(addresses.SEARCH, "sok.html", Key("search"), Nothing()),
+        Page(addresses.NOT_FOUND, "404.html", Key("not_found"), Nothing()),
         *kind_lists(listed),
-        *shelf_pages(views, shelved_of(listed), by_organisation(found), contacts),
+        *shelf_pages(views, shelved_of(listed), Around(roles, by_organisation(found))),
         *letter_lists(listed),
         *review_pages(views, found),
         *contact_pages.plan(views, contacts),
@@ -40,6 +44,12 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     return [*documents(views), *variants(views), *all_planned(lists)]
 
 
+class Moved(NamedTuple):
+    """What the page at a former address shows: where it leads."""
+
+    to: str
+
+
 def redirects(former: Iterable[Redirect]) -> list[Planned]:
     """Name a page for every former address, leading to the page that has taken over."""
-    return [planned(Page(url, "videre.html", title, {"to": to})) for url, to, title in former]
+    return [planned(Page(url, "videre.html", title, Moved(to))) for url, to, title in former]

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.base.problems import say
 from generator.engine.written import Written, write
 from generator.model.config import Config
 from generator.pages import addresses
+from generator.pages.cards import Key
 from generator.pages.page import Page
-from generator.pages.views import Key
 from generator.release import hosting
 from generator.release.zip_file import pack
 from generator.render.formats import render
@@ -25,10 +26,17 @@ _SERVED = (addresses.NOT_FOUND, addresses.NOT_KEPT, addresses.WORKER, f"{hosting
 _ON_EVERY_PAGE = "nett.js"
 
 
+class OfflineData(NamedTuple):
+    """The page about use without a net: the day of a copy, and the name and size of the zip to download."""
+
+    made: str
+    name: str
+    size: str
+
+
 def about(made: str = "", name: str = "", size: str = "") -> Page:
     """Give the page about use without a net: with a zip to download if there is a ``name``, in one if only ``made``."""
-    data = {"made": made, "name": name, "size": size}
-    return Page(addresses.OFFLINE, "uten-nett.html", Key("offline"), data)
+    return Page(addresses.OFFLINE, "uten-nett.html", Key("offline"), OfflineData(made, name, size))
 
 
 def write_all(

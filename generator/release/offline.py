@@ -7,8 +7,8 @@ from pathlib import Path
 from generator.engine.written import Written, write
 from generator.model.config import Config
 from generator.pages import addresses
-from generator.pages.page import Page, Planned, planned
-from generator.pages.views import Key
+from generator.pages.cards import Key
+from generator.pages.page import Nothing, Page, Planned, planned
 from generator.release import download
 from generator.render import offline
 
@@ -20,7 +20,7 @@ def offline_pages(config: Config) -> list[Planned]:
     """Name the pages about use without a net; one that tells of a zip is made after it, by :func:`made_last`."""
     found = list[Page]()
     if config.offline:
-        found.append(Page(addresses.NOT_KEPT, "ikke-lagret.html", Key("not_kept"), {}))
+        found.append(Page(addresses.NOT_KEPT, "ikke-lagret.html", Key("not_kept"), Nothing()))
     if config.offline and not config.download:
         found.append(download.about())
     return [planned(page) for page in found]

@@ -1,12 +1,12 @@
 """The body of a document, made fit for the page that it stands on."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
+from generator.pages.document_page import DocumentData
 from generator.pages.page import Bodies, Page
+from generator.pages.series_page import ToldChanges
 from generator.render.theme import Theme, relative
 from generator.render.unpublished import without
 
@@ -16,21 +16,19 @@ _POINT = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 def body_of(page: Page, theme: Theme, bodies: Bodies) -> Markup:
     """Give the body that a page shows, with what is known of its points in earlier editions; nothing if it has none."""
-    key = page.data.get("body")
-    if not isinstance(key, str):
+    if not isinstance(page.data, DocumentData):
         return Markup()
-    unpublished: Any = page.data.get("unpublished", ())
-    text = without(bodies(bytes.fromhex(key)), unpublished)
-    if page.data.get("former") or page.data.get("elsewhere"):
-        text = _POINT.sub(lambda found: found[0] + _note(page, found[2], theme), text)
+    data = page.data
+    text = without(bodies(bytes.fromhex(data.body)), data.unpublished)
+    if data.edition and (data.edition.told.former or data.edition.told.elsewhere):
+        told = data.edition.told
+        text = _POINT.sub(lambda found: found[0] + _note(page.url, told, found[2], theme), text)
     return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
 
 
-def _note(page: Page, anchor: str, theme: Theme) -> str:
+def _note(page_url: str, told: ToldChanges, anchor: str, theme: Theme) -> str:
     """Say below a point's heading what it was called in earlier editions, and what else had its number."""
-    former: Mapping[str, object] = page.data["former"]  # type: ignore[assignment]
-    elsewhere: Mapping[str, object] = page.data["elsewhere"]  # type: ignore[assignment]
-    if anchor not in former and anchor not in elsewhere:
+    former, elsewhere = told.former.get(anchor, ()), told.elsewhere.get(anchor)
+    if not former and not elsewhere:
         return ""
-    values = {"former": former.get(anchor, ()), "elsewhere": elsewhere.get(anchor), "href": relative(page.url)}
-    return theme.filled("punkt.html", values)
+    return theme.filled("punkt.html", {"former": former, "elsewhere": elsewhere, "href": relative(page_url)})

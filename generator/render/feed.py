@@ -1,33 +1,32 @@
 """A feed: Atom by a template, or JSON Feed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from generator.pages.feeds import Entry, as_json
-from generator.pages.page import Bodies, Page
+from generator.pages.feeds import Entry, FeedData, as_json
+from generator.pages.page import Bodies, Page, shows
 from generator.pages.timeline import Event
 from generator.render.theme import Theme
 
 
 def atom(page: Page, theme: Theme, _bodies: Bodies) -> bytes:
     """Write a feed as Atom (RFC 4287)."""
-    values = {"name": _name(page, theme), "url": page.url, "list": page.data["list"], "entries": _entries(page, theme)}
+    data = shows(page, FeedData)
+    values = {"name": _name(page, theme), "url": page.url, "list": data.list, "entries": _entries(data, theme)}
     return theme.filled(page.template, values).encode()
 
 
 def json_feed(page: Page, theme: Theme, _bodies: Bodies) -> bytes:
     """Write a feed as JSON Feed 1.1."""
-    site, listed = theme.config, str(page.data["list"])
-    return as_json(site.base_url, page.url, listed, _name(page, theme), site.language, _entries(page, theme))
+    data, site = shows(page, FeedData), theme.config
+    return as_json(site.base_url, page.url, data.list, _name(page, theme), site.language, _entries(data, theme))
 
 
 def _name(page: Page, theme: Theme) -> str:
     return f"{theme.config.site_name}: {theme.words.label(page.title)}"
 
 
-def _entries(page: Page, theme: Theme) -> Sequence[Entry]:
-    data: Mapping[str, Any] = page.data
-    return [_changed(event, theme) for event in data["events"]] if "events" in data else data["entries"]
+def _entries(data: FeedData, theme: Theme) -> Sequence[Entry]:
+    return data.entries or [_changed(event, theme) for event in data.events]
 
 
 def _changed(event: Event, theme: Theme) -> Entry:

@@ -14,9 +14,11 @@ import jinja2
 from markupsafe import Markup
 
 import theme
+from generator.kinds.nyhetsbrev.mail import MailData
 from generator.model.config import Config
 from generator.model.front_matter import is_mail_address
-from generator.pages.page import Bodies, Page
+from generator.pages.cards import Key
+from generator.pages.page import Bodies, Page, shows
 from generator.render.eml import Mail
 from generator.render.mail_body import as_html, as_text, shorten, wrap
 from generator.render.templates import compiled
@@ -61,49 +63,47 @@ class Letters:
 
     def mail(self, page: Page, bodies: Bodies) -> Letter:
         """Render an issue; where its HTML would be too large, summaries are cut short, or left out."""
-        data: Mapping[str, Any] = page.data
-        values = self._values(page, without(bodies(bytes.fromhex(data["body"])), data["unpublished"]))
+        data = shows(page, MailData)
+        values = self._values(page.title, data, without(bodies(bytes.fromhex(data.body)), data.unpublished))
         length, html = None, ""
         for length in _SUMMARY_LENGTHS:
-            values["parts"] = shorten(data["parts"], length)
+            values["parts"] = shorten(data.parts, length)
             html = self._html(values)
             if len(html.encode()) <= MAX_BYTES:
                 break
-        contact = data["contact"].get("email") or ""
+        contact = data.contact.email if data.contact else ""
         mail = Mail(
             id=page.url.removesuffix(".eml").replace("/", "."),
-            day=data["date"],
+            day=data.date,
             subject=values["subject"],
-            name=self._config.mail_name or data["sender"],
+            name=self._config.mail_name or data.sender,
             address=self._config.mail_address or "",
             reply_to=contact if is_mail_address(contact) else "",
-            language=data["lang"],
+            language=data.lang,
             text=self._environment.get_template("nyhetsbrev.txt").render({**values, "introduction": values["plain"]}),
             html=html,
         )
         return Letter(mail, length is not None)
 
-    def _values(self, page: Page, introduction: str) -> dict[str, Any]:
-        data: Mapping[str, Any] = page.data
-        own, lead = data["preheader"]
-        base = self._absolute(data["page"])
+    def _values(self, title: str | Key, data: MailData, introduction: str) -> dict[str, Any]:
+        base = self._absolute(data.page)
         return {
-            **data,
-            "title": page.title,
-            "url": data["page"],
-            "subject": self._subject(str(page.title), data),
-            "preheader": own or self._config.mail_preheader or lead,
+            **data._asdict(),
+            "title": title,
+            "url": data.page,
+            "subject": self._subject(str(title), data),
+            "preheader": data.preheader or self._config.mail_preheader or data.lead,
             "introduction": Markup(as_html(introduction, base)),  # noqa: S704 - sanitised when it was parsed
             "plain": as_text(introduction, base),
-            "t": translator(data["lang"]),
-            "day": written_day(data["lang"]),
+            "t": translator(data.lang),
+            "day": written_day(data.lang),
         }
 
-    def _subject(self, title: str, data: Mapping[str, Any]) -> str:
-        filled = {"TITLE": title, "SENDER": data["sender"]}
+    def _subject(self, title: str, data: MailData) -> str:
+        filled = {"TITLE": title, "SENDER": data.sender}
         pattern = re.sub("TITLE|SENDER", lambda found: filled[found[0]], self._config.mail_subject)
-        place = f" ({data['municipality']})" if data["municipality"] else ""
-        return f"{data['subject'] or pattern}{place}"
+        place = f" ({data.municipality})" if data.municipality else ""
+        return f"{data.subject or pattern}{place}"
 
     def _html(self, values: Mapping[str, object]) -> str:
         dark = self._environment.get_template("morkt.css").render()

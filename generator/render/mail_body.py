@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from generator.pages.views import Card
+from generator.kinds.nyhetsbrev.pages import PartRow
 
 _WIDTH = 72
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -17,13 +17,15 @@ _BLOCKS = _HEADINGS | _TABLES | _TEXTS | {"li", "ol", "ul"}
 _KEPT = frozenset(("alt", "colspan", "height", "href", "lang", "rowspan", "scope", "src", "start", "title", "width"))
 
 
-def shorten(parts: Sequence[tuple[str, Sequence[Card]]], length: int | None) -> list[tuple[str, list[Card]]]:
+def shorten(parts: Sequence[PartRow], length: int | None) -> list[PartRow]:
     """Cut every summary to about so many letters, between words; None leaves them as they are."""
 
     def cut(summary: str) -> str:
         return summary if length is None else textwrap.shorten(summary, length, placeholder=" …") if length else ""
 
-    return [(heading, [card._replace(summary=cut(card.summary)) for card in cards]) for heading, cards in parts]
+    return [
+        PartRow(part.heading, tuple(one._replace(summary=cut(one.summary)) for one in part.items)) for part in parts
+    ]
 
 
 def wrap(text: str) -> str:

@@ -8,7 +8,7 @@ import theme
 from generator.model.config import Config
 from generator.render import material
 from generator.render.translations import translations
-from search import CLIENT
+from search.scripts import scripts
 
 ASSETS = "assets"
 
@@ -31,8 +31,7 @@ def statics(config: Config) -> dict[str, Static]:
     texts = {"material.css": material.stylesheet(), "aksent.css": _accent(config)}
     for file in sorted((theme.PATH / ASSETS).iterdir()):
         texts[file.name] = file.read_bytes()
-    for file in sorted(CLIENT.glob("*.js")):
-        texts[file.name] = file.read_bytes()
+    texts.update(scripts())
     texts["tekster.js"] = _client_texts(config.language)
     named = {name: Static(_hashed(name, data), data) for name, data in sorted(texts.items())}
     return {**named, "fagarkiv-sok.js": Static(f"{ASSETS}/fagarkiv-sok.js", texts["motor.js"])}

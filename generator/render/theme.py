@@ -12,6 +12,7 @@ import theme
 from generator.kinds import BY_NAME
 from generator.model.config import Config
 from generator.pages import addresses, menu
+from generator.pages.cards import Named
 from generator.render import material
 from generator.render.templates import compiled
 from generator.render.wording import Wording
@@ -45,7 +46,7 @@ class Theme:
         self._environment.globals.update(
             site=config,
             policy=CONTENT_SECURITY_POLICY,
-            kinds=[(kind.name, addresses.kind_url(kind.name)) for kind in BY_NAME.values()],
+            kinds=tuple(BY_NAME),
             arenas=[kind.name for kind in BY_NAME.values() if kind.arena],
             addresses=addresses,
             menu=menu.menu(BY_NAME),
@@ -59,6 +60,7 @@ class Theme:
             label=words.label,
             counted=words.counted,
             edition_name=words.edition,
+            link_to=Named,
             point_name=words.point,
         )
 

@@ -1,7 +1,7 @@
 """What templates and feeds say in words, in the language of one site."""
 
 from generator.model.lineage import Comparison
-from generator.pages.views import Key
+from generator.pages.cards import Key
 from generator.render.translations import moments, translator, written_day
 
 

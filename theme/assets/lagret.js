@@ -5,17 +5,23 @@
   if (!place || !isSecureContext || !location.protocol.startsWith("http") || !navigator.serviceWorker) return;
   const NAME = "fagarkiv-uten-nett";
   const SILENCE = 60000;
-  const texts = place.dataset;
-  const list = document.getElementById("fa-lagret");
+  const texts = /** @type {Record<string, string>} */ (place.dataset);
+  const kept = byId("fa-lagrede");
+  const list = byId("fa-lagret");
   const choice = /** @type {HTMLInputElement | null} */ (document.getElementById("fa-lagre"));
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("fa-hele-soket"));
-  const status = document.getElementById("fa-lagring-svar");
+  const status = byId("fa-lagring-svar");
   let waiting = 0;
 
-  /** @param {any} message */
+  /** @param {string} id */
+  function byId(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id));
+  }
+
+  /** @param {{list?: true, forget?: true, whole?: true}} message */
   async function ask(message) {
     const { active } = await navigator.serviceWorker.ready;
-    active.postMessage(message);
+    active?.postMessage(message);
   }
 
   /** @param {{url: string, title: string}} row */
@@ -29,12 +35,12 @@
   }
 
   /** @param {{kept?: {url: string, title: string}[], whole?: boolean, done?: number, all?: number, failed?: boolean, forgotten?: boolean}} told */
-  function show({ kept, whole, done, all, failed, forgotten }) {
+  function show({ kept: pages, whole, done, all, failed, forgotten }) {
     if (forgotten) location.reload();
-    if (kept) {
-      const others = kept.filter(({ url }) => url !== location.origin + location.pathname);
+    if (pages) {
+      const others = pages.filter(({ url }) => url !== location.origin + location.pathname);
       list.replaceChildren(...others.map(row));
-      document.getElementById("fa-lagrede").hidden = !others.length;
+      kept.hidden = !others.length;
     }
     if (!button) return;
     clearTimeout(waiting);
@@ -55,11 +61,11 @@
   navigator.serviceWorker.addEventListener("message", (event) => show(event.data));
   place.hidden = false;
   ask({ list: true });
-  if (!choice) return;
-  document.getElementById("fa-uten-lagring").hidden = true;
+  if (!choice || !button) return;
+  byId("fa-uten-lagring").hidden = true;
 
   choice.checked = localStorage.getItem(NAME) !== "av";
-  document.getElementById("fa-lagre-sok").hidden = !choice.checked;
+  byId("fa-lagre-sok").hidden = !choice.checked;
   choice.addEventListener("change", () => {
     if (choice.checked) {
       localStorage.removeItem(NAME);

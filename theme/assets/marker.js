@@ -45,7 +45,7 @@
   const words = folded(asked.slice(0, MOST_TYPED)).match(WORD) || [];
   const found = places(new Set(words.slice(0, MOST_WORDS)));
   const button = document.getElementById("fa-marker");
-  if (!found.length) return;
+  if (!found.length || !button) return;
   CSS.highlights.set(NAME, new Highlight(...found));
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -54,6 +54,6 @@
     const address = new URL(location.href);
     address.searchParams.delete(PARAMETER);
     history.replaceState(null, "", address);
-    document.getElementById("innhold").focus({ preventScroll: true });
+    document.getElementById("innhold")?.focus({ preventScroll: true });
   });
 })();

@@ -8,25 +8,25 @@
     const line = document.createElement("p");
     line.className = "fa-offline";
     line.textContent = copy;
-    document.getElementById("innhold").prepend(line);
+    document.querySelector("#innhold")?.prepend(line);
     return;
   }
   // From a folder, nothing need be kept.
   if (!place || !isSecureContext || !location.protocol.startsWith("http") || !navigator.serviceWorker) return;
 
-  async function start() {
+  /** @param {string} worker */
+  async function start(worker) {
     if (localStorage.getItem("fagarkiv-uten-nett") === "av") return;
-    const address = new URL(place, location.href).href;
-    const policy = window.trustedTypes
-      ? window.trustedTypes.createPolicy("fagarkiv-uten-nett", { createScriptURL: () => address })
-      : { createScriptURL: () => address };
+    const address = new URL(worker, location.href).href;
+    const rules = { createScriptURL: () => address };
+    const policy = window.trustedTypes ? window.trustedTypes.createPolicy("fagarkiv-uten-nett", rules) : rules;
     const isNew = !navigator.serviceWorker.controller;
-    await navigator.serviceWorker.register(/** @type {string} */ (/** @type {unknown} */ (policy.createScriptURL(""))));
+    await navigator.serviceWorker.register(policy.createScriptURL(address));
     const { active } = await navigator.serviceWorker.ready;
     const loaded = performance.getEntriesByType("resource").map((one) => one.name);
-    if (isNew) active.postMessage({ keep: [location.href, ...loaded] });
+    if (isNew) active?.postMessage({ keep: [location.href, ...loaded] });
   }
 
   // A browser that keeps nothing shows the archive all the same.
-  addEventListener("load", () => start().catch(() => {}));
+  addEventListener("load", () => start(place).catch(() => {}));
 })();

@@ -8,7 +8,7 @@
   function keep(name, value) {
     try {
       localStorage.setItem(name, value);
-    } catch (error) {
+    } catch {
       // The choice then lasts as long as the page.
     }
   }
@@ -17,7 +17,7 @@
   function kept(name) {
     try {
       return localStorage.getItem(name);
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -32,8 +32,8 @@
   }
 
   // WCAG 2.1.4: a key that does something alone can be turned off, for those who speak to their machine.
-  const place = document.getElementById("fa-snarvei");
-  const shortcut = place.querySelector("input");
+  const place = /** @type {HTMLElement} */ (document.getElementById("fa-snarvei"));
+  const shortcut = /** @type {HTMLInputElement} */ (place.querySelector("input"));
   place.hidden = false;
   shortcut.checked = kept("fagarkiv-snarvei") !== "av";
   shortcut.addEventListener("change", () => keep("fagarkiv-snarvei", shortcut.checked ? "på" : "av"));
@@ -53,7 +53,7 @@
     if (event.defaultPrevented || !form.matches(".fa-search")) return;
     // To Firefox, no file is of the page's own origin, so the policy stops the form itself on file://.
     event.preventDefault();
-    location.assign(form.action + "?" + new URLSearchParams({ q: form.querySelector("input").value }));
+    location.assign(form.action + "?" + new URLSearchParams({ q: form.querySelector("input")?.value || "" }));
   });
 
   const missing = document.querySelector("#fa-ikke-funnet .fa-search__input");

@@ -5,7 +5,7 @@
   try {
     const chosen = localStorage.getItem("fagarkiv-tema");
     if (chosen === "lyst" || chosen === "morkt") document.documentElement.dataset.tema = chosen;
-  } catch (error) {
+  } catch {
     // A browser that keeps nothing follows the system's setting.
   }
 })();

@@ -1,7 +1,7 @@
 /** Takes the place of a worker that is out there, clears up after it, and ends: the site no longer keeps anything. */
 (function () {
   "use strict";
-  const worker = /** @type {any} */ (self);
+  const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   const root = worker.registration.scope;
 
   async function end() {
@@ -10,5 +10,5 @@
   }
 
   worker.addEventListener("install", () => worker.skipWaiting());
-  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(end()));
+  worker.addEventListener("activate", (event) => event.waitUntil(end()));
 })();

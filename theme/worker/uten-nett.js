@@ -9,15 +9,13 @@
   "use strict";
 
   /** @typedef {{site: string, language: string, files: string[], shell: Object<string, string>, notKept: string, search: string, texts: Object<string, string>}} Site */
-  /** @typedef {{waitUntil: (work: Promise<any>) => void}} Extendable */
-  /** @typedef {Extendable & {request: Request, respondWith: (answer: Promise<Response>) => void}} Asked */
-  /** @typedef {{postMessage: (message: any) => void}} Client */
+  /** @typedef {Pick<FetchEvent, "request" | "waitUntil">} Asked */
+  /** @typedef {Pick<Client, "postMessage">} Reader */
 
-  const worker = /** @type {any} */ (self);
-  /** @type {Site} */
+  const worker = /** @type {ServiceWorkerGlobalScope & {FAGARKIV: Site}} */ (/** @type {unknown} */ (self));
   const site = worker.FAGARKIV;
   // With a slash at its end; the archive may lie below a path, beside others.
-  const ROOT = /** @type {string} */ (worker.registration.scope);
+  const ROOT = worker.registration.scope;
   const PAGES = "fagarkiv sider " + ROOT;
   const FILES = "fagarkiv filer " + ROOT;
   const ENTRY = "assets/sok/indeks.js";
@@ -29,6 +27,7 @@
   const TITLE = /<title>([^<]*)<\/title>/;
   // Not there any more, or not for this reader.
   const GONE = [401, 403, 404, 410];
+  /** @type {Record<string, string>} */
   const ENTITIES = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
   const KEPT_ON = "fagarkiv-lagret";
   const TITLED = "fagarkiv-tittel";
@@ -83,15 +82,15 @@
   }
 
   /** Give what the net says, and meanwhile keep it; where it says nothing, or nothing soon, what was kept.
-   * @param {Asked} event @param {Response | undefined} kept @param {(response: Response) => Promise<any>} keep @param {boolean} hurries
+   * @param {Asked} event @param {Response | undefined} kept @param {(response: Response) => Promise<unknown>} keepIt @param {boolean} hurries
    * @returns {Promise<Response | undefined>} */
-  async function netFirst(event, kept, keep, hurries = isAway) {
+  async function netFirst(event, kept, keepIt, hurries = isAway) {
     const coming = fetch(event.request);
-    event.waitUntil(coming.then((response) => keep(response.clone())).catch(nothing));
+    event.waitUntil(coming.then((response) => keepIt(response.clone())).catch(nothing));
     try {
       const response = await (kept && hurries ? soon(coming) : coming);
       return kept && response.status >= 500 ? kept : response;
-    } catch (error) {
+    } catch {
       return kept;
     }
   }
@@ -120,7 +119,7 @@
     const html = await response.text();
     if (!MAIN.test(html)) return;
     const [, title = ""] = html.match(TITLE) || [];
-    const plain = title.replace(/&(amp|lt|gt|#34|#39);/g, (_, name) => /** @type {any} */ (ENTITIES)[name]);
+    const plain = title.replace(/&(amp|lt|gt|#34|#39);/g, (_, name) => ENTITIES[name]);
     await keep(path, keepable(response, html, { [TITLED]: encodeURIComponent(plain) }));
   }
 
@@ -135,8 +134,8 @@
 
   /** Show a page that was kept, and say from which day it is. @param {string} path @param {Response} kept @returns {Promise<Response>} */
   async function dated(path, kept) {
-    const entry = path === site.search ? await (await caches.open(FILES)).match(ROOT + ENTRY) : undefined;
-    const days = [kept, entry].map((one) => (one ? Number(one.headers.get(KEPT_ON)) : Infinity));
+    const named = path === site.search ? await (await caches.open(FILES)).match(ROOT + ENTRY) : undefined;
+    const days = [kept, named].map((one) => (one ? Number(one.headers.get(KEPT_ON)) : Infinity));
     const day = new Date(Math.min(...days)).toLocaleDateString(site.language + "-NO", { day: "numeric", month: "long", year: "numeric" });
     const said = reason() + " " + (path === site.search ? site.texts.search : site.texts.page).replace("{date}", day);
     const html = (await kept.text()).replace(MAIN, (main) => main + '\n<p class="fa-offline">' + said + "</p>");
@@ -151,6 +150,7 @@
    * @returns {Promise<Response>} */
   async function notKept() {
     const kept = await (await caches.open(FILES)).match(ROOT + site.notKept);
+    if (!kept) throw new Error(site.notKept);
     const up = '="' + "../".repeat(site.notKept.split("/").length - 1);
     const html = (await kept.text()).replaceAll(up, '="' + new URL(ROOT).pathname);
     return new Response(html, { headers: kept.headers });
@@ -177,8 +177,8 @@
     const kept = await files.match(ROOT + path);
     if (kept) return kept;
     const other = await otherEdition(files, path);
-    const keep = async (/** @type {Response} */ response) => isGood(response) && files.put(ROOT + path, response);
-    const answer = (await netFirst(event, other, keep)) || Response.error();
+    const keepFile = async (/** @type {Response} */ response) => isGood(response) && files.put(ROOT + path, response);
+    const answer = (await netFirst(event, other, keepFile)) || Response.error();
     return other && answer.status === 404 ? other : answer;
   }
 
@@ -213,9 +213,11 @@
   function indexFiles(text) {
     const data = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
     const parts = Object.entries(data).filter(([, part]) => part && typeof part.files === "string");
-    const numbered = parts.flatMap(([part, { files }]) =>
-      files.split(" ").filter(Boolean).map((hash, number) => "assets/" + (part === "utdrag" ? part : "sok") + "/" + part + "-" + number + "-" + hash + ".js")
-    );
+    const numbered = parts.flatMap(([part, { files }]) => {
+      const hashes = /** @type {string} */ (files).split(" ").filter(Boolean);
+      const start = "assets/" + (part === "utdrag" ? part : "sok") + "/" + part + "-";
+      return hashes.map((hash, number) => start + number + "-" + hash + ".js");
+    });
     return [...numbered, "assets/sok/fasetter-0-" + data.facets + ".js"];
   }
 
@@ -239,7 +241,7 @@
   /** @param {Cache} files @param {(path: string) => boolean} isOld */
   async function forget(files, isOld) {
     const keys = await files.keys();
-    await Promise.all(keys.filter((key) => isOld(pathOf(key.url))).map((key) => files.delete(key)));
+    await Promise.all(keys.filter((key) => isOld(pathOf(key.url) || "")).map((key) => files.delete(key)));
   }
 
   // ── What pages ask for ─────────────────────────────────────────────────────────────────────────────────────────
@@ -248,16 +250,18 @@
   async function keepLoaded(urls) {
     for (const url of urls) {
       const path = pathOf(url);
-      const answer = path === null ? null : answerTo(path, path.endsWith(".html"));
+      if (path === null) continue;
+      const answer = answerTo(path, path.endsWith(".html"));
       /** @type {Promise<any>[]} */
       const keeping = [];
-      const event = { request: new Request(ROOT + path), waitUntil: (/** @type {Promise<any>} */ one) => keeping.push(one) };
-      if (answer) await answer(/** @type {any} */ (event), path).catch(nothing);
+      /** @type {Asked} */
+      const event = { request: new Request(ROOT + path), waitUntil: (one) => keeping.push(one) };
+      if (answer) await answer(event, path).catch(nothing);
       await Promise.all(keeping);
     }
   }
 
-  /** Fetch all that a search may need. @param {Client} client */
+  /** Fetch all that a search may need. @param {Reader} client */
   async function fetchWhole(client) {
     try {
       const response = await fetch(ROOT + ENTRY, { cache: "no-cache" });
@@ -265,12 +269,12 @@
       await keepEntry(response, (done, all) => done % 10 || client.postMessage({ done, all }));
       await (await caches.open(FILES)).put(ROOT + WHOLE, new Response(""));
       await tell(client);
-    } catch (error) {
+    } catch {
       client.postMessage({ failed: true });
     }
   }
 
-  /** Tell which pages were kept last, the newest first, and whether the whole index was. @param {Client} client */
+  /** Tell which pages were kept last, the newest first, and whether the whole index was. @param {Reader} client */
   async function tell(client) {
     const [pages, files] = await Promise.all([caches.open(PAGES), caches.open(FILES)]);
     const keys = [...(await pages.keys())].reverse();
@@ -279,7 +283,7 @@
     client.postMessage({ kept: rows.filter((row) => row.title).slice(0, MOST_LISTED), whole: Boolean(await files.match(ROOT + WHOLE)) });
   }
 
-  /** Leave nothing behind. @param {Client} client */
+  /** Leave nothing behind. @param {Reader} client */
   async function end(client) {
     await Promise.all([PAGES, FILES].map((name) => caches.delete(name)));
     await worker.registration.unregister();
@@ -307,22 +311,23 @@
     await worker.clients.claim();
   }
 
-  worker.addEventListener("install", (/** @type {Extendable} */ event) => {
+  worker.addEventListener("install", (event) => {
     worker.skipWaiting();
     event.waitUntil(prepare());
   });
-  worker.addEventListener("activate", (/** @type {Extendable} */ event) => event.waitUntil(tidy()));
-  worker.addEventListener("fetch", (/** @type {Asked} */ event) => {
+  worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
+  worker.addEventListener("fetch", (event) => {
     const { request } = event;
     const path = request.method === "GET" ? pathOf(request.url) : null;
     const answer = path === null ? null : answerTo(path, request.mode === "navigate");
-    if (answer) event.respondWith(answer(event, path).catch(() => fetch(request)));
+    if (path !== null && answer) event.respondWith(answer(event, path).catch(() => fetch(request)));
   });
-  worker.addEventListener("message", (/** @type {Extendable & {data: any, source: Client}} */ event) => {
+  worker.addEventListener("message", (event) => {
     const { keep: loaded, whole, list, forget: all } = event.data;
+    const reader = event.source;
     if (loaded) event.waitUntil(keepLoaded(loaded));
-    if (whole) event.waitUntil(fetchWhole(event.source));
-    if (list) event.waitUntil(tell(event.source));
-    if (all) event.waitUntil(end(event.source));
+    if (whole && reader) event.waitUntil(fetchWhole(reader));
+    if (list && reader) event.waitUntil(tell(reader));
+    if (all && reader) event.waitUntil(end(reader));
   });
 })();

@@ -1,7 +1,7 @@
 """Events as readers meet them: what is to come, what recurs, what has been, and the same as calendars."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,9 +11,13 @@ from generator.model.archive import Document
 from generator.model.status import Status
 from generator.pages import ics
 from generator.pages.addresses import calendar_url, event_url, kind_url, overview_url
+from generator.pages.cards import Card, Key, Named
+from generator.pages.document_page import Source
+from generator.pages.ics import CalendarData
+from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import collation, in_order, newest_first
 from generator.pages.page import CALENDAR, Page
-from generator.pages.views import Card, Key, Named, Views
+from generator.pages.views import Views
 
 _PAST_SHOWN = 5
 _CALENDAR_DAYS = 366
@@ -29,6 +33,46 @@ class Agenda(NamedTuple):
     coming: tuple[Card, ...]
     recurring: tuple[Card, ...]
     past: tuple[Card, ...]
+
+
+class Fact(NamedTuple):
+    """What a doctor asks before saying yes: a field and what it says."""
+
+    field: str
+    text: str
+
+
+class EventDetails(NamedTuple):
+    """What the page of an event shows besides; of one that recurs, also the others of its series."""
+
+    type: str
+    has_time: bool
+    whole_day: bool
+    recurs: tuple[str, ...]
+    planned: str
+    place: str
+    link: str
+    gives: tuple[Fact, ...]
+    materials: tuple[Source, ...]
+    series_page: Named | None
+    coming: tuple[Card, ...]
+    recurring: tuple[Card, ...]
+    past: tuple[Card, ...]
+    calendar: str
+
+
+class AgendaData(NamedTuple):
+    """A page of the list of events: those to come, and on the ``first`` page what recurs and what has been."""
+
+    items: tuple[Card, ...]
+    newer: str
+    older: str
+    first: bool
+    recurring: tuple[Card, ...]
+    recent: tuple[Card, ...]
+    past: str
+    calendar: str
+    calendars: tuple[Named, ...]
 
 
 def agenda(views: Views, series: str = "") -> Agenda:
@@ -60,27 +104,27 @@ def _is_to_come(event: Document[Arrangement], views: Views) -> bool:
     return matter.last_day is None and not matter.recurs and (status.applies or status is Status.COMING)
 
 
-def details(event: Document[Arrangement], views: Views) -> Mapping[str, object]:
+def details(event: Document[Arrangement], views: Views) -> EventDetails:
     """Give what the page of an event shows beyond what all pages do."""
     matter = event.matter
     series = views.archive.documents.get(matter.series or "")
     own = agenda(views, event.id) if matter.recurs else Agenda((), (), ())
-    return {
-        "type": matter.type,
-        "has_time": bool(matter.starts and norwegian_time.has_time(matter.starts)),
-        "whole_day": matter.whole_day,
-        "recurs": matter.recurs,
-        "planned": matter.planned or "",
-        "place": matter.place or "",
-        "link": matter.link or "",
-        "gives": matter.facts(),
-        "materials": tuple((one.title, one.url) for one in matter.materials),
-        "series_page": Named(series.matter.title, series.url) if series else None,
-        "coming": own.coming,
-        "recurring": own.recurring,
-        "past": own.past[::-1][:_PAST_SHOWN],
-        "calendar": event_url(event) if matter.starts else "",
-    }
+    return EventDetails(
+        type=matter.type,
+        has_time=bool(matter.starts and norwegian_time.has_time(matter.starts)),
+        whole_day=matter.whole_day,
+        recurs=matter.recurs,
+        planned=matter.planned or "",
+        place=matter.place or "",
+        link=matter.link or "",
+        gives=tuple(Fact(*one) for one in matter.facts()),
+        materials=tuple(Source(one.title, one.url) for one in matter.materials),
+        series_page=Named(series.matter.title, series.url) if series else None,
+        coming=own.coming,
+        recurring=own.recurring,
+        past=own.past[::-1][:_PAST_SHOWN],
+        calendar=event_url(event) if matter.starts else "",
+    )
 
 
 def pages(views: Views) -> Iterator[Page]:
@@ -88,21 +132,23 @@ def pages(views: Views) -> Iterator[Page]:
     whole = agenda(views)
     calendars = list(_calendars(views))
     of_senders = tuple(Named(page.title, page.url) for page in calendars if isinstance(page.title, str))
-    shown = {
-        "recurring": whole.recurring,
-        "recent": whole.past[::-1][:_PAST_SHOWN],
-        "past": PAST if whole.past else "",
-        "calendar": CALENDAR_OF_ALL if calendars else "",
-        "calendars": tuple(sorted(of_senders, key=lambda one: (collation(str(one.name)), one.url))),
-    }
     title = Key(f"kind_{NAME}")
     for part in in_order(LIST, whole.coming):
-        own = {"items": part.items, "newer": part.newer, "older": part.older, "first": part.url == LIST}
-        yield Page(part.url, "agenda.html", title, {**shown, **own})
+        data = AgendaData(
+            items=part.items,
+            newer=part.newer,
+            older=part.older,
+            first=part.url == LIST,
+            recurring=whole.recurring,
+            recent=whole.past[::-1][:_PAST_SHOWN],
+            past=PAST if whole.past else "",
+            calendar=CALENDAR_OF_ALL if calendars else "",
+            calendars=tuple(sorted(of_senders, key=lambda one: (collation(str(one.name)), one.url))),
+        )
+        yield Page(part.url, "agenda.html", title, data)
     if whole.past:
-        for part in newest_first(PAST, whole.past):
-            own = {"items": part.items, "newer": part.newer, "older": part.older}
-            yield Page(part.url, "liste.html", Key("past_events"), {**own, "up": (Named(title, LIST),)})
+        up = (Named(title, LIST),)
+        yield from list_pages(newest_first(PAST, whole.past), Key("past_events"), Listing(up=up))
     yield from calendars
     for event in _events(views):
         if event.matter.starts:
@@ -132,8 +178,7 @@ def _since(dated: Sequence[Document[Arrangement]], day: date) -> Sequence[Docume
 
 
 def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = NAME) -> Page:
-    data = {"name": f"kind_{name}" if name else "", "wording": "", "events": tuple(entries)}
-    return Page(url, CALENDAR, title, data)
+    return Page(url, CALENDAR, title, CalendarData(f"kind_{name}" if name else "", "", tuple(entries)))
 
 
 def _entry(event: Document[Arrangement], views: Views) -> ics.Event:

@@ -69,6 +69,10 @@ class Arrangement(FrontMatter):
             return ""
         return "planlagt" if today <= self.last_day else "holdt"
 
+    def called_off(self) -> str:
+        """Give the reason why the event was cancelled."""
+        return self.cancelled.reason if self.cancelled else ""
+
     def told(self) -> str:
         """Give what the fields say in words."""
         said = (*self.recurs, self.planned, self.place, *(said for _, said in self.facts()))

@@ -1,7 +1,7 @@
 """How far recommendations cover the deviations: of one, of all by kind and direction, as tables and as a picture."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,9 +11,11 @@ from generator.model.archive import Archive, Document
 from generator.model.lineage import Comparisons, edition_name, followed
 from generator.model.status import status
 from generator.pages.addresses import kind_url, overview_url
+from generator.pages.cards import Card, Key, Named
+from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import collation, in_order
 from generator.pages.page import Page
-from generator.pages.views import Card, Key, Named, Views
+from generator.pages.views import Views
 
 # From what nothing covers to what is covered in full: gaps are what a reader looks for.
 DEGREES = ("ikke", "delvis", "helt")
@@ -61,16 +63,50 @@ class Row(NamedTuple):
     coverings: tuple[Covering, ...]
 
 
-class Sum(NamedTuple):
-    """How many deviations of one sort there are, and how many of each degree.
+class Bar(NamedTuple):
+    """A part of the bar in the picture; ``start`` and ``width`` are in per cent of the whole."""
 
-    ``parts`` are the bar in the picture: degree, start and width in per cent.
-    """
+    degree: str
+    start: str
+    width: str
+
+
+class Sum(NamedTuple):
+    """How many deviations of one sort there are, and how many of each degree; ``parts`` are the bar in the picture."""
 
     name: str | Key
     total: int
-    by_degree: tuple[int, ...]
-    parts: tuple[tuple[str, str, str], ...]
+    ikke: int
+    delvis: int
+    helt: int
+    parts: tuple[Bar, ...]
+
+
+class DegreeList(NamedTuple):
+    """Where the deviations of one degree are listed."""
+
+    degree: str
+    url: str
+
+
+class CoverageData(NamedTuple):
+    """The overview of coverage; ``left`` is how many deviations are not among the ``rows``."""
+
+    total: Sum
+    sums: tuple[Sum, ...]
+    rows: tuple[Row, ...]
+    lists: tuple[DegreeList, ...]
+    left: int
+
+
+class DeviationDetails(NamedTuple):
+    """What the page of a deviation shows besides: how far it is covered, and by which points."""
+
+    direction: str
+    degree: str
+    coverings: tuple[Covering, ...]
+    assessed_by: Named | None
+    overview: str
 
 
 def of_today(archive: Archive, cover: Cover, today: date, comparisons: Comparisons) -> Now | None:
@@ -124,17 +160,17 @@ def _outdated(archive: Archive, today: date) -> Iterator[tuple[Document, int, Co
                 yield document, place, cover
 
 
-def deviation(document: Document[Deviation], views: Views) -> Mapping[str, object]:
+def deviation(document: Document[Deviation], views: Views) -> DeviationDetails:
     """Give what a deviation's page shows beside what all pages do."""
     matter = document.matter
     coverings = _coverings(matter, views)
-    return {
-        "direction": matter.direction,
-        "degree": degree(coverings),
-        "coverings": coverings,
-        "assessed_by": views.named("organisasjoner", matter.assessed_by) if matter.assessed_by else None,
-        "overview": OVERVIEW,
-    }
+    return DeviationDetails(
+        direction=matter.direction,
+        degree=degree(coverings),
+        coverings=coverings,
+        assessed_by=views.organisation(matter.assessed_by),
+        overview=OVERVIEW,
+    )
 
 
 def degree(coverings: Iterable[Covering]) -> str:
@@ -170,23 +206,23 @@ def _covering(cover: Cover, views: Views) -> Covering | None:
 def plan(views: Views) -> Iterator[Page]:
     """Plan the overview of coverage, and a list of the deviations of each degree."""
     rows = sorted(_rows(views), key=lambda row: (DEGREES.index(row.degree), collation(row.card.title), row.card.url))
-    data = {
-        "total": summed(Key("coverage_all"), rows),
-        "sums": (
+    lists = tuple(DegreeList(one, overview_url(NAME, f"{one}/index.html")) for one in DEGREES)
+    data = CoverageData(
+        total=summed(Key("coverage_all"), rows),
+        sums=(
             *_sums(rows, DIRECTIONS, lambda row: row.direction, lambda one: Key(f"direction_{one}")),
             *_sums(rows, _topics(rows), lambda row: str(row.topic.name), str),
         ),
-        "rows": tuple(rows[:_ROWS]),
-        "lists": tuple((one, overview_url(NAME, f"{one}/index.html")) for one in DEGREES),
-        "left": len(rows) - _ROWS,
-    }
+        rows=tuple(rows[:_ROWS]),
+        lists=lists,
+        left=len(rows) - _ROWS,
+    )
     yield Page(OVERVIEW, "dekning.html", Key("coverage"), data)
     up = (Named(Key(f"kind_{NAME}"), kind_url(NAME)), Named(Key("coverage"), OVERVIEW))
-    for one in DEGREES:
+    for one, url in lists:
         cards = [row.card for row in rows if row.degree == one]
-        for part in in_order(overview_url(NAME, f"{one}/index.html"), cards):
-            shown = {"items": part.items, "newer": part.newer, "older": part.older, "up": up}
-            yield Page(part.url, "liste.html", Key(f"coverage_{one}"), {**shown, "intro": f"intro_coverage_{one}"})
+        above = Listing(up=up, intro=f"intro_coverage_{one}")
+        yield from list_pages(in_order(url, cards), Key(f"coverage_{one}"), above)
 
 
 def _rows(views: Views) -> Iterator[Row]:
@@ -212,13 +248,13 @@ def _sums(
 def summed(name: str | Key, rows: Sequence[Row]) -> Sum:
     """Count deviations by degree, and lay the shares end to end, those that are covered best first."""
     found = Counter(row.degree for row in rows)
-    parts: list[tuple[str, str, str]] = []
+    parts: list[Bar] = []
     before = 0
     for one in reversed(DEGREES):
         if found[one]:
-            parts.append((one, _percent(before, len(rows)), _percent(found[one], len(rows))))
+            parts.append(Bar(one, _percent(before, len(rows)), _percent(found[one], len(rows))))
         before += found[one]
-    return Sum(name, len(rows), tuple(found[one] for one in DEGREES), tuple(parts))
+    return Sum(name, len(rows), found["ikke"], found["delvis"], found["helt"], tuple(parts))
 
 
 def _percent(part: int, whole: int) -> str:

@@ -1,14 +1,33 @@
 """What an issue says as e-mail: plain values, from an archive on one day."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from generator.kinds.nyhetsbrev.model import Issue
+from generator.kinds.nyhetsbrev.pages import PartRow
 from generator.model.archive import Archive, Document
 from generator.pages.addresses import mail_url
+from generator.pages.cards import Card
+from generator.pages.document_page import Reached, reached
 from generator.pages.page import MAIL, Page, Planned, planned
-from generator.pages.views import Card, Views
+from generator.pages.views import Views
 
-Part = tuple[str, tuple[Card, ...]]
+
+class MailData(NamedTuple):
+    """An issue as a mail; ``page`` is its address on the web, ``lead`` what stands in for a preheader of its own."""
+
+    lang: str
+    date: str
+    page: str
+    sender: str
+    municipality: str
+    subject: str
+    preheader: str
+    lead: str
+    contact: Reached | None
+    parts: tuple[PartRow, ...]
+    body: str
+    unpublished: tuple[str, ...]
 
 
 def plan(views: Views) -> list[Planned]:
@@ -19,19 +38,20 @@ def plan(views: Views) -> list[Planned]:
 def page(issue: Document[Issue], views: Views, municipality: str = "") -> Page:
     """Give an issue as a mail to be rendered, with only what concerns one municipality if one is named."""
     matter, card = issue.matter, views.card(issue)
-    data: Mapping[str, object] = {
-        "lang": card.lang,
-        "date": card.date,
-        "page": card.url,
-        "sender": _called(views.archive, "organisasjoner", matter.sender, card.lang),
-        "municipality": _called(views.archive, "kommuner", municipality, card.lang) if municipality else "",
-        "subject": matter.subject or "",
-        "preheader": (matter.preheader or matter.summary or "", issue.lead),
-        "contact": matter.contact.model_dump() if matter.contact else {},
-        "parts": tuple(_parts(matter, views, municipality, card.lang)),
-        "body": issue.key.hex(),
-        "unpublished": views.unpublished(issue),
-    }
+    data = MailData(
+        lang=card.lang,
+        date=card.date,
+        page=card.url,
+        sender=_called(views.archive, "organisasjoner", matter.sender, card.lang),
+        municipality=_called(views.archive, "kommuner", municipality, card.lang) if municipality else "",
+        subject=matter.subject or "",
+        preheader=matter.preheader or matter.summary or "",
+        lead=issue.lead,
+        contact=reached(matter.contact),
+        parts=tuple(_parts(matter, views, municipality, card.lang)),
+        body=issue.key.hex(),
+        unpublished=views.unpublished(issue),
+    )
     return Page(mail_url(issue.url), MAIL, matter.title, data)
 
 
@@ -41,12 +61,12 @@ def concerns(archive: Archive, document: Document, municipalities: Collection[st
     return not named or not set(named).isdisjoint(municipalities)
 
 
-def _parts(issue: Issue, views: Views, municipality: str, language: str) -> Iterator[Part]:
+def _parts(issue: Issue, views: Views, municipality: str, language: str) -> Iterator[PartRow]:
     """Yield the items by section; a section without items is left out."""
     for heading, items in issue.parts():
         chosen = tuple(_card(document, views, language) for document in _chosen(items, views.archive, municipality))
         if chosen:
-            yield heading, chosen
+            yield PartRow(heading, chosen)
 
 
 def _chosen(items: Iterable[str], archive: Archive, municipality: str) -> Iterator[Document]:

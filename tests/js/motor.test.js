@@ -1,19 +1,25 @@
-"use strict";
+/** @import { Options } from "../../search/client/engine/interface.js" */
+/** @import { Lexicon } from "./harness.js" */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addList, frontDecoded, repeated, unpackColumns } from "../../search/client/engine/decoding.js";
+import { bestRepair, edits } from "../../search/client/engine/edits.js";
+import { sharedStem } from "../../search/client/engine/forms.js";
+import { excerptOf, marks, matchedIn } from "../../search/client/engine/marks.js";
+import { firstOf } from "../../search/client/engine/order.js";
+import { parsed, tokens } from "../../search/client/engine/query.js";
+import { parted } from "../../search/client/engine/repair.js";
+import { engine, list, site } from "./harness.js";
 
-const assert = require("node:assert/strict");
-const { test } = require("node:test");
-const { engine, list, site } = require("./harness.js");
-
-const { inner, Fagarkiv } = engine();
 const STOP = new Set(["i", "og"]);
 
 test("text is cut into words as in Python", () => {
-  assert.deepEqual(inner.tokens("KAD-plass i Østfold_2,5 e\u0301n"), ["kad", "plass", "i", "østfold", "2", "5", "én"]);
-  assert.deepEqual(inner.tokens("😀 \u202e <>"), []);
+  assert.deepEqual(tokens("KAD-plass i Østfold_2,5 e\u0301n"), ["kad", "plass", "i", "østfold", "2", "5", "én"]);
+  assert.deepEqual(tokens("😀 \u202e <>"), []);
 });
 
 test("a query has words, phrases in any quotes, and words to leave out", () => {
-  const read = (query) => inner.parsed(query, STOP);
+  const read = (/** @type {string} */ query) => parsed(query, STOP);
   assert.deepEqual(read("fast lege i Oslo").words, ["fast", "lege", "oslo"]);
   assert.deepEqual(read('ny "fast lege" «i Oslo»').phrases, [["fast", "lege"], ["i", "oslo"]]);
   assert.deepEqual(read('"lege"').phrases, []);
@@ -24,33 +30,33 @@ test("a query has words, phrases in any quotes, and words to leave out", () => {
 });
 
 test("a query of any length is cut off", () => {
-  assert.equal(inner.parsed("a ".repeat(5000), STOP).typed.length, 32);
-  assert.deepEqual(inner.parsed("a".repeat(10000), STOP).words, ["a".repeat(1000)]);
+  assert.equal(parsed("a ".repeat(5000), STOP).typed.length, 32);
+  assert.deepEqual(parsed("a".repeat(10000), STOP).words, ["a".repeat(1000)]);
 });
 
 test("words share their beginnings", () => {
-  assert.deepEqual(inner.frontDecoded("0lege 4n 5e 0lov"), ["lege", "legen", "legene", "lov"]);
-  assert.deepEqual(inner.frontDecoded("0abcdefghijk bz"), ["abcdefghijk", "abcdefghijkz"]);
-  assert.deepEqual(inner.frontDecoded(""), []);
+  assert.deepEqual(frontDecoded("0lege 4n 5e 0lov"), ["lege", "legen", "legene", "lov"]);
+  assert.deepEqual(frontDecoded("0abcdefghijk bz"), ["abcdefghijk", "abcdefghijkz"]);
+  assert.deepEqual(frontDecoded(""), []);
 });
 
 test("values that repeat the one before are written as nothing", () => {
-  assert.deepEqual(inner.repeated("a   b - "), ["a", "a", "a", "b", "-", "-"]);
-  assert.deepEqual(inner.repeated(""), ["-"]);
+  assert.deepEqual(repeated("a   b - "), ["a", "a", "a", "b", "-", "-"]);
+  assert.deepEqual(repeated(""), ["-"]);
 });
 
 test("columns hold facets, days as steps, and weights in per cent", () => {
   const facets = { kind: { values: ["x", "y"], names: ["X", "Y"], of: "0  0,1 -" } };
-  const columns = inner.unpackColumns({ facets, days: "a 1  -1", weight: "2s  1e " });
+  const columns = unpackColumns({ facets, days: "a 1  -1", weight: "2s  1e " });
   assert.deepEqual(columns.facets.kind.of, [[0], [0], [0, 1], []]);
   assert.deepEqual([...columns.days], [10, 11, 12, 11]);
   assert.deepEqual(columns.weight, [1, 1, 0.5, 0.5]);
 });
 
 test("a list holds steps and weights, in one byte or more", () => {
-  const weighed = (packed, count, share = 1) => {
+  const weighed = (/** @type {string} */ packed, /** @type {number} */ count, share = 1) => {
     const weights = new Float32Array(count);
-    inner.addList(packed, share, weights);
+    addList(packed, share, weights);
     return [...weights];
   };
   assert.deepEqual(weighed(btoa("\x21\x22"), 4), [1, 0, 1, 0]);
@@ -63,50 +69,52 @@ test("a list holds steps and weights, in one byte or more", () => {
 });
 
 test("edits are a letter more, less, other, or two swapped", () => {
-  for (const [a, b, count] of [["lege", "lege", 0], ["lege", "leger", 1], ["leger", "lege", 1], ["lege", "lage", 1], ["lege", "elge", 1], ["epikrise", "epikirse", 1], ["lege", "sykehus", 3]]) {
-    assert.equal(inner.edits(a, b, 2), count, `${a} ${b}`);
-    assert.equal(inner.edits(b, a, 2), count, `${b} ${a}`);
+  /** @type {[string, string, number][]} */
+  const known = [["lege", "lege", 0], ["lege", "leger", 1], ["leger", "lege", 1], ["lege", "lage", 1], ["lege", "elge", 1], ["epikrise", "epikirse", 1], ["lege", "sykehus", 3]];
+  for (const [a, b, count] of known) {
+    assert.equal(edits(a, b, 2), count, `${a} ${b}`);
+    assert.equal(edits(b, a, 2), count, `${b} ${a}`);
   }
 });
 
 test("a word is repaired with the fewest edits, and then to the one in most documents", () => {
   const files = [{ words: ["legar", "lesar", "legene"], n: "152" }];
-  assert.deepEqual(inner.bestRepair(files, "lefar", 2), { word: "lesar", edits: 1 });
-  assert.equal(inner.bestRepair(files, "sykehus", 2), null);
+  assert.deepEqual(bestRepair(files, "lefar", 2), { word: "lesar", edits: 1 });
+  assert.equal(bestRepair(files, "sykehus", 2), null);
 });
 
 test("a word that the site does not have is parted as evenly as can be", () => {
-  const file = (...words) => [{ words, n: "1".repeat(words.length) }];
-  const parted = (word) => inner.parted(file("henvisning", "hen", "lege"), file("avslag", "slag", "vakt"), word);
-  assert.deepEqual(parted("henvisningsavslag"), { words: ["henvisning", "avslag"], exact: true });
-  assert.deepEqual(parted("legevakt"), { words: ["lege", "vakt"], exact: true });
-  assert.deepEqual(parted("legeavslah"), { words: ["lege", "avslag"], exact: false });
-  assert.equal(parted("sykehjem"), null);
+  const file = (/** @type {string[]} */ ...words) => [{ words, n: "1".repeat(words.length) }];
+  const halves = (/** @type {string} */ word) => parted(file("henvisning", "hen", "lege"), file("avslag", "slag", "vakt"), word);
+  assert.deepEqual(halves("henvisningsavslag"), { words: ["henvisning", "avslag"], exact: true });
+  assert.deepEqual(halves("legevakt"), { words: ["lege", "vakt"], exact: true });
+  assert.deepEqual(halves("legeavslah"), { words: ["lege", "avslag"], exact: false });
+  assert.equal(halves("sykehjem"), null);
 });
 
 test("two forms of a word share all but their endings", () => {
   const endings = new Set(["", "s", "en", "er", "e"]);
-  assert.equal(inner.sharedStem(endings, "avtalen", "avtaler", 2), 5);
-  assert.equal(inner.sharedStem(endings, "avtalen", "avtalebrudd", 2), 0);
-  assert.ok(inner.sharedStem(endings, "siverts", "sivert", 2) > inner.sharedStem(endings, "siverts", "sivertsen", 2), "a genitive comes first");
+  assert.equal(sharedStem(endings, "avtalen", "avtaler", 2), 5);
+  assert.equal(sharedStem(endings, "avtalen", "avtalebrudd", 2), 0);
+  assert.ok(sharedStem(endings, "siverts", "sivert", 2) > sharedStem(endings, "siverts", "sivertsen", 2), "a genitive comes first");
 });
 
 test("the first of many come in order without all being put in order", () => {
-  assert.deepEqual(inner.firstOf([5, 3, 9, 1, 7], 3, (a, b) => a - b), [1, 3, 5]);
-  assert.deepEqual(inner.firstOf([2, 1], 3, (a, b) => a - b), [1, 2]);
+  assert.deepEqual(firstOf([5, 3, 9, 1, 7], 3, (a, b) => a - b), [1, 3, 5]);
+  assert.deepEqual(firstOf([2, 1], 3, (a, b) => a - b), [1, 2]);
 });
 
 test("what matched is marked, also inside compounds", () => {
   const text = "Fastlegen sender henvisning. HENVISNINGSAVSLAG kommer.";
-  const marked = Fagarkiv.marks(text, ["henvisning"]).map(([start, end]) => text.slice(start, end));
+  const marked = marks(text, ["henvisning"]).map(([start, end]) => text.slice(start, end));
   assert.deepEqual(marked, ["henvisning", "HENVISNINGSAVSLAG"]);
-  assert.deepEqual(inner.matchedIn("henvisningavslag og avslag", new Set(["henvisning"])), ["henvisningavslag"]);
-  assert.deepEqual(Fagarkiv.marks("<b>&amp;", ["x"]), []);
+  assert.deepEqual(matchedIn("henvisningavslag og avslag", new Set(["henvisning"])), ["henvisningavslag"]);
+  assert.deepEqual(marks("<b>&amp;", ["x"]), []);
 });
 
 test("an excerpt is cut out where most words matched, at blanks", () => {
   const text = "Noe annet. ".repeat(50) + "Her står epikrise og henvisning. " + "Og mer. ".repeat(50);
-  const cut = inner.excerptOf(text, new Set(["epikrise", "henvisning"]));
+  const cut = excerptOf(text, new Set(["epikrise", "henvisning"]));
   assert.match(cut, /^… .*Her står epikrise og henvisning\..* …$/);
   assert.ok(cut.length < 320);
 });
@@ -116,6 +124,7 @@ const DOCUMENTS = [
   { title: "Avtale", text: "Om avtale.", day: 200 },
   { title: "Enhet", text: "Lege i kad.", day: 300 },
 ];
+/** @type {Lexicon} */
 const LEXICON = {
   anbud: ["anbud", [[2, 4]]],
   fast: ["fast", [[0, 10]]],
@@ -124,11 +133,11 @@ const LEXICON = {
   avtalen: ["avtale", [[1, 4]]],
   kad: ["kad", [[2, 4]]],
 };
-const found = async (query, options) => {
+const found = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => {
   const { Fagarkiv } = engine(site(DOCUMENTS, LEXICON, [["kad", "kommunal akutt enhet"]]));
   return Fagarkiv.search(query, options);
 };
-const titles = async (query, options) => (await found(query, options)).hits.map((hit) => hit.title);
+const titles = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => (await found(query, options)).hits.map((hit) => hit.title);
 
 test("a search ranks, and says where the match is", async () => {
   assert.deepEqual(await titles("avtale"), ["Avtale", "Fast lege"]);
@@ -143,6 +152,7 @@ test("a compound typed in two words is found in the form it has here, before wha
     { title: "Ny melding", text: "Melding.", day: 100 },
     ...Array.from({ length: 9 }, (_, at) => ({ title: "Annet " + at, text: "Annet.", day: 100 })),
   ];
+  /** @type {Lexicon} */
   const lexicon = { dialog: ["dialog", [[0, 4]]], dialogmeldinger: ["dialogmelding", [[1, 4]]], melding: ["melding", [[2, 4]]] };
   const { Fagarkiv } = engine(site(documents, lexicon));
   const { hits } = await Fagarkiv.search("dialog melding");
@@ -170,9 +180,10 @@ test("a word that is being typed, or misspelled, is understood", async () => {
 });
 
 test("letters and digits that are written in one here are found where they are apart, if the site has both", async () => {
+  /** @type {Lexicon} */
   const lexicon = { ...LEXICON, 14: ["14", [[1, 4]]], takst: ["takst", [[0, 4], [1, 4]]] };
   const { Fagarkiv } = engine(site(DOCUMENTS, lexicon));
-  const asked = async (query) => (await Fagarkiv.search(query)).hits.map((hit) => hit.title);
+  const asked = async (/** @type {string} */ query) => (await Fagarkiv.search(query)).hits.map((hit) => hit.title);
   assert.deepEqual(await asked("takst14 "), ["Avtale", "Fast lege"]);
   assert.deepEqual(await asked("takst15 "), []);
 });

@@ -1,0 +1,40 @@
+"""Documents and names as lists show them: plain values, resolved to addresses."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """A wording of the user interface, by its key in the translation files."""
+
+    key: str
+
+
+class Named(NamedTuple):
+    """A name and where it leads; ``url`` is empty where it leads nowhere."""
+
+    name: str | Key
+    url: str
+
+
+class Card(NamedTuple):
+    """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
+
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
+    """
+
+    url: str
+    title: str
+    lang: str
+    kind: str
+    date: str
+    sender: str
+    summary: str
+    status: str
+    when: str = ""
+    rhythm: str = ""
+
+
+def iso(day: date | None) -> str:
+    """Write a date as ISO 8601, or nothing."""
+    return day.isoformat() if day else ""

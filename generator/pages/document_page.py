@@ -1,0 +1,237 @@
+"""What the page of every document shows, short of its body and of what is its kind's own."""
+
+from typing import NamedTuple
+
+from generator.model.archive import Document
+from generator.model.front_matter import Contact, SourceRef
+from generator.model.status import Status
+from generator.pages.addresses import SHELVES, year_url
+from generator.pages.cards import Card, Named, iso
+from generator.pages.page import Data
+from generator.pages.series_page import EditionFacts, SeriesFacts, edition_facts, series_facts
+from generator.pages.views import Views
+
+_STEPS_SHOWN = 5
+
+
+class Changed(NamedTuple):
+    """A change that readers are told of, on a day."""
+
+    day: str
+    change: str
+
+
+class Validity(NamedTuple):
+    """The first and last day on which a document applies, and by when it must be gone through; empty if not known."""
+
+    first: str
+    last: str
+    review_by: str
+
+
+class Source(NamedTuple):
+    """Where the facts come from; ``url`` is empty where it is not on the web."""
+
+    title: str
+    url: str
+
+
+class Reached(NamedTuple):
+    """Whom to ask, and how; what is not known is empty."""
+
+    role: str
+    email: str
+    phone: str
+    url: str
+
+
+class ShelfRow(NamedTuple):
+    """The entries of a shelf that a document stands on."""
+
+    shelf: str
+    entries: tuple[Named, ...]
+
+
+class OutlineRow(NamedTuple):
+    """A heading of the body; ``number`` is empty where it is no point."""
+
+    level: int
+    anchor: str
+    number: str
+    title: str
+
+
+class Step(NamedTuple):
+    """A step that git knows of."""
+
+    day: str
+    commit: str
+    is_new: bool
+
+
+class History(NamedTuple):
+    """The latest steps that git knows of, and how many there were before them."""
+
+    steps: tuple[Step, ...]
+    left: int
+
+
+class Withdrawn(NamedTuple):
+    """The day something was withdrawn, and why."""
+
+    day: str
+    reason: str
+
+
+class Banner(NamedTuple):
+    """That a document no longer, or not yet, applies, and what does: ``now``, or ``instead`` though it has ended too.
+
+    ``begins`` and ``ended`` are days; ``cancelled`` is the reason why an event will not take place.
+    """
+
+    status: str
+    begins: str
+    ended: str
+    withdrawn: Withdrawn | None
+    cancelled: str
+    now: tuple[Card, ...]
+    instead: tuple[Card, ...]
+
+
+class DocumentData(NamedTuple):
+    """What the page of a document shows; ``details`` are its kind's own, ``canonical`` is its own address."""
+
+    card: Card
+    summary: str
+    updated: tuple[Changed, ...]
+    sender: Named | None
+    shelves: tuple[ShelfRow, ...]
+    banner: Banner | None
+    valid: Validity
+    sources: tuple[Source, ...]
+    contact: Reached | None
+    replaces: tuple[Card, ...]
+    related: tuple[Card, ...]
+    outline: tuple[OutlineRow, ...]
+    series: SeriesFacts | None
+    edition: EditionFacts | None
+    up: Named | None
+    body: str
+    unpublished: tuple[str, ...]
+    history: History
+    canonical: str
+    details: Data
+
+
+def document_data(views: Views, document: Document, details: Data) -> DocumentData:
+    """Give everything that a document's page shows, short of its body."""
+    matter, archive = document.matter, views.archive
+    series = archive.series.get(document.series)
+    carried = {document.id, *archive.listed_in.get(document.id, ())}
+    return DocumentData(
+        card=views.card(document),
+        summary=matter.summary or "",
+        updated=tuple(Changed(iso(one.date), one.change) for one in matter.updated if one.date <= views.today),
+        sender=views.organisation(matter.sender),
+        shelves=_shelves(views, document),
+        banner=banner(views, document),
+        valid=Validity(iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
+        sources=tuple(Source(source.title, source.url or "") for source in _sources(views, document)),
+        contact=reached(matter.contact or (series.matter.contact if series else None)),
+        replaces=views.cards(matter.replaces),
+        related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),
+        outline=outline(document),
+        series=series_facts(views, series) if series else None,
+        edition=edition_facts(views, document) if series else None,
+        up=_year(views, document),
+        body=document.key.hex(),
+        unpublished=views.unpublished(document),
+        history=_history(views, document),
+        canonical=document.url,
+        details=details,
+    )
+
+
+def inputs(views: Views, document: Document) -> tuple[object, ...]:
+    """Give what :func:`document_data` depends on besides the settings and registers, for less work than doing it.
+
+    Most of it follows from what the document's file holds, and so from its key.
+    """
+    matter, card, series = document.matter, views.card(document), views.archive.series.get(document.series)
+    neighbours = (*matter.replaces, *views.archive.linked_from.get(document.url, ()))
+    return (
+        document.key.hex(),
+        (card.status, card.when, card.rhythm),
+        banner(views, document),
+        views.cards(neighbours) if neighbours else (),
+        (series_facts(views, series), edition_facts(views, document), _shelves(views, document)) if series else (),
+        sum(update.date <= views.today for update in matter.updated) if matter.updated else 0,
+        views.unpublished(document),
+        _history(views, document),
+    )
+
+
+def banner(views: Views, document: Document) -> Banner | None:
+    """Say that a document no longer, or not yet, applies, and what applies instead; nothing where it applies."""
+    state = Status(views.card(document).status)
+    if state.applies and state is not Status.REVIEW_OVERDUE:
+        return None
+    archive, withdrawn = views.archive, document.matter.withdrawn
+    ends = [archive.documents[one] for one in archive.successors(document, views.today)]
+    edition = views.edition_in_force(document)
+    if not ends and edition is not None and edition.id != document.id:
+        ends = [edition]
+    applying = [one for one in ends if Status(views.card(one).status).applies]
+    ended = archive.ends(document)
+    return Banner(
+        status=state.value,
+        begins=iso(document.matter.valid_from),
+        ended=iso(ended if ended and ended < views.today else None),
+        withdrawn=Withdrawn(iso(withdrawn.date), withdrawn.reason) if withdrawn else None,
+        cancelled=document.matter.called_off(),
+        now=tuple(map(views.standing_card, applying)),
+        instead=() if applying else tuple(map(views.standing_card, ends)),
+    )
+
+
+def reached(contact: Contact | None) -> Reached | None:
+    """Say how a contact is reached."""
+    if contact is None:
+        return None
+    return Reached(contact.role, contact.email or "", contact.phone or "", contact.url or "")
+
+
+def outline(document: Document) -> tuple[OutlineRow, ...]:
+    """Give the headings of a body."""
+    return tuple(OutlineRow(one.level, one.anchor, one.number, one.title) for one in document.outline)
+
+
+def _history(views: Views, document: Document) -> History:
+    if document.path not in views.history:
+        return History((), 0)
+    steps = [step for step in views.history[document.path] if step.day <= views.today]
+    shown = tuple(Step(iso(step.day), step.commit, step.is_new) for step in steps[:_STEPS_SHOWN])
+    return History(shown, len(steps) - len(shown))
+
+
+def _sources(views: Views, document: Document) -> tuple[SourceRef, ...]:
+    series = views.archive.series.get(document.series)
+    inherited = series.matter.sources if series else ()
+    return tuple(dict.fromkeys((*document.matter.sources, *inherited)))
+
+
+def _shelves(views: Views, document: Document) -> tuple[ShelfRow, ...]:
+    found: list[ShelfRow] = []
+    for shelf in SHELVES:
+        entries = views.archive.classified(document, shelf.field) if shelf.field != "sender" else ()
+        if entries:
+            found.append(ShelfRow(shelf.name, tuple(views.named(shelf.register, entry) for entry in entries)))
+    return tuple(found)
+
+
+def _year(views: Views, document: Document) -> Named | None:
+    """Give the year that a dated document is listed under, and where."""
+    published = document.matter.published
+    if not (published and views.archive.types[document.kind].dated):
+        return None
+    return Named(str(published.year), year_url(document.kind, published.year))

@@ -1,0 +1,73 @@
+"""A list of cards on pages, and what stands above it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.pages.addresses import FeedUrls
+from generator.pages.cards import Card, Key, Named
+from generator.pages.goals import GoalFacts
+from generator.pages.lists import Part
+from generator.pages.page import Page
+
+
+class RoleRow(NamedTuple):
+    """A contact role in a place: the office that has it, and how it is reached; all empty where nobody has it.
+
+    ``until`` is the last day it has it, ``state`` how it stands with the role: a key of the translation files.
+    """
+
+    role: str
+    office: str
+    email: str
+    phone: str
+    url: str
+    until: str
+    state: str
+
+
+class OrganisationFacts(NamedTuple):
+    """What the register says of an organisation beyond its name."""
+
+    orgnr: str
+    url: str
+    note: str
+
+
+class ReviewsDue(NamedTuple):
+    """Where what an organisation must go through again is listed, and how much of it is due."""
+
+    url: str
+    due: int
+
+
+class Listing(NamedTuple):
+    """What one page of a list shows; ``kind``, ``intro`` and ``group_label`` are keys of the translation files.
+
+    ``up`` lies above it, ``overviews`` are other views of the same, ``groups`` parts of it.  ``facts``, ``goal``,
+    ``roles``, ``sheets`` and ``review`` belong to the entry of a register that the list is of.
+    """
+
+    items: tuple[Card, ...] = ()
+    newer: str = ""
+    older: str = ""
+    first: bool = False
+    up: tuple[Named, ...] = ()
+    kind: str = ""
+    intro: str = ""
+    overviews: tuple[Named, ...] = ()
+    group_label: str = ""
+    groups: tuple[Named, ...] = ()
+    feeds: FeedUrls | None = None
+    feed_title: Key | None = None
+    facts: OrganisationFacts | None = None
+    goal: GoalFacts | None = None
+    roles: tuple[RoleRow, ...] | None = None
+    sheets: tuple[Card, ...] = ()
+    review: ReviewsDue | None = None
+
+
+def list_pages(parts: Sequence[Part[Card]], title: str | Key, above: Listing) -> Iterator[Page]:
+    """Plan the pages of a list; ``above`` is what stands above all of them."""
+    for number, part in enumerate(parts):
+        shown = above._replace(items=part.items, newer=part.newer, older=part.older, first=number == 0)
+        yield Page(part.url, "liste.html", title, shown)

@@ -1,0 +1,59 @@
+/** The index of an archive: what its first file says, and where its other files lie. */
+/** @import { Columns } from "./decoding.js" */
+/** @import { Loader } from "./loading.js" */
+import { unpackColumns } from "./decoding.js";
+
+/** @typedef {{first: string[], files: string[]}} WordPart files of words, by the first word of each */
+/** @typedef {{size: number, files: string[]}} DocumentPart files of so many documents each */
+/** @typedef {{ord: WordPart, fram: WordPart, bak: WordPart, dok: DocumentPart, utdrag: DocumentPart}} Parts */
+/**
+ * @typedef {object} Named
+ * @property {Loader} loader what loads the files
+ * @property {number} documents how many there are
+ * @property {Set<string>} stop words that are passed over
+ * @property {Set<string>} endings of inflected words
+ * @property {string[][]} phrases names of several words that mean the same
+ * @property {string} facets the hash of their file
+ */
+/** @typedef {Parts & Named} Index */
+/** @typedef {{[P in keyof Parts]: Omit<Parts[P], "files"> & {files: string}} & Omit<Named, "loader" | "stop" | "endings"> & {stop: string, endings: string}} PackedIndex */
+
+const FOLDER = "assets/sok/";
+const FOLDERS = { ord: FOLDER, fram: FOLDER, bak: FOLDER, dok: FOLDER, utdrag: "assets/utdrag/" };
+
+/** Load the file that names the others. @param {Loader} loader @returns {Promise<Index>} */
+export function loadIndex(loader) {
+  return loader.load("indeks", 0, FOLDER + "indeks.js", (/** @type {PackedIndex} */ data) => unpackIndex(loader, data));
+}
+
+/** @param {Loader} loader @param {PackedIndex} data @returns {Index} */
+function unpackIndex(loader, data) {
+  const { ord, fram, bak, dok, utdrag } = data;
+  return {
+    ...data,
+    loader,
+    ord: { ...ord, files: named(ord.files) },
+    fram: { ...fram, files: named(fram.files) },
+    bak: { ...bak, files: named(bak.files) },
+    dok: { ...dok, files: named(dok.files) },
+    utdrag: { ...utdrag, files: named(utdrag.files) },
+    stop: new Set(data.stop.split(" ")),
+    endings: new Set(["", ...data.endings.split(" ")]),
+  };
+}
+
+/** @param {string} hashes */
+function named(hashes) {
+  return hashes ? hashes.split(" ") : [];
+}
+
+/** @template D, T @param {Index} index @param {keyof Parts} part @param {number} number @param {(data: D) => T} unpack */
+export function loadPart(index, part, number, unpack) {
+  const url = FOLDERS[part] + part + "-" + number + "-" + index[part].files[number] + ".js";
+  return index.loader.load(part, number, url, unpack);
+}
+
+/** @param {Index} index @returns {Promise<Columns>} */
+export function loadColumns(index) {
+  return index.loader.load("fasetter", 0, FOLDER + "fasetter-0-" + index.facets + ".js", unpackColumns);
+}

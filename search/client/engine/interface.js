@@ -1,0 +1,60 @@
+/** What any page may use; docs/innbygging.md explains every name. */
+import { excerpt } from "./hits.js";
+import { loadIndex } from "./index.js";
+import { Loader } from "./loading.js";
+import { marks } from "./marks.js";
+import { find } from "./search.js";
+
+/**
+ * How to search.
+ * @typedef {object} Options
+ * @property {number} [limit] how many hits; ten
+ * @property {number} [offset] how many hits to pass over
+ * @property {Record<string, string[]>} [filters] values of facets; one of each facet must fit
+ * @property {string} [from] the first day, as ISO 8601
+ * @property {string} [to] the last day
+ * @property {string} [asOf] as it was on this day
+ * @property {"relevance" | "newest" | "oldest"} [sort] what comes first
+ * @property {boolean} [prefix] false where the last word is typed to its end
+ * @property {boolean} [excerpts] false where `excerpt` asks for them later
+ */
+/**
+ * A document that was found.
+ * @typedef {object} Hit
+ * @property {string} url from the archive's root
+ * @property {string} title as it was written
+ * @property {string} kind what sort of document it is
+ * @property {string} date as ISO 8601, or nothing
+ * @property {string} sender who stands behind it, or nothing
+ * @property {string} status whether it applies
+ * @property {string} lang nb or nn
+ * @property {number} score more is better
+ * @property {string} excerpt the passage that matched best
+ * @property {string} anchor where on the page that is
+ * @property {string} section the heading above it
+ * @property {string[]} matched words to be marked
+ */
+/**
+ * What was done with a word.
+ * @typedef {object} Note
+ * @property {"missing" | "repaired" | "also"} type not found, taken for another, or searched for as another too
+ * @property {string} from as it was typed
+ * @property {string} to as it was understood
+ */
+/** @typedef {{value: string, name: string, count: number}} Count */
+/** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, notes: Note[]}} Found */
+/** @typedef {ReturnType<typeof opened>} Interface */
+
+/** Give what searches an archive. @param {string} root its address @param {(url: string) => Promise<void>} run what runs a script */
+export function opened(root, run) {
+  const loader = new Loader(root, run);
+  return {
+    take: loader.take.bind(loader),
+    /** Search the archive. @param {string} query what was typed @param {Options} [options] @returns {Promise<Found>} */
+    search: async (query, options = {}) => find(await loadIndex(loader), query, options),
+    excerpt,
+    marks,
+    root,
+    ready: () => loadIndex(loader),
+  };
+}

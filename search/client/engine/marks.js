@@ -1,0 +1,67 @@
+/** Which words of a text met the query, and the passage that shows them best. */
+/** @import { Section } from "./texts.js" */
+import { tokens } from "./query.js";
+
+const EXCERPT = 240;
+
+/** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
+export function matchedIn(text, seen) {
+  return Array.from(new Set(tokens(text))).filter((word) => meets(word, seen));
+}
+
+/** @param {string} word @param {Set<string>} seen */
+function meets(word, seen) {
+  if (seen.has(word)) return true;
+  if (word.length < 8) return false;
+  for (let at = 4; at <= word.length - 4; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
+  return false;
+}
+
+/** Give the words of a text that should be marked, as ranges. @param {string} text @param {string[]} matched @returns {[number, number][]} */
+export function marks(text, matched) {
+  const wanted = new Set(matched);
+  /** @type {[number, number][]} */
+  const ranges = [];
+  for (const word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (meets(word[0].normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
+  }
+  return ranges;
+}
+
+/** Give the section where most different words matched. @param {Section[]} sections @param {Set<string>} seen */
+export function bestSection(sections, seen) {
+  let best = null;
+  let most = 0;
+  for (const section of sections) {
+    const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length;
+    if (count > most) {
+      best = section;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** Cut out the part of a text where most words matched. @param {string} text @param {Set<string>} seen */
+export function excerptOf(text, seen) {
+  const start = densest(marks(text, Array.from(seen)).map(([place]) => place));
+  let from = Math.max(0, start - 60);
+  if (from) from = text.indexOf(" ", from) + 1 || from;
+  let end = Math.min(text.length, from + EXCERPT);
+  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), from + 1);
+  return (from ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
+}
+
+/** Give the place that most others follow closely. @param {number[]} places */
+function densest(places) {
+  let start = 0;
+  let most = 0;
+  for (const place of places) {
+    const inside = places.filter((other) => other >= place && other < place + EXCERPT).length;
+    if (inside > most) {
+      most = inside;
+      start = place;
+    }
+  }
+  return start;
+}

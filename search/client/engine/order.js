@@ -1,0 +1,27 @@
+/** Which of what was found comes first. */
+/** @import { Options } from "./interface.js" */
+
+/** @typedef {(a: number, b: number) => number} Compare */
+
+/** Give how two documents are compared. @param {Options["sort"]} sort @param {Float32Array} scores @param {Int32Array} days @returns {Compare} */
+export function orderBy(sort, scores, days) {
+  /** @type {Compare} */
+  const byDay = (a, b) => days[b] - days[a] || a - b;
+  if (sort === "newest") return byDay;
+  if (sort === "oldest") return (a, b) => byDay(b, a);
+  return (a, b) => scores[b] - scores[a] || byDay(a, b);
+}
+
+/** Give the first of what a comparison puts first, in order, without putting all the rest in order.
+ * @param {number[]} documents @param {number} count @param {Compare} compare */
+export function firstOf(documents, count, compare) {
+  /** @type {number[]} */
+  const best = [];
+  for (const document of documents) {
+    if (best.length === count && compare(document, best[count - 1]) >= 0) continue;
+    let at = best.length === count ? count - 1 : best.length;
+    for (; at > 0 && compare(document, best[at - 1]) < 0; at--) best[at] = best[at - 1];
+    best[at] = document;
+  }
+  return best;
+}

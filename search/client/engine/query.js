@@ -1,0 +1,28 @@
+/** What was typed. */
+import { RANKING } from "./ranking.js";
+
+/** @typedef {{words: string[], phrases: string[][], without: string[], typed: string[]}} Query */
+
+const PARTS = /(?:(?<=^|\s)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))/gu;
+
+/** Cut text into lower-case words, as search/analysis.py does. @param {string} text @returns {string[]} */
+export function tokens(text) {
+  return text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+}
+
+/** Read a query: words, "phrases in quotes" and -words to leave out. @param {string} query @param {Set<string>} stop @returns {Query} */
+export function parsed(query, stop) {
+  /** @type {Query} */
+  const read = { words: [], phrases: [], without: [], typed: [] };
+  for (const [, minus, quoted, plain] of query.slice(0, RANKING.most_typed).matchAll(PARTS)) {
+    const words = tokens(quoted === undefined ? plain : quoted);
+    if (minus) read.without.push(...words);
+    else {
+      if (quoted !== undefined && words.length > 1) read.phrases.push(words);
+      read.typed.push(...words);
+    }
+  }
+  read.typed = read.typed.slice(0, RANKING.most_words);
+  read.words = read.typed.filter((word) => !stop.has(word));
+  return read;
+}

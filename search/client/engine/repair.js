@@ -1,0 +1,98 @@
+/** Words that are not there in any form: what they are made of, or were meant to be. */
+/** @import { Index } from "./index.js" */
+/** @import { NearFile } from "./lexicon.js" */
+/** @import { Unit } from "./units.js" */
+import { bestRepair } from "./edits.js";
+import { filesBetween, lookUp } from "./lexicon.js";
+import { RANKING } from "./ranking.js";
+import { meet, missing, unit } from "./units.js";
+
+/** @typedef {{words: string[], exact: boolean}} Halves */
+
+/** Make units of the words that one is taken to mean.
+ * @param {Index} index @param {string} word @param {string[]} meant @param {boolean} [exact] nothing was misspelled @returns {Promise<Unit[]>} */
+async function repaired(index, word, meant, exact) {
+  const places = await Promise.all(meant.map((one) => lookUp(index, one)));
+  const units = places.filter((place) => place !== null).map((place) => {
+    const made = unit(word);
+    meet(made, place, exact ? 1 : RANKING.repaired);
+    return made;
+  });
+  if (!units.length) return [missing(word)];
+  if (!exact) units[0].notes.push({ type: "repaired", from: word, to: meant.join(" + ") });
+  return units;
+}
+
+/** Make units of the letters and the digits of a word that is written in one here and with a hyphen or a blank there: "covid19".
+ * @param {Index} index @param {string} word @returns {Promise<Unit[]>} */
+export async function apartFrom(index, word) {
+  const runs = word.match(/\p{N}+|\p{L}+/gu) || [];
+  if (runs.length < 2) return [];
+  const places = await Promise.all(runs.map((run) => lookUp(index, run)));
+  return places.every((place) => place) ? repaired(index, word, runs, true) : [];
+}
+
+/** Make units of the word that a misspelled one resembles, or of two that it is made of.
+ * @param {Index} index @param {string} word @returns {Promise<Unit[]>} */
+export async function guessed(index, word) {
+  const [onward, backward] = await near(index, word);
+  const repair = bestRepair([...onward, ...backward], word, word.length < 8 ? 1 : 2);
+  if (repair && repair.edits === 1) return repaired(index, word, [repair.word]);
+  const halves = parted(onward, backward, word);
+  if (halves) return repaired(index, word, halves.words, halves.exact);
+  return repair ? repaired(index, word, [repair.word]) : [missing(word)];
+}
+
+/** Load the words whose first or last half is that of a word: one of its halves is whole if there is one mistake.
+ * @param {Index} index @param {string} word @returns {Promise<[NearFile[], NearFile[]]>} */
+async function near(index, word) {
+  const half = Math.floor(word.length / 2);
+  const [start, end] = [word.slice(0, half), reversed(word).slice(0, half)];
+  const [onward, backward] = await Promise.all([
+    filesBetween(index, "fram", start.slice(0, 3), start + "\uffff", 3),
+    filesBetween(index, "bak", end.slice(0, 3), end + "\uffff", 3),
+  ]);
+  return [onward, backward.map((file) => turned(file))];
+}
+
+/** @param {string} word */
+function reversed(word) {
+  return Array.from(word).reverse().join("");
+}
+
+/** @param {NearFile} file @returns {NearFile} */
+function turned(file) {
+  if (!file.turned) file.turned = { words: file.words.map(reversed), n: file.n };
+  return file.turned;
+}
+
+/** Part a word that the site does not have in two that it has, as evenly as can be; or in one that it has and one that is misspelled.
+ * @param {NearFile[]} onward @param {NearFile[]} backward @param {string} word @returns {Halves | null} */
+export function parted(onward, backward, word) {
+  const lefts = onward.flatMap((file) => file.words.filter((one) => word.startsWith(one)));
+  const rights = backward.flatMap((file) => file.words.filter((one) => word.endsWith(one)));
+  /** @type {Halves | null} */
+  let best = null;
+  let evenness = 0;
+  for (const left of lefts) {
+    for (const right of rights) {
+      const joint = word.slice(left.length, word.length - right.length);
+      const even = Math.min(left.length, right.length) - (joint ? 0.5 : 0);
+      if (left.length + right.length + joint.length === word.length && /^[se]?$/.test(joint) && even > evenness) {
+        best = { words: [left, right], exact: true };
+        evenness = even;
+      }
+    }
+  }
+  return best || misspelledHalf(onward, backward, lefts, rights, word);
+}
+
+/** @param {NearFile[]} onward @param {NearFile[]} backward @param {string[]} lefts @param {string[]} rights @param {string} word @returns {Halves | null} */
+function misspelledHalf(onward, backward, lefts, rights, word) {
+  const longest = (/** @type {string[]} */ words) => words.filter((one) => word.length - one.length > 4).sort((a, b) => b.length - a.length)[0];
+  const [left, right] = [longest(lefts), longest(rights)];
+  const last = left && bestRepair(backward, word.slice(left.length), 1);
+  if (left && last) return { words: [left, last.word], exact: false };
+  const first = right && bestRepair(onward, word.slice(0, -right.length), 1);
+  return right && first ? { words: [first.word, right], exact: false } : null;
+}

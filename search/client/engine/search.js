@@ -1,0 +1,55 @@
+/** The search, from a query to hits. */
+/** @import { Columns } from "./decoding.js" */
+/** @import { Index } from "./index.js" */
+/** @import { Found, Options } from "./interface.js" */
+/** @import { Place } from "./lexicon.js" */
+/** @import { Meaning } from "./meaning.js" */
+/** @import { Query } from "./query.js" */
+/** @import { Scores } from "./scoring.js" */
+import { countFacets, failures } from "./facets.js";
+import { excerpt, hit } from "./hits.js";
+import { loadColumns } from "./index.js";
+import { meaningOf } from "./meaning.js";
+import { firstOf, orderBy } from "./order.js";
+import { begin, rest } from "./pace.js";
+import { phrased } from "./phrases.js";
+import { parsed } from "./query.js";
+import { score, weigh, weightsOf } from "./scoring.js";
+import { meet, unit } from "./units.js";
+
+/** @param {Index} index @param {string} query @param {Options} options @returns {Promise<Found>} */
+export async function find(index, query, options) {
+  begin();
+  const asked = parsed(query, index.stop);
+  const typing = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
+  const [columns, meaning] = await Promise.all([loadColumns(index), meaningOf(index, asked, typing)]);
+  const { units, joined } = meaning;
+  const scores = await score(units, joined, index.documents);
+  const documents = await phrased(index, asked, matching(asked, meaning, scores, columns), units, scores);
+  const failed = failures(columns, options);
+  const kept = documents.filter((document) => failed[document] === null);
+  await rest();
+  const sort = options.sort || (asked.words.length ? "relevance" : "newest");
+  const offset = options.offset || 0;
+  const shown = firstOf(kept, offset + (options.limit || 10), orderBy(sort, scores.total, columns.days)).slice(offset);
+  const seen = new Set(units.flatMap((one) => Array.from(one.seen)));
+  const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen)));
+  if (options.excerpts !== false) await Promise.all(hits.map(excerpt));
+  return { total: kept.length, hits, facets: countFacets(columns, documents, failed), notes: units.flatMap((one) => one.notes) };
+}
+
+/** Weigh the documents, and give those that match. @param {Query} asked @param {Meaning} meaning @param {Scores} scores @param {Columns} columns */
+function matching(asked, { units, excluded }, scores, columns) {
+  if (asked.words.length && !scores.mass) return [];
+  const { variety } = units.find((one) => one.variety === "nn") || units.find((one) => one.variety) || { variety: "" };
+  return without(weigh(scores, columns, variety), excluded, scores.total.length);
+}
+
+/** Leave out the documents that have a word. @param {number[]} documents @param {(Place | null)[]} excluded @param {number} count */
+function without(documents, excluded, count) {
+  if (!excluded.length) return documents;
+  const out = unit("");
+  excluded.forEach((place) => place && meet(out, place, 1, true));
+  const weights = weightsOf(out.lists, count);
+  return documents.filter((document) => !weights[document]);
+}

@@ -1,0 +1,62 @@
+/** What the search page says. */
+/** @import { Note } from "../engine/interface.js" */
+
+export const texts = window.FagarkivTekster;
+const MOST_SAID = 80;
+
+/** @param {string} text @param {Record<string, unknown>} values */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Say how much was found, and how. @param {{total: number, notes: Note[]}} answer @param {string} query */
+export function sayAnswer({ total, notes }, query) {
+  return [summary(total, query), ...(total ? notesOf(notes) : [])].join(". ");
+}
+
+/** @param {number} total @param {string} query */
+function summary(total, query) {
+  if (!total) return fill(texts.js_no_hits, { query: shortened(query) });
+  return total === 1 ? texts.js_one_hit : fill(texts.js_hits, { count: total });
+}
+
+/** @param {string} query */
+function shortened(query) {
+  const letters = Array.from(query);
+  return letters.length > MOST_SAID ? letters.slice(0, MOST_SAID).join("") + " …" : query;
+}
+
+/** Tell what else was searched for, what was taken for something else, and what was not found, each thing once. @param {Note[]} notes */
+function notesOf(notes) {
+  const also = quoted(notes.filter((one) => one.type === "also").map((one) => one.to));
+  const without = quoted(notes.filter((one) => one.type === "missing").map((one) => one.from));
+  return [
+    ...notes.filter((one) => one.type === "repaired").map((one) => fill(texts.js_repaired, { ...one })),
+    also && fill(texts.js_also, { words: also }),
+    without && fill(texts.js_missing, { words: without }),
+  ].filter(Boolean);
+}
+
+/** @param {string[]} words */
+function quoted(words) {
+  return [...new Set(words.map((one) => "«" + one + "»"))].join(", ");
+}
+
+/** Say that a search failed. */
+export function failure() {
+  return navigator.onLine ? texts.js_failed : texts.js_offline;
+}
+
+/** @param {string} date as ISO 8601 */
+export function written(date) {
+  const [year, month, day] = date.split("-").map(Number);
+  const locale = document.documentElement.lang === "nn" ? "nn-NO" : "nb-NO";
+  return new Date(year, month - 1, day).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** @param {string} facet @param {{value: string, name: string}} one */
+export function nameOf(facet, one) {
+  if (facet === "kind") return texts["kind_" + one.value] || one.name;
+  if (facet === "status") return texts["status_" + one.value] || one.name;
+  return (facet === "lang" && texts["js_lang_" + one.value]) || one.name;
+}
