@@ -49,21 +49,7 @@ def value(kind: int, data: bytes, codec: str) -> Value | None:
 def codec_of(properties: Properties) -> str:
     """Give the charset that a mail's texts of one byte a letter are in."""
     number = next((one for one in map(properties.get, CODEPAGES) if isinstance(one, int)), 1252)
-    return codec(number)
-
-
-def codec(number: int) -> str:
-    """Name a codepage of Windows as Python does.
-
-    >>> codec(65001), codec(1252), codec(99999)
-    ('utf-8', 'cp1252', 'cp1252')
-    """
-    name = {65001: "utf-8", 20127: "cp1252", 28591: "cp1252"}.get(number, f"cp{number}")
-    try:
-        "".encode(name)
-    except LookupError:
-        return "cp1252"
-    return name
+    return charset.codepage(number)
 
 
 def text(properties: Properties, *ids: int) -> str:

@@ -1,67 +1,22 @@
 """RTF → HTML: paragraphs, headings, bold and the like, lists, tables, links and pictures; or the HTML packed in it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import documents, notes
+from generator.importers.read import documents, notes, packed_html
 from generator.importers.read.outline import TABLE, Line, as_lines
-from generator.importers.read.rich_text_tokens import Token, tokens
+from generator.importers.read.rich_text_tokens import ASIDE, LETTERS, MOST_GROUPS, Token, tokens
 
-# What is about the text, and not of it.
-_ASIDE = frozenset(
-    [
-        *(
-            "fonttbl",
-            "colortbl",
-            "info",
-            "filetbl",
-            "listtable",
-            "listoverridetable",
-            "rsidtbl",
-            "generator",
-            "xmlnstbl",
-        ),
-        *(
-            "header",
-            "headerl",
-            "headerr",
-            "headerf",
-            "footer",
-            "footerl",
-            "footerr",
-            "footerf",
-            "themedata",
-            "datastore",
-        ),
-        *(
-            "colorschememapping",
-            "latentstyles",
-            "object",
-            "objdata",
-            "nonshppict",
-            "bkmkstart",
-            "bkmkend",
-            "annotation",
-        ),
-        *("atnid", "atnauthor", "mmathPr", "pnseclvl", "stylesheet", "revtbl", "xe", "tc", "private", "falt", "panose"),
-    ]
-)
-_LETTERS = {
-    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "endash": "–", "emdash": "—", "emspace": " ", "enspace": " ", "lbr": "\n", "softline": "\n",
-}  # fmt: skip
 _MARKS = {"b": "strong", "i": "em", "strike": "s", "striked": "s", "super": "sup", "sub": "sub"}
 _PICTURES = {"pngblip": "image/png", "jpegblip": "image/jpeg"}
 _LINK = re.compile(r"HYPERLINK\s+(?:\\\\?l\s+)?\"?([^\"\s]+)\"?")
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\W*")
 _HEADING = re.compile(r"(?:heading|overskrift) (\d)", re.IGNORECASE)
 _TITLE = re.compile(r"title|tittel", re.IGNORECASE)
-_MOST_GROUPS = 500
 
 
 class RichText(NamedTuple):
@@ -86,7 +41,7 @@ def as_html(data: bytes) -> RichText:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise Unreadable("import-skadet")
     if b"\\fromhtml" in data[:4096]:
-        return RichText(_whole("".join(_packed(tokens(data)))))
+        return RichText(_whole("".join(packed_html.unpacked(tokens(data)))))
     reader = _Reader(_headings(data))
     for token in tokens(data):
         reader.take(token)
@@ -96,46 +51,6 @@ def as_html(data: bytes) -> RichText:
 def _whole(text: str) -> str:
     """Join letters that were written as two numbers."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _packed(found: Iterable[Token]) -> Iterator[str]:
-    """Yield the HTML that Outlook has packed: what stands in its tags, and text that is not there for RTF alone."""
-    stack: list[_Wrap] = []
-    now, starred = _Wrap(), False
-    for token in found:
-        if token.kind == "{":
-            stack.append(now)
-            if len(stack) > _MOST_GROUPS:
-                raise Unreadable("import-mange-deler")
-        elif token.kind == "}":
-            now = stack.pop() if stack else _Wrap()
-        elif token.kind == "word":
-            now = now.within(token, starred=starred)
-        if not now.aside and (now.in_tag or not now.is_rtf):
-            yield _unpacked(token)
-        starred = token.kind == "star"
-
-
-class _Wrap(NamedTuple):
-    """Where in packed HTML a reader is: in a tag of it, in what RTF alone is to show, or in what is about it."""
-
-    in_tag: bool = False
-    is_rtf: bool = False
-    aside: bool = False
-
-    def within(self, token: Token, *, starred: bool) -> "_Wrap":
-        """Give where a control word leads."""
-        if token.value == "htmltag":
-            return self._replace(in_tag=True)
-        if token.value == "htmlrtf":
-            return self._replace(is_rtf=token.number != 0)
-        return self._replace(aside=self.aside or starred or token.value in _ASIDE or token.value == "pntext")
-
-
-def _unpacked(token: Token) -> str:
-    if token.kind == "text":
-        return token.value
-    return "\n" if token.value in ("par", "line") else _LETTERS.get(token.value, "") if token.kind == "word" else ""
 
 
 class _Look(NamedTuple):
@@ -173,7 +88,7 @@ class _Reader:
     def take(self, token: Token) -> None:
         """Take one token."""
         if token.kind == "{":
-            if len(self._stack) > _MOST_GROUPS:
+            if len(self._stack) > MOST_GROUPS:
                 raise Unreadable("import-mange-deler")
             self._stack.append(self._look)
         elif token.kind == "}":
@@ -217,7 +132,7 @@ class _Reader:
 
     def _word(self, token: Token) -> None:
         word, number = token.value, token.number
-        if word in _ASIDE or (self._starred and word not in ("shppict", "fldinst", "pntext", "listtext")):
+        if word in ASIDE or (self._starred and word not in ("shppict", "fldinst", "pntext", "listtext")):
             self._look = self._look._replace(into="aside")
         elif word in ("fldinst", "pntext", "listtext", "pict"):
             into = {"fldinst": "link", "pict": "picture"}.get(word, "marker")
@@ -230,8 +145,8 @@ class _Reader:
             self._picture_type = _PICTURES[word]
         elif self._look.into not in ("text", "marker", "note"):
             return
-        elif word in _LETTERS:
-            self._say(_LETTERS[word])
+        elif word in LETTERS:
+            self._say(LETTERS[word])
         elif self._look.into == "note":
             self._say(" " if word == "par" else "")
         elif not self._structure(word):

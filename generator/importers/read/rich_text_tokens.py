@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.importers.read import mapi
+from generator.importers.read import charset
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -14,6 +14,52 @@ _TOKEN = re.compile(
 _CHARSETS = {0: 0, 2: 0, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 177: 1255, 178: 1256}
 _CHARSETS |= {186: 1257, 204: 1251, 222: 874, 238: 1250}
 _SIGNS = {b"~": "\u00a0", b"-": "\u00ad", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
+
+
+# What is about the text, and not of it.
+ASIDE = frozenset(
+    [
+        *(
+            "fonttbl",
+            "colortbl",
+            "info",
+            "filetbl",
+            "listtable",
+            "listoverridetable",
+            "rsidtbl",
+            "generator",
+            "xmlnstbl",
+        ),
+        *(
+            "header",
+            "headerl",
+            "headerr",
+            "headerf",
+            "footer",
+            "footerl",
+            "footerr",
+            "footerf",
+            "themedata",
+            "datastore",
+        ),
+        *(
+            "colorschememapping",
+            "latentstyles",
+            "object",
+            "objdata",
+            "nonshppict",
+            "bkmkstart",
+            "bkmkend",
+            "annotation",
+        ),
+        *("atnid", "atnauthor", "mmathPr", "pnseclvl", "stylesheet", "revtbl", "xe", "tc", "private", "falt", "panose"),
+    ]
+)
+LETTERS = {
+    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "endash": "–", "emdash": "—", "emspace": " ", "enspace": " ", "lbr": "\n", "softline": "\n",
+}  # fmt: skip
+MOST_GROUPS = 500
 
 
 class Token(NamedTuple):
@@ -48,7 +94,7 @@ class _Charsets:
             self._fonts[self._font] = _CHARSETS.get(token.number, 0)
 
     def decode(self, data: bytes) -> str:
-        return data.decode(mapi.codec(self._fonts.get(self._font, 0) or self._own), "replace")
+        return data.decode(charset.codepage(self._fonts.get(self._font, 0) or self._own), "replace")
 
 
 def tokens(data: bytes) -> Iterator[Token]:

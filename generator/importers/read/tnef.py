@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.importers import limits
 from generator.importers.limits import Unreadable
-from generator.importers.read import mapi
+from generator.importers.read import charset, mapi
 from generator.importers.read.mapi import Properties, Value
 from generator.importers.read.post import Post
 
@@ -35,7 +35,7 @@ def post(data: bytes, depth: int = 0) -> Post:
     if not data.startswith(_SIGNATURE) or depth > limits.NESTED:
         raise Unreadable("import-skadet")
     attributes = list(_attributes(data))
-    codec = mapi.codec(next((_number(one.data) for one in attributes if one.id == _CODEPAGE), 1252))
+    codec = charset.codepage(next((_number(one.data) for one in attributes if one.id == _CODEPAGE), 1252))
     properties: dict[int, Value] = {}
     attachments: list[dict[int, Value]] = []
     for one in attributes:
