@@ -112,6 +112,11 @@ def test_a_mail_that_is_nothing_but_a_quote_is_what_it_quotes(subject: str) -> N
     assert GASTRO.text in said(issue(mail(subject, text=quoted)))
 
 
+def test_a_quote_alone_with_the_markup_of_word_is_what_it_quotes() -> None:
+    html = f"<blockquote type=cite><div class=WordSection1><p class=MsoNormal>{GASTRO.text}<o:p></o:p></p></div></blockquote>"
+    assert GASTRO.text in said(issue(mail("SV: Praksisnytt", html=html)))
+
+
 @pytest.mark.parametrize(
     "told_in_letter",
     [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 
 from lxml import etree
 
@@ -29,11 +30,11 @@ _BLOCKS = ("p", "div", "span", "td")
 
 def cut(tree: etree._Element) -> list[str]:
     """Take what is quoted out of a mail, and give its texts; nothing is taken where nothing else would be left."""
-    copy = etree.tostring(tree)
+    whole = deepcopy(tree)
     lines_of.part_all(tree, _said_range)
     found = [text for text in (*_below(tree), *_between(tree)) if text]
     if found and not documents.shown(tree).strip():
-        _restore(tree, copy)
+        tree[:], tree.text = list(whole), whole.text
         return []
     return found
 
@@ -185,9 +186,3 @@ def _remove(element: etree._Element) -> None:
         parent.text = (parent.text or "") + tail
     element.tail = None
     parent.remove(element)
-
-
-def _restore(tree: etree._Element, copy: bytes) -> None:
-    whole = etree.fromstring(copy)
-    tree[:] = list(whole)
-    tree.text = whole.text
