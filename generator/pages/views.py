@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.model.archive import Archive, Document, Series
-from generator.model.history import Change
+from generator.model.history import Commit
 from generator.model.lineage import Comparisons
 from generator.model.registers import above
 from generator.model.status import status
 from generator.pages.addresses import SHELVES, shelf_url
 from generator.pages.cards import Card, Named, iso
+from generator.pages.facts import facts
 
 Value = TypeVar("Value")
 
@@ -30,7 +31,7 @@ class Views:
         language: str,
         today: date,
         hidden: frozenset[str] = frozenset(),
-        history: Mapping[str, tuple[Change, ...]] | None = None,
+        history: Mapping[str, tuple[Commit, ...]] | None = None,
     ) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
         self.history = history or {}
@@ -82,6 +83,7 @@ class Views:
                 status=status(document, self.archive, self.today).value,
                 when=when,
                 rhythm=rhythm,
+                facts=facts(document, self.archive.registers, self.language),
             )
         return self._cards[document.id]
 
