@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from generator.body.plain import raised
+from generator.compare.points import STRUCK, STRUCK_OUT
 from generator.kinds.nyhetsbrev.pages import PartRow
 
 _WIDTH = 72
@@ -69,13 +71,17 @@ def as_text(body: str, base: str) -> str:
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:
-    """Read a body; its addresses become whole, and footnotes do not lead back to the text.
+    """Read a body; its addresses become whole, boxes become signs, and footnotes do not lead back to the text.
 
     libxml2 leaves out what lies deeper than 256 levels, so those who walk the tree need not fear its depth.
     """
     tree = html.fragment_fromstring(body, create_parent="div")
     for back in tree.xpath(".//a[@class='footnote-backref']"):
         back.drop_tree()
+    for box in tree.iter("input"):
+        box.tail = ("☑" if "checked" in box.attrib else "☐") + (box.tail or "")
+    for box in list(tree.iter("input")):
+        box.drop_tree()
     for attribute in ("href", "src"):
         for element in tree.iterfind(f".//*[@{attribute}]"):
             element.set(attribute, urljoin(base, element.get(attribute)))
@@ -131,5 +137,9 @@ def _inline(element: html.HtmlElement) -> str:
     if element.tag == "img":
         return str(element.get("alt", ""))
     text = "".join([element.text or "", *(_inline(child) + (child.tail or "") for child in element)])
+    if element.tag in STRUCK:
+        return STRUCK_OUT.format(text)
+    if element.tag in ("sub", "sup"):
+        return f"[{text}]" if element.find("a[@class='footnote-ref']") is not None else raised(element.tag, text)
     target = element.get("href", "") if element.tag == "a" else ""
     return f"{text} ({target.removeprefix('mailto:')})" if target and target.removeprefix("mailto:") != text else text
