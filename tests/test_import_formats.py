@@ -275,7 +275,7 @@ def test_a_slide_is_a_heading_with_its_text_and_notes() -> None:
 def test_hidden_slides_are_told_and_a_library_s_own_date_is_none() -> None:
     letter = read("a.pptx", pptx([GASTRO, DIALOG], hidden=[1]))
     assert DIALOG.text not in letter.html
-    assert [(one.code, one.values) for one in letter.remarks] == [("import-skjulte-lysark", (("count", "1"),))]
+    assert [one.values for one in letter.remarks if one.code == "import-skjulte-lysark"] == [(("count", "1"),)]
     assert letter.date is None
 
 

@@ -18,7 +18,7 @@ from generator.model import config
 from generator.model.archive import Archive, Document
 from generator.model.registers import Organisation, above
 from generator.model.status import status
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 _IN_SHORT, _SHORT_LENGTH = 5, 160
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from generator.kinds.base import Kind
 from generator.model.archive import Document
-from generator.model.front_matter import Day, FrontMatter, Line, Many, Organisation, Ref
+from generator.model.fields import Day, Line, Many, Organisation, Ref
+from generator.model.front_matter import FrontMatter
 from generator.pages.cards import Card
 from generator.pages.views import Views
 

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import documents, notes, packages
+from generator.importers.read.days import UNSAVED, Saved
 from generator.importers.read.outline import TABLE
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -212,9 +212,9 @@ def _numbered(tree: etree._Element) -> Iterator[str]:
             yield style.get(f"{_STYLE}name") or ""
 
 
-def _meta(archive: zipfile.ZipFile) -> tuple[str, date | None]:
+def _meta(archive: zipfile.ZipFile) -> tuple[str, Saved]:
     if "meta.xml" not in archive.namelist():
-        return "", None
+        return "", UNSAVED
     meta = _tree(archive, "meta.xml")
     saved = meta.findtext(f".//{_DC}date") or meta.findtext(f".//{_META}creation-date") or ""
-    return (meta.findtext(f".//{_DC}title") or "").strip(), documents.moment(saved)
+    return (meta.findtext(f".//{_DC}title") or "").strip(), Saved(documents.moment(saved))

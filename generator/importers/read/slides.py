@@ -11,6 +11,7 @@ from generator.importers import limits
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import dates, documents, packages
+from generator.importers.read.days import UNSAVED, Saved
 from generator.importers.read.outline import TABLE, Line, as_lines
 
 if TYPE_CHECKING:
@@ -155,13 +156,13 @@ def _picture(shape: Any, pictures: list[Attachment]) -> Iterator[Line]:
     yield Line("p", f'<img src="cid:{cid}" alt="{escape(said)}">')
 
 
-def _properties(shown: Any) -> tuple[str, date | None]:
+def _properties(shown: Any) -> tuple[str, Saved]:
     """Give the title that a presentation's properties have, and the day it was last saved."""
     try:
         core = shown.core_properties
         title, saved = (core.title or "").strip(), core.modified or core.created
     except (KeyError, ValueError, AttributeError):
-        return "", None
+        return "", UNSAVED
     is_real = len(title) > 3 and not title.lower().startswith(("powerpoint", "presentasjon", "lysbilde", "slide"))
     day = dates.oslo(saved) if saved else None
-    return (title if is_real else ""), None if day == _OF_TEMPLATE else day
+    return (title if is_real else ""), Saved(day, is_own=day != _OF_TEMPLATE)

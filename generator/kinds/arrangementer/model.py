@@ -10,7 +10,8 @@ from generator.base import norwegian_time
 from generator.base.norwegian_time import Moment
 from generator.base.problems import Problem, placeholders
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import DocumentId, FrontMatter, Line, Many, Model, Text, Url, Withdrawal
+from generator.model.fields import DocumentId, Line, Many, Model, Text, Url
+from generator.model.front_matter import FrontMatter, Withdrawal
 
 NAME = "arrangementer"
 
@@ -99,7 +100,9 @@ def check(document: Document[Arrangement], archive: Archive) -> Iterator[Problem
     """Name what is wrong with the time of an event, and a ``series`` that is none."""
     matter = document.matter
     first, last = matter.starts, matter.ends
-    if last and not first:
+    if {"starts", "recurs", "planned"} & document.lacking.keys():
+        pass
+    elif last and not first:
         yield _at(document, "arrangement-uten-start", "ends")
     elif not (first or matter.recurs or matter.planned):
         yield _at(document, "arrangement-uten-tid", "title")
