@@ -20,6 +20,13 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
+class NewsDraft(NewsItem):
+    """An item that is not ready may lack what nobody has found out yet."""
+
+    sender: Organisation | None = None  # type: ignore[assignment]  # a draft is no item before it has one
+    topics: Many[Annotated[Line, Ref("temaer")]] = ()
+
+
 class NewsDetails(NamedTuple):
     """What an item's page shows besides: the issues that carried it."""
 
@@ -31,4 +38,4 @@ def details(document: Document[NewsItem], views: Views) -> NewsDetails:
     return NewsDetails(views.cards(views.archive.listed_in.get(document.id, ())))
 
 
-KIND = Kind("nyheter", NewsItem, dated=True, details=details)
+KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True, details=details)

@@ -79,7 +79,11 @@ class Classified(Model):
 
 
 class FrontMatter(Classified):
-    """The front matter that every document may have."""
+    """The front matter that every document may have.
+
+    ``guessed`` names fields that a program has filled in, and ``review_notes`` is what it says to whoever reviews the
+    document: both are there until a person has taken them away, and neither is ever published.
+    """
 
     date: Day | None = None
     updated: Many[Update] = ()
@@ -91,6 +95,8 @@ class FrontMatter(Classified):
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
     draft: Annotated[bool, Field(strict=True)] = False
+    guessed: Many[Line] = ()
+    review_notes: Many[Text] = ()
 
     @property
     def published(self) -> datetime.date | None:

@@ -1,12 +1,12 @@
 """An invitation → the file of its draft.  Pure."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from generator.base.problems import say
-from generator.importers.letter import Event, Issue
-from generator.importers.write.drafts import Drafts, Writer, front_matter, quoted, titled
+from generator.importers.letter import Event, Issue, Remark
+from generator.importers.write.drafts import Drafts, Head, Writer, quoted, titled
 
 # The first that fits; the editor is asked to look at it.
 _TYPES = (
@@ -18,14 +18,26 @@ _TYPES = (
 
 
 def compose(
-    issue: Issue, event: Event, day: date, sender: str, is_taken: Callable[[str], bool], language: str
+    issue: Issue,
+    event: Event,
+    day: date,
+    sender: str,
+    is_taken: Callable[[str], bool],
+    language: str,
+    *,
+    guessed: Sequence[str] = (),
+    remarks: Sequence[Remark] = (),
 ) -> Drafts:
     """Make the draft of an event, with what was said of it and attached to it.
 
-    ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own.
+    ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own; ``guessed``
+    are the fields that are no more than guesses, besides the type of the event.
     """
     lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
-    writer = Writer(issue, is_taken, issue.language or language)
+    writer, head = (
+        Writer(issue, is_taken, issue.language or language),
+        Head(day, sender, lang, language, tuple(guessed)),
+    )
     title = titled(issue.letter.title) or titled(issue.title) or say(language, "import-uten-tittel")
     folder = f"arrangementer/{event.starts[:4]}"
     name = writer.name(folder, title, ".md")
@@ -33,8 +45,8 @@ def compose(
     said = [writer.text(item.markdown, folder, title) for item in issue.items]
     repeats = say(language, event.repeats.code, **dict(event.repeats.values)) if event.repeats else ""
     body = "\n\n".join(filter(None, (*said, repeats, writer.attachments(folder, title))))
-    matter = list(_matter(event, title, day, language))
-    writer.files[f"{name}.md"] = front_matter(title, day, sender, lang, matter, body)
+    review = head.review(["type"], (*remarks, *writer.remarks))
+    writer.files[f"{name}.md"] = head.file(title, [*_matter(event, title, day, language), *review], body)
     return Drafts(name, title, day, writer.files, (), tuple(writer.remarks))
 
 
