@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
@@ -19,7 +19,7 @@ from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.pool import Report, Workers
-from generator.index import local, searchable
+from generator.index import searchable
 from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
@@ -36,6 +36,9 @@ from generator.release.releases import Releases
 from generator.source.files import Asset, File
 from generator.stages import comparing, contents
 from generator.stages.contents import Contents
+
+if TYPE_CHECKING:
+    from generator.index.local import Local
 
 
 class Checked(NamedTuple):
@@ -159,17 +162,19 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
 
 
 @contextmanager
-def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+def local_index(config_file: Path, today: date, report: Report) -> Iterator["Local"]:
     """Give the local index of a site, brought up to date.
 
     Raises:
         UsageError: there is no site here.
     """
+    from generator.index.local import opened  # loads numpy, which a build does without
+
     settings, _ = config.read(config_file)
     language = settings.language if settings else "nb"
     with (
         parsed(config_file, report) as (archive, cache_),
-        local.opened(config_file.parent, archive, cache_, language, today) as found,
+        opened(config_file.parent, archive, cache_, language, today) as found,
     ):
         yield found
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from operator import is_
 from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
-from generator.body.links import Link
-from generator.body.reading import Heading
+from generator.body.found import Heading, Link
 from generator.model.content_type import ContentTypes, Matter
 from generator.model.edition import Edition, endorsed
 from generator.model.fields import FormerUrl, Line, Many, Organisation
