@@ -53,7 +53,9 @@ def overdue(archive: Archive, today: date) -> Iterator[Problem]:
 def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
     for field, register, value in _ids(part.matter):
         line = part.lines.get(field, 0)
-        if register != "dokument":
+        if register.endswith("serie") and value in archive.series:
+            continue
+        if not register.startswith("dokument"):
             known = archive.registers[register]
             if value not in known and f"{FOLDER}/{register}.yml" not in around.unread:
                 yield Problem.at(

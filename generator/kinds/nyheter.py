@@ -1,14 +1,11 @@
 """News items: one thing that was sent out, at one permanent address."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.kinds.base import Kind
-from generator.model.archive import Document
 from generator.model.front_matter import Day, FrontMatter, Line, Many, Organisation, Ref
-from generator.pages.cards import Card
-from generator.pages.views import Views
 
 
 class NewsItem(FrontMatter):
@@ -19,15 +16,4 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
-class NewsDetails(NamedTuple):
-    """What an item's page shows besides: the issues that carried it."""
-
-    issues: tuple[Card, ...]
-
-
-def details(document: Document[NewsItem], views: Views) -> NewsDetails:
-    """Add the issues that carried the item."""
-    return NewsDetails(views.cards(views.archive.listed_in.get(document.id, ())))
-
-
-KIND = Kind("nyheter", NewsItem, dated=True, details=details)
+KIND = Kind("nyheter", NewsItem, dated=True)

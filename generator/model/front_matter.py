@@ -24,6 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.base.personal import is_personal_address
 from generator.base.problems import Problem, placeholders
+from generator.body.signs import unmarked
 from generator.source.hardened_yaml import Loaded
 
 REFERS_TO = "x-register"
@@ -129,6 +130,9 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
     BeforeValidator(_text),
 ]
+# What lists, feeds, mail and search show as plain text.
+Plain = Annotated[Text, AfterValidator(unmarked)]
+PlainLine = Annotated[Line, AfterValidator(unmarked)]
 Header = Annotated[Line, AfterValidator(_header)]
 MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
@@ -139,6 +143,8 @@ FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
 Organisation = Annotated[Line, Ref("organisasjoner")]
 DocumentId = Annotated[Line, Ref("dokument")]
+# Of a document, or of a series: then it stands for the edition that applies.
+ItemId = Annotated[Line, Ref("dokument eller serie")]
 Member = TypeVar("Member")
 Many = Annotated[tuple[Member, ...], BeforeValidator(_list)]
 
@@ -153,14 +159,14 @@ class Update(Model):
     """One change to a published document, as its readers are told."""
 
     date: Day
-    change: Text
+    change: Plain
 
 
 class Withdrawal(Model):
     """That a document no longer counts, from which day, and why, as its readers are told."""
 
     date: Day
-    reason: Text
+    reason: Plain
 
 
 class Endorsement(Model):
@@ -193,7 +199,7 @@ class Classified(Model):
 
     title: Header
     lang: Language | None = None
-    summary: Text | None = None
+    summary: Plain | None = None
     topics: Many[Annotated[Line, Ref("temaer")]] = ()
     specialties: Many[Annotated[Line, Ref("fagomrader")]] = ()
     audiences: Many[Annotated[Line, Ref("malgrupper")]] = ()

@@ -20,7 +20,8 @@ class Named(NamedTuple):
 class Card(NamedTuple):
     """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
 
-    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day,
+    ``type`` what sort of event it is.  ``edition`` is that which a series is shown as, where that is said.
     """
 
     url: str
@@ -33,6 +34,8 @@ class Card(NamedTuple):
     status: str
     when: str = ""
     rhythm: str = ""
+    type: str = ""
+    edition: str = ""
 
 
 def iso(day: date | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.model.archive import Archive, Document, Series
 from generator.model.history import Change
-from generator.model.lineage import Comparisons
+from generator.model.lineage import Comparisons, edition_name
 from generator.model.registers import above
 from generator.model.status import status
 from generator.pages.addresses import SHELVES, shelf_url
@@ -108,11 +108,21 @@ class Views:
     def series_card(self, series: Series) -> Card:
         """Show a series as the edition that applies, at the address that always does."""
         if series.id not in self._series_cards:
-            self._series_cards[series.id] = self._series_card(series)
+            self._series_cards[series.id] = self._series_card(series, self.valid_edition(series.id))
         return self._series_cards[series.id]
 
-    def _series_card(self, series: Series) -> Card:
-        edition = self.valid_edition(series.id)
+    def carried(self, item: str, day: date) -> Card | None:
+        """Show what an issue of a day carried; a series as the edition that applied then, at the series' address."""
+        document = self.archive.carried(item, day)
+        if document is None or item not in self.archive.series:
+            return self.card(document) if document else None
+        return self._series_card(self.archive.series[item], document)._replace(edition=edition_name(document))
+
+    def all_carried(self, items: Iterable[str], day: date) -> tuple[Card, ...]:
+        """Show what an issue of a day carried, in the order given."""
+        return tuple(card for item in items if (card := self.carried(item, day)))
+
+    def _series_card(self, series: Series, edition: Document | None) -> Card:
         shown = self.card(edition) if edition else None
         matter = series.matter
         return Card(

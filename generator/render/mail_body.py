@@ -3,11 +3,15 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from generator.pages.cards import Card
+from generator.body.reading import SUMMARY_LENGTH
+from generator.body.reading import shorten as cut_short
+from generator.body.signs import lowered, raised
+from generator.render.mail_items import Shown
 
 _WIDTH = 72
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -17,13 +21,23 @@ _BLOCKS = _HEADINGS | _TABLES | _TEXTS | {"li", "ol", "ul"}
 _KEPT = frozenset(("alt", "colspan", "height", "href", "lang", "rowspan", "scope", "src", "start", "title", "width"))
 
 
-def shorten(parts: Sequence[tuple[str, Sequence[Card]]], length: int | None) -> list[tuple[str, list[Card]]]:
+class Part(NamedTuple):
+    """A section of a mail in words: its heading, or nothing, and its items."""
+
+    heading: str
+    items: list[Shown]
+
+
+def shorten(parts: Sequence[tuple[str, Sequence[Shown]]], length: int | None) -> list[Part]:
     """Cut every summary to about so many letters, between words; None leaves them as they are."""
 
     def cut(summary: str) -> str:
         return summary if length is None else textwrap.shorten(summary, length, placeholder=" …") if length else ""
 
-    return [(heading, [card._replace(summary=cut(card.summary)) for card in cards]) for heading, cards in parts]
+    def of(item: Shown) -> Shown:
+        return item._replace(card=item.card._replace(summary=cut(item.card.summary)))
+
+    return [Part(heading, [*map(of, items)]) for heading, items in parts]
 
 
 def wrap(text: str) -> str:
@@ -55,15 +69,57 @@ def _embolden(heading: html.HtmlElement) -> None:
     heading.tag = "p"
 
 
-def as_text(body: str, base: str) -> str:
-    """Give a body as plain text: blocks parted by empty lines, an address after what it was put on."""
+def first_paragraph(body: str) -> str:
+    """Give the first paragraph of a body as a line, without what was struck and the marks of notes."""
+    tree = _tree(body, "")
+    for unseen in tree.xpath(".//del | .//s | .//a[@class='footnote-ref']"):
+        unseen.drop_tree()
+    paragraphs = (" ".join("".join(_texts(paragraph)).split()) for paragraph in tree.iter("p"))
+    return cut_short(next(filter(None, paragraphs), ""), SUMMARY_LENGTH)
+
+
+def as_text(body: str, base: str, struck: str = "strøket") -> str:
+    """Give a body as plain text: blocks parted by empty lines, an address after what it was put on.
+
+    Figures that stand high or low stay so, a note's mark stands in brackets, and what was struck stands in brackets
+    after the word for it: two doses must not stand side by side as if both were meant.
+    """
     tree = _tree(body, base)
+    _write_signs(tree, struck)
     for link in tree.iterfind(".//a[@href]"):
         if link.get("href").startswith(f"{base}#"):
             del link.attrib["href"]
     lines = "\n".join(_lines(tree))
     paragraphs = [paragraph.strip("\n") for paragraph in lines.split("\n\n")]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+
+
+def _write_signs(tree: html.HtmlElement, struck: str) -> None:
+    """Put what shows by its looks alone in writing."""
+    for mark in tree.xpath(".//a[@class='footnote-ref']"):
+        mark.text = f" [{mark.text}]"
+        for attribute in mark.keys():
+            del mark.attrib[attribute]
+    for tag, written in (("sup", raised), ("sub", lowered)):
+        for element in tree.iter(tag):
+            if not len(element) and element.text:
+                element.text = written(element.text)
+    for element in tree.xpath(".//del | .//s"):
+        element.text = f"[{struck}: {element.text or ''}"
+        last = element[-1] if len(element) else None
+        if last is None:
+            element.text += "]"
+        else:
+            last.tail = f"{last.tail or ''}]"
+
+
+def _texts(element: html.HtmlElement) -> Iterator[str]:
+    """Yield the text of an element, with figures that stand high or low as they do."""
+    write = {"sup": raised, "sub": lowered}.get(element.tag, str)
+    yield write(element.text or "")
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, Severity
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import Day, DocumentId, FrontMatter, Header, Line, Many, Model, Organisation
+from generator.model.front_matter import Day, FrontMatter, Header, ItemId, Line, Many, Model, Organisation, PlainLine
 
 NAME = "nyhetsbrev"
 CHANNELS = ("e-post", "nettside", "dialogmelding", "mote", "brev")
@@ -24,17 +24,17 @@ class Part(Model):
     """Items below one heading of an issue."""
 
     heading: Line
-    items: Annotated[Many[DocumentId], Field(min_length=1)]
+    items: Annotated[Many[ItemId], Field(min_length=1)]
 
 
 Entry = Annotated[
-    Annotated[DocumentId, Tag("@id")] | Annotated[Part, Tag("@part")],
+    Annotated[ItemId, Tag("@id")] | Annotated[Part, Tag("@part")],
     Discriminator(lambda value: "@part" if isinstance(value, dict | Part) else "@id"),
 ]
 
 
 class Issue(FrontMatter):
-    """An issue has a date, a sender and items.
+    """An issue has a date, a sender and items: documents, and series as the edition that applies on its day.
 
     ``subject`` and ``preheader`` are what it says as e-mail, where that is not its title and summary; ``channels`` are
     the ways in which it was sent.
@@ -44,7 +44,7 @@ class Issue(FrontMatter):
     sender: Organisation
     items: Annotated[Many[Entry], Field(min_length=1)]
     subject: Header | None = None
-    preheader: Line | None = None
+    preheader: PlainLine | None = None
     channels: Many[Annotated[Line, AfterValidator(_channel)]] = ()
 
     def listed(self) -> tuple[str, ...]:
