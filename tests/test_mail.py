@@ -615,7 +615,7 @@ def test_a_body_of_nothing_is_nothing() -> None:
     assert (as_html("", ROOT), as_text("", ROOT)) == ("", "")
 
 
-# --- Signs that show by their looks alone ------------------------------------------------------------------------------
+# --- Signs that show by their looks alone -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -793,7 +793,7 @@ def test_the_introduction_for_a_municipality_holds_only_what_concerns_it(issue: 
 def test_what_speaks_of_another_municipalitys_item_is_left_out(issue: SiteTest, body: str, left: str) -> None:
     title = "Ny legevakt i nabokommunen"
     issue.item("nyheter/2026/c", title=title, summary="Ny telefonvakt.", municipalities="[larvik]")
-    files = mail(issue.document(ISSUE, body.replace("\n", "\n    "), **matter()), municipality="horten")
+    files = mail(issue.document(ISSUE, body, **matter()), municipality="horten")
     text = files[".txt"].decode().partition("uke-47.html\n\n")[2].partition("\n\nA\n")[0]
     assert " ".join(text.split()) == left
 
@@ -816,7 +816,7 @@ def test_the_preheader_for_a_municipality_is_of_what_concerns_it(
     issue: SiteTest, fields: dict[str, str], preheader: str
 ) -> None:
     issue.item("nyheter/2026/c", title="Legevakta flytter", summary="Ny telefonvakt.", municipalities="[larvik]")
-    body = "[C](../../nyheter/2026/c.md)\n\n    Les A først."
+    body = "[C](../../nyheter/2026/c.md)\n\nLes A først."
     values = {name: f"'{text}'" for name, text in fields.items()}
     files = mail(issue.document(ISSUE, body, **matter(**values)), municipality="horten")
     assert texts(files, "//*[@class='preheader']") == [preheader]

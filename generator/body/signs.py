@@ -7,7 +7,9 @@ _SIGNS = "0123456789+−-=()n"
 _HIGH = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOW = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ")
 _RAISED = re.compile(r"<(su[bp])>([^<>]*)</\1>", re.IGNORECASE)
-_STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])(?:[^~\\]|\\.)*?(?<=[^\s~])~~(?!~)|<(del|s|strike)>.*?</\1>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?<![~\\])~~(?=[^\s~])(?:[^~\\]|\\.)*?(?<=[^\s~])~~(?!~)|<(del|s|strike)>.*?</\1>", re.IGNORECASE
+)
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]+\](?![(:])")
 
 

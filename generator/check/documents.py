@@ -71,7 +71,7 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
             if part not in around.drafts.values():
                 yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
         elif value not in archive.documents and f"{value}.md" not in around.unread:
-            near = near_to(value, archive.documents)
+            near = near_to(value, (*archive.documents, *(archive.series if register.endswith("serie") else ())))
             yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 

@@ -90,7 +90,10 @@ def _mail(found: Checked, cache: Cache, issue: Document[Issue], municipality: st
     page = mail.page(issue, views, municipality)
     if not shows(page, mail.MailData).parts:
         raise UsageError("bruk-post-tomt", value=issue.id)
-    data, letter = shows(page, mail.MailData), Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html)
+    data, letter = (
+        shows(page, mail.MailData),
+        Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html),
+    )
     _tell(issue, views.archive, today, report)
     _tell_status(data, report)
     _tell_of_others(issue, data, letter, report)
@@ -113,7 +116,7 @@ def _views(found: Checked, issue: Document, today: date) -> Views:
     return build.views_of(archive, found.config.language, max(today, issue.matter.published or today))
 
 
-def _tell(issue: Document, archive: Archive, today: date, report: Report) -> None:
+def _tell(issue: Document[Issue], archive: Archive, today: date, report: Report) -> None:
     """Say what a reader of the mail would not find yet, and what is not in it."""
     if issue.matter.draft:
         report.say("post-kladd")

@@ -100,8 +100,8 @@ class Archive:
     """Documents and series by id, sorted, with the relations between them; ``types`` are those that there may be.
 
     ``editions`` holds a series' documents, oldest first; ``replaced_by`` and ``listed_in`` lead from a document to
-    those that replace it and, as from a series, to the issues that carried it; ``linked_from`` from an address to the documents linking
-    to it; ``variants`` from a series to the editions of other series that are variants of it.
+    those that replace it and, as from a series, to the issues that carried it; ``linked_from`` from an address to the
+    documents linking to it; ``variants`` from a series to the editions of other series that are variants of it.
     """
 
     documents: Mapping[str, Document]

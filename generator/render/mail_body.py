@@ -98,8 +98,7 @@ def _write_signs(tree: html.HtmlElement, struck: str) -> None:
     """Put what shows by its looks alone in writing."""
     for mark in tree.xpath(".//a[@class='footnote-ref']"):
         mark.text = f" [{mark.text}]"
-        for attribute in mark.keys():
-            del mark.attrib[attribute]
+        mark.attrib.clear()
     for tag, written in (("sup", raised), ("sub", lowered)):
         for element in tree.iter(tag):
             if not len(element) and element.text:

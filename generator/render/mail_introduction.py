@@ -98,7 +98,7 @@ def _ends_at(following: html.HtmlElement | None, level: int, introduced: str) ->
         return True
     if level or _level(following) or introduced == "p":
         return 0 < _level(following) <= (level or 6)
-    return following.tag != introduced and following.get("class") != "fa-table"
+    return bool(following.tag != introduced and following.get("class") != "fa-table")
 
 
 def _holds(holder: html.HtmlElement) -> bool:

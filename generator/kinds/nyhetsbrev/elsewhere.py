@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.kinds.nyhetsbrev.model import Issue
 from generator.model.archive import Archive, Document
 from generator.pages.addresses import shelf_url
+from search.stemmer import stem
 
 _TELLING = re.compile(r"\w{5,}")
 _LABEL = r"(?:(?:bare|kun|berre)\s+)?(?:(?:for|til|i)\s+)?(?:(?:leger|fastleger|fastlegar|legene|legane)\s+i\s+)?"
@@ -15,8 +16,8 @@ _LABEL = r"(?:(?:bare|kun|berre)\s+)?(?:(?:for|til|i)\s+)?(?:(?:leger|fastleger|
 class Elsewhere(NamedTuple):
     """What tells that a text is about other municipalities.
 
-    ``addresses`` are those of what does not concern the readers, ``titles`` what it is called, ``words`` those that only
-    such items of the issue have; ``others`` are the other municipalities and ``own`` the readers', by name.
+    ``addresses`` are those of what does not concern the readers, ``titles`` what it is called, ``words`` those that
+    only such items of the issue have; ``others`` are the other municipalities and ``own`` the readers', by name.
     """
 
     addresses: frozenset[str] = frozenset()
@@ -54,7 +55,7 @@ def elsewhere(issue: Document[Issue], archive: Archive, municipality: str) -> El
     return Elsewhere(
         addresses=frozenset((*_addresses(foreign, archive), *_shelves(archive, municipality))),
         titles=tuple(dict.fromkeys(one.matter.title for one in foreign if _is_telling(one.matter.title))),
-        words=_words(_said(left_out)) - _words(_said([*kept, issue])),
+        words=_words(_said(left_out)) - _words(_said(kept)),
         others=tuple(name for one in known if one.id != municipality for name in {one.name, one.called("nn")}),
         own=tuple(name for one in known if one.id == municipality for name in {one.name, one.called("nn")}),
     )
@@ -90,7 +91,7 @@ def _said(documents: Iterable[Document]) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_TELLING.findall(text.casefold()))
+    return frozenset(map(stem, _TELLING.findall(text.casefold())))
 
 
 def _has(text: str, names: Iterable[str], flags: int = 0) -> bool:

@@ -1,6 +1,6 @@
 """What an issue says as e-mail: plain values, from an archive on one day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -85,32 +85,32 @@ def page(issue: Document[Issue], views: Views, municipality: str = "") -> Page:
 def _parts(issue: Document[Issue], views: Views, municipality: str, language: str) -> Iterator[MailPart]:
     """Yield the items by section; a section without items is left out."""
     for heading, items in issue.matter.parts():
-        chosen = [item for item in items if _is_chosen(item, issue.matter.date, views.archive, municipality)]
-        shown = tuple(_item(item, issue.matter.date, views, language) for item in chosen)
+        chosen = _chosen(items, issue.matter.date, views, municipality)
+        shown = tuple(_item(document, card, views, language) for document, card in chosen)
         if shown:
             yield MailPart(heading, shown)
 
 
-def _is_chosen(item: str, day: date, archive: Archive, municipality: str) -> bool:
-    document = archive.carried(item, day)
-    return document is not None and (not municipality or concerns(archive, document, [municipality]))
+def _chosen(items: Iterable[str], day: date, views: Views, municipality: str) -> Iterator[tuple[Document, Card]]:
+    """Yield the documents that an issue of a day carried, and how they are shown."""
+    for item in items:
+        document, card = views.archive.carried(item, day), views.carried(item, day)
+        if document and card and (not municipality or concerns(views.archive, document, [municipality])):
+            yield document, card
 
 
-def _item(item: str, day: date, views: Views, language: str) -> MailItem:
+def _item(document: Document, card: Card, views: Views, language: str) -> MailItem:
     """Show an item, with its sender's name in the language of the mail."""
-    document, card = views.archive.carried(item, day), views.carried(item, day)
-    assert document and card, item  # noqa: S101 - it was chosen
     senders = (document.matter.sender, *views.archive.classified(document, "owner"))
     sender = next((one for one in senders if one), "")
     name = _called(views.archive, "organisasjoner", sender, language) if sender else ""
-    matter = document.matter
-    is_event = isinstance(matter, Arrangement)
+    event = document.matter if isinstance(document.matter, Arrangement) else None
     return MailItem(
         card=card._replace(sender=name),
         banner=banner(views, document),
         changed=_changed(document, card, views.today),
-        place=(matter.place or "") if is_event else "",
-        link=(matter.link or "") if is_event else "",
+        place=(event.place or "") if event else "",
+        link=(event.link or "") if event else "",
     )
 
 
