@@ -11,7 +11,18 @@ from search.documents import SearchDoc
 from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed, script, script_file, size_of
 
 TEXTS = "assets/utdrag"
-FACETS = ("kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "status", "lang")
+FACETS = (
+    "kind",
+    "type",
+    "topics",
+    "specialties",
+    "sender",
+    "municipalities",
+    "audiences",
+    "learning_goals",
+    "status",
+    "lang",
+)
 
 _DOCUMENT_FILES, _TEXT_FILES = 185, 2000
 _DOCUMENTS, _TEXTS = 40, 10

@@ -156,12 +156,14 @@ def sections(site: SiteTest, sender: str = "horten") -> dict[str, list[str]]:
 
 def event(site: SiteTest, name: str, **fields: object) -> SiteTest:
     matter = {"title": name, "type": "emnekurs", "sender": "siv", "date": "2026-11-10", "starts": "2027-01-10 09:00"}
-    return site.document(f"arrangementer/2027/{name}", **{**matter, **fields})
+    return site.document(f"arrangementer/2027/{name}", "Brødtekst.", **(matter | fields))
 
 
 def edition(site: SiteTest, series: str, name: str, **fields: object) -> SiteTest:
     site.file(f"content/anbefalinger/{series}/serie.yml", f"title: {series.capitalize()}\n")
-    return site.document(f"anbefalinger/{series}/{name}", **{"title": f"Utgave {name}", "topics": "[kurs]", **fields})
+    return site.document(
+        f"anbefalinger/{series}/{name}", "Brødtekst.", **{"title": f"Utgave {name}", "topics": "[kurs]", **fields}
+    )
 
 
 def test_a_draft_has_events_corrections_editions_and_advice_in_sections_of_their_own(region: SiteTest) -> None:
@@ -261,7 +263,7 @@ def test_a_series_goes_out_by_mail_and_to_a_municipality_as_its_edition_does(wit
 
 def test_a_series_that_is_not_there_is_named_with_what_is_near(with_series: SiteTest) -> None:
     matter = {"title": "Nr", "date": "2026-11-10", "sender": "siv", "items": "[anbefalinger/samarbeide]"}
-    (problem,) = [one for one in with_series.document("nyhetsbrev/2026/b", **matter).problems()]
+    (problem,) = with_series.document("nyhetsbrev/2026/b", **matter).problems()
     assert "[ref-dokument]" in problem
     assert "anbefalinger/samarbeid" in problem
 

@@ -51,11 +51,13 @@ def overdue(archive: Archive, today: date) -> Iterator[Problem]:
 
 
 def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
+    # An issue may carry a series, as the edition that applies.
+    carried = part.matter.listed() if isinstance(part, Document) else ()
     for field, register, value in _ids(part.matter):
         line = part.lines.get(field, 0)
-        if register.endswith("serie") and value in archive.series:
+        if value in carried and value in archive.series:
             continue
-        if not register.startswith("dokument"):
+        if register != "dokument":
             known = archive.registers[register]
             if value not in known and f"{FOLDER}/{register}.yml" not in around.unread:
                 yield Problem.at(
@@ -71,7 +73,7 @@ def _references(part: Document | Series, archive: Archive, around: Around) -> It
             if part not in around.drafts.values():
                 yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
         elif value not in archive.documents and f"{value}.md" not in around.unread:
-            near = near_to(value, (*archive.documents, *(archive.series if register.endswith("serie") else ())))
+            near = near_to(value, (*archive.documents, *(archive.series if value in carried else ())))
             yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from generator.index.indexing import TextJob, WordJob
 from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document
-from generator.model.registers import Synonym
+from generator.model.registers import EVENT_TYPES, Synonym
 from generator.model.status import Status
 from generator.pages.addresses import SHELVES, Shelf, shelves
 from generator.pages.views import Views
@@ -36,6 +36,7 @@ def texts(views: Views) -> TextJob:
         }
         for shelf in SHELVES
     }
+    names["type"] = {one.id: one.called(views.language) for one in views.archive.registers[EVENT_TYPES].values()}
     documents, used = oldest_first(views.archive), shelves(views.archive.registers)
     return TextJob(
         keys=tuple(document.key for document in documents),
@@ -66,6 +67,8 @@ def _searchable(document: Document, views: Views, used: Iterable[Shelf]) -> Sear
     state = Status(card.status)
     valid = valid_edition(document, views.archive, views.today)
     facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
+    if event_type := document.matter.event_type():
+        facets["type"] = (event_type,)
     for shelf in used:
         facets[shelf.field] = views.archive.classified(document, shelf.field)
     return SearchDoc(
@@ -89,8 +92,11 @@ def _statuses(state: Status) -> tuple[str, ...]:
 
 
 def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
-    """Give the groups of the register that are in force, all in lower case."""
-    groups: list[tuple[str, ...]] = []
+    """Give the groups of the register that are in force, and the names of event types by their ids; in lower case."""
+    types = archive.registers[EVENT_TYPES].values()
+    named = (tuple(dict.fromkeys((one.id, one.name.lower(), one.called("nn").lower()))) for one in types)
+    # An event's text has its id, as words; a name of several words is no synonym of it.
+    groups = [group for group in named if len(group) > 1 and not any(" " in word or "-" in word for word in group)]
     for entry in archive.registers["synonymer"].values():
         if isinstance(entry, Synonym) and (entry.valid_to is None or today <= entry.valid_to):
             names = (entry.name, entry.name_nn or "", *entry.synonyms)

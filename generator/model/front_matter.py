@@ -143,8 +143,6 @@ FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
 Organisation = Annotated[Line, Ref("organisasjoner")]
 DocumentId = Annotated[Line, Ref("dokument")]
-# Of a document, or of a series: then it stands for the edition that applies.
-ItemId = Annotated[Line, Ref("dokument eller serie")]
 Member = TypeVar("Member")
 Many = Annotated[tuple[Member, ...], BeforeValidator(_list)]
 
@@ -236,6 +234,10 @@ class FrontMatter(Classified):
     def when(self) -> tuple[str, str]:
         """Give when an event takes place: as ISO 8601, and in words where it has no day; else nothing twice."""
         return "", ""
+
+    def event_type(self) -> str:
+        """Give what sort of event it is, as an id of the register; nothing for what is no event."""
+        return ""
 
     def state(self, _today: datetime.date) -> str:
         """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""

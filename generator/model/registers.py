@@ -140,8 +140,13 @@ class RoleContact(Entry):
             yield "kontakt-adresse"
 
 
+class EventType(Entry):
+    """What sort of event something is, such as a course or a meeting on the net."""
+
+
 MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     {
+        "arrangementstyper": EventType,
         "organisasjoner": Organisation,
         "kommuner": Municipality,
         "temaer": Topic,
@@ -155,6 +160,17 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     }
 )
 REQUIRED = ("organisasjoner", "temaer")
+EVENT_TYPES = "arrangementstyper"
+_BUILT_IN = (
+    EventType(id="samhandlingsmote", name="Samhandlingsmøte"),
+    EventType(id="digitalt-mote", name="Digitalt møte"),
+    EventType(id="emnekurs", name="Emnekurs eller konferanse"),
+    EventType(id="veiledningsgruppe", name="Veiledningsgruppe", name_nn="Rettleiingsgruppe"),
+    EventType(id="kollegagruppe", name="Kollegagruppe"),
+    EventType(id="hospitering", name="Hospitering"),
+)
+# What a site need not say: an entry of its own with the same id goes before.
+BUILT_IN: Mapping[str, Mapping[str, Entry]] = MappingProxyType({EVENT_TYPES: {one.id: one for one in _BUILT_IN}})
 
 Registers: TypeAlias = Mapping[str, Mapping[str, Entry]]
 
@@ -175,7 +191,7 @@ class _Placed(NamedTuple):
 
 def read(sources: Iterable[File]) -> tuple[Registers, list[Problem]]:
     """Read every register; one that is not there is empty, unless a site can't do without it."""
-    registers: dict[str, Mapping[str, Entry]] = {name: {} for name in MODELS}
+    registers: dict[str, Mapping[str, Entry]] = {name: BUILT_IN.get(name, {}) for name in MODELS}
     problems: list[Problem] = []
     placed: list[_Placed] = []
     seen: set[str] = set()
@@ -186,7 +202,7 @@ def read(sources: Iterable[File]) -> tuple[Registers, list[Problem]]:
             continue
         seen.add(name)
         entries, found = _read_one(source, MODELS[name])
-        registers[name] = {one.entry.id: one.entry for one in entries}
+        registers[name] = {**BUILT_IN.get(name, {}), **{one.entry.id: one.entry for one in entries}}
         placed += entries
         problems += found
     missing = [name for name in REQUIRED if name not in seen]

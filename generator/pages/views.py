@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from generator.model.archive import Archive, Document, Series
 from generator.model.history import Change
 from generator.model.lineage import Comparisons, edition_name
-from generator.model.registers import above
+from generator.model.registers import EVENT_TYPES, above
 from generator.model.status import status
 from generator.pages.addresses import SHELVES, shelf_url
 from generator.pages.cards import Card, Named, iso
@@ -82,6 +82,7 @@ class Views:
                 status=status(document, self.archive, self.today).value,
                 when=when,
                 rhythm=rhythm,
+                type=self.name(EVENT_TYPES, matter.event_type()),
             )
         return self._cards[document.id]
 

@@ -8,7 +8,17 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, Severity
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import Day, FrontMatter, Header, ItemId, Line, Many, Model, Organisation, PlainLine
+from generator.model.front_matter import (
+    Day,
+    DocumentId,
+    FrontMatter,
+    Header,
+    Line,
+    Many,
+    Model,
+    Organisation,
+    PlainLine,
+)
 
 NAME = "nyhetsbrev"
 CHANNELS = ("e-post", "nettside", "dialogmelding", "mote", "brev")
@@ -24,11 +34,11 @@ class Part(Model):
     """Items below one heading of an issue."""
 
     heading: Line
-    items: Annotated[Many[ItemId], Field(min_length=1)]
+    items: Annotated[Many[DocumentId], Field(min_length=1)]
 
 
 Entry = Annotated[
-    Annotated[ItemId, Tag("@id")] | Annotated[Part, Tag("@part")],
+    Annotated[DocumentId, Tag("@id")] | Annotated[Part, Tag("@part")],
     Discriminator(lambda value: "@part" if isinstance(value, dict | Part) else "@id"),
 ]
 

@@ -5,7 +5,7 @@
 /** @typedef {Record<string, string[]>} Filters */
 /** @typedef {{query: string, filters: Filters, days: Partial<Record<Day, string>>, sort: Sort}} State */
 
-export const FACETS = ["kind", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "year", "status", "lang"];
+export const FACETS = ["kind", "type", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "year", "status", "lang"];
 // What the address says of each day and order, and what the engine calls it.
 export const DAYS = /** @type {const} */ ({ fra: "from", til: "to", dato: "asOf" });
 export const SORTS = /** @type {const} */ ({ nyeste: "newest", eldste: "oldest" });
