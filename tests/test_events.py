@@ -390,3 +390,20 @@ def test_a_type_that_is_in_no_register_is_told_with_what_is_near(typed: SiteTest
 def test_the_schema_offers_the_types_of_the_site_and_those_that_are_always_there(typed: SiteTest) -> None:
     found = schema("arrangementer", vocabularies(typed.folder / "site_config.yml"))["properties"]["type"]["enum"]
     assert {"webinar", "temadag", "kurs", "hospitering", "samhandlingsmote"} <= set(found)
+
+
+def test_a_calendar_knows_an_event_and_a_review_again_that_were_moved(site: SiteTest) -> None:
+    def uids(built: Built) -> list[str]:
+        urls = ("arrangementer/oversikt/kalender.ics", "revisjon/kalender.ics")
+        return [str(entry["uid"]) for url in urls for entry in calendar(built, url)]
+
+    before = uids(event(site, "a", review_by="2026-12-01").build())
+    (site.folder / "content/arrangementer/2026/a.md").unlink()
+    for old, new in (("a", "b"), ("b", "c")):
+        event(site, new, review_by="2026-12-01", aliases=f"[arrangementer/2026/{old}.html]")
+        assert uids(site.build()) == before
+        (site.folder / f"content/arrangementer/2026/{new}.md").unlink()
+    assert before == [
+        "arrangement-arrangementer/2026/a@arkiv.example.no",
+        "revisjon-arrangementer/2026/a@arkiv.example.no",
+    ]

@@ -42,7 +42,9 @@ def _entry(views: Views, card: Card) -> Entry:
     )
     changes = [iso(update.date) for update in document.matter.updated] if document else []
     updated = max([card.date, *changes])
-    return Entry(card.url, card.url, card.title, card.lang, card.date, updated, card.summary, card.sender)
+    return Entry(
+        views.lasting(card.url), card.url, card.title, card.lang, card.date, updated, card.summary, card.sender
+    )
 
 
 class FeedData(NamedTuple):

@@ -21,7 +21,7 @@ class Views:
     """Makes values for templates from one archive on one day, in the site's language.
 
     ``hidden`` holds the addresses that exist but are not published yet: links to them are shown as text.  ``history``
-    is what git knows of the documents, by path.
+    is what git knows of the documents, by path; ``moved`` what feeds and calendars know pages by that were moved.
     """
 
     def __init__(
@@ -31,9 +31,10 @@ class Views:
         today: date,
         hidden: frozenset[str] = frozenset(),
         history: Mapping[str, tuple[Change, ...]] | None = None,
+        moved: Mapping[str, str] | None = None,
     ) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
-        self.history = history or {}
+        self.history, self.moved = history or {}, moved or {}
         self._cards: dict[str, Card] = {}
         self._series_cards: dict[str, Card] = {}
         self._valid: dict[str, Document | None] = {}
@@ -52,6 +53,10 @@ class Views:
             self._made[key] = make()
         made: Value = self._made[key]
         return made
+
+    def lasting(self, url: str) -> str:
+        """Give the address that feeds and calendars know a page by, also after it was moved."""
+        return self.moved.get(url, url)
 
     def name(self, register: str, entry: str | None) -> str:
         """Name an entry of a register."""

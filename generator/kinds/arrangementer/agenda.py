@@ -183,7 +183,7 @@ def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
     matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
     return ics.Event(
-        uid=f"arrangement-{event.id}",
+        uid=f"arrangement-{views.lasting(event.url).removesuffix('.html')}",
         starts=starts,
         ends=ends,
         changed=views.changed(event, *_cancelled(matter)),
