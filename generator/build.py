@@ -24,7 +24,7 @@ from generator.kinds.avvik import coverage
 from generator.model import config, history
 from generator.model.archive import Archive, Document, assemble, is_published
 from generator.model.config import Config
-from generator.model.history import Change, History
+from generator.model.history import Commit, History
 from generator.model.registers import Registers
 from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
@@ -253,7 +253,7 @@ def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
         raise BuildFailed(problems)
 
 
-def _changes(past: Future[History] | None, files: Sequence[File], report: Report) -> Mapping[str, tuple[Change, ...]]:
+def _changes(past: Future[History] | None, files: Sequence[File], report: Report) -> Mapping[str, tuple[Commit, ...]]:
     """Wait for what git knows; where it is not the whole, that is said and nothing is shown."""
     if past is None:
         return {}
@@ -266,7 +266,7 @@ def views_of(
     archive: Archive,
     language: str,
     today: date,
-    changes: Mapping[str, tuple[Change, ...]] | None = None,
+    changes: Mapping[str, tuple[Commit, ...]] | None = None,
     before: Ledger | None = None,
 ) -> Views:
     """Give the views of an archive as it stands on ``today``; ``before`` is what was published until now."""

@@ -17,7 +17,7 @@ import click
 import generator
 from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
 from generator.engine.ahead import load_ahead
-from generator.engine.progress import Lines, progress
+from generator.engine.progress import LineReport, progress
 from generator.model import config
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
@@ -151,7 +151,7 @@ def serve(config_file: Path, port: int) -> None:
     from generator.commands.serve import serve as serve_site
 
     language = _language(config_file)
-    serve_site(config_file, port, Lines(language), _today, lambda problems: _print_problems(problems, language))
+    serve_site(config_file, port, LineReport(language), _today, lambda problems: _print_problems(problems, language))
 
 
 @main.command()
@@ -266,7 +266,7 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
     from generator.release.rollback import roll_back
 
     language = _language(config_file)
-    done = roll_back(config_file, output or config_file.parent / "site", release, Lines(language))
+    done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
     click.echo(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search.analysis import term, tokens
-from search.local_search import Archive
+from search.local_search import SearchedArchive
 
 # Measured on the project's content: different items are at most .20 alike; one with every tenth word changed is .68 or
 # more, with every fifth .42, and one with a new beginning of three tenths of its length .85.
@@ -28,7 +28,7 @@ class Near(NamedTuple):
     similarity: float
 
 
-def near(archive: Archive, title: str, text: str, threshold: float = THRESHOLD) -> list[Near]:
+def near(archive: SearchedArchive, title: str, text: str, threshold: float = THRESHOLD) -> list[Near]:
     """Give the documents that are most like a title and text, from ``threshold`` up, the most alike first.
 
     Only those are compared that share some of its rarest words.
@@ -54,7 +54,7 @@ def similarity(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]
     return 2 * len(one & other) / (len(one) + len(other))
 
 
-def _candidates(archive: Archive, title: str, text: str) -> list[int]:
+def _candidates(archive: SearchedArchive, title: str, text: str) -> list[int]:
     """Give the documents that share the most of a text's rarest words."""
     held = archive.postings
     words = [word for word in dict.fromkeys(tokens(f"{title} {text}")) if held.has(word)]

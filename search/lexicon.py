@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from search.analysis import fold, term, tokens
 from search.pairs import pair_words
-from search.postings import Held, Word, occurring, own, term_of, within, word_terms
+from search.postings import HeldWords, Word, occurring, own, term_of, within, word_terms
 
 _MOST_ALSO = 12
 _ALIKE = 3
@@ -44,7 +44,9 @@ class Lexicon(NamedTuple):
 EMPTY = Lexicon({}, {}, {}, {}, {}, {}, {}, {}, ())
 
 
-def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, touched: Collection[str] | None = None) -> Lexicon:
+def lexicon(
+    held: HeldWords, synonyms: Synonyms, before: Lexicon = EMPTY, touched: Collection[str] | None = None
+) -> Lexicon:
     """Make the lexicon of a site.
 
     It holds the site's own words, the forms of them that are not found by their endings, what they are called in the
@@ -84,7 +86,7 @@ def lexicon(held: Held, synonyms: Synonyms, before: Lexicon = EMPTY, touched: Co
     )
 
 
-def _by_term(held: Held, terms: Collection[str]) -> Mapping[str, list[Word]]:
+def _by_term(held: HeldWords, terms: Collection[str]) -> Mapping[str, list[Word]]:
     """Give the words that occur by term, of these terms."""
     found: dict[str, list[Word]] = defaultdict(list)
     for row in occurring(held.tables, terms):
@@ -99,7 +101,7 @@ def _without(part: Mapping[str, Value], keys: Iterable[str]) -> dict[str, Value]
     return left
 
 
-def _lists(held: Held, rows: Mapping[str, Sequence[Word]], terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _lists(held: HeldWords, rows: Mapping[str, Sequence[Word]], terms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Name the lists of terms; of those that have any."""
     found: dict[str, tuple[str, ...]] = {}
     for name in terms:

@@ -30,7 +30,7 @@ _LEAST = 0.25
 _KEPT = 1 << 24
 
 
-class Entry(NamedTuple):
+class IndexedDocument(NamedTuple):
     """A document as the local index keeps it; ``key`` changes whenever ``words``, a digest, do."""
 
     path: str
@@ -100,7 +100,7 @@ class LocalIndex:
         known = index.exists_in(folder)
         self._index = index.open_dir(folder) if known else index.create_in(folder, schema)
 
-    def update(self, entries: Iterable[Entry]) -> int:
+    def update(self, entries: Iterable[IndexedDocument]) -> int:
         """Make the index hold exactly these documents; gives how many had to be indexed."""
         with self._index.searcher() as searcher:
             known = {row["path"]: row["key"] for row in searcher.all_stored_fields()}
@@ -123,7 +123,7 @@ class LocalIndex:
             yield Postings(reader, paths)
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: IndexedDocument) -> dict[str, Any]:
     found = undigest(entry.words)
     words = [word for word in found.words if word not in STOP_WORDS]
     typed = {f"{form} {word}" for word in words for form in (*unlike_forms(word), fold(word)) if form != word}

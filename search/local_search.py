@@ -47,14 +47,14 @@ class Unit:
         self.variety = ""
 
 
-class Place(NamedTuple):
+class TermPlace(NamedTuple):
     """What a word means: its terms, its own first, and how bokmål would spell it."""
 
     terms: tuple[str, ...]
     exact: str
 
 
-class Archive(NamedTuple):
+class SearchedArchive(NamedTuple):
     """What is searched: postings of ``documents`` in their order, synonyms, and a document's lines, the lead last."""
 
     postings: Postings
@@ -63,7 +63,7 @@ class Archive(NamedTuple):
     lines: Callable[[int], Sequence[str]]
 
 
-def ranked(archive: Archive, query: str) -> list[tuple[int, float]]:
+def ranked(archive: SearchedArchive, query: str) -> list[tuple[int, float]]:
     """Give the numbers of the documents that match, the best first, and their scores."""
     asked = parsed(query)
     words = list(dict.fromkeys(word for word in asked.typed if word not in STOP_WORDS))
@@ -119,16 +119,16 @@ class _Lexicon:
                 own = [term(word)] if term(word) in meant else []
                 yield word, tuple(dict.fromkeys((*own, *meant)))
 
-    def place(self, word: str) -> Place | None:
+    def place(self, word: str) -> TermPlace | None:
         """Look a word up."""
         if word in self._meant:
-            return Place(self._meant[word], spelled_in_bokmal(word))
+            return TermPlace(self._meant[word], spelled_in_bokmal(word))
         if self._held.has(word) or (word in self._pairs and self._held.has_term(term(word))):
-            return Place((term(word),), spelled_in_bokmal(word))
+            return TermPlace((term(word),), spelled_in_bokmal(word))
         meant = self._held.typed_as(word)
-        return Place((term(meant),), "") if meant else None
+        return TermPlace((term(meant),), "") if meant else None
 
-    def meet(self, unit: Unit, place: Place, share: float, *, whole: bool = False) -> None:
+    def meet(self, unit: Unit, place: TermPlace, share: float, *, whole: bool = False) -> None:
         """Let a unit be met by what a word means; with ``whole``, not by compounds with it."""
         for order, term_ in enumerate(place.terms):
             own = share * RANKING.synonym if order else share
@@ -165,7 +165,7 @@ class _Lexicon:
     def _empty(self) -> Unit:
         return Unit(self._held.count)
 
-    def _known(self, word: str, place: Place) -> Unit:
+    def _known(self, word: str, place: TermPlace) -> Unit:
         unit = self._empty()
         self.meet(unit, place, 1)
         own = place.terms[0]
@@ -242,7 +242,7 @@ class _Lexicon:
                         self.meet(joined[place.terms[0]], place, 1)
         return [unit.all for unit in joined.values()]
 
-    def _compound(self, first: str, last: str) -> Place | None:
+    def _compound(self, first: str, last: str) -> TermPlace | None:
         """Look a compound up, or the form of it that occurs."""
         if place := self.place(first + last):
             return place
@@ -262,7 +262,7 @@ class _Lexicon:
                         for unit in own:
                             unit.all += every
 
-    def _by_synonym(self, place: Place) -> Weights:
+    def _by_synonym(self, place: TermPlace) -> Weights:
         unit = self._empty()
         self.meet(unit, place, RANKING.synonym, whole=True)
         return unit.all
@@ -334,11 +334,11 @@ def _day(document: SearchDoc) -> int:
     return date.fromisoformat(document.date).toordinal() if document.date else 0
 
 
-def _newest_first(archive: Archive, at: int) -> int:
+def _newest_first(archive: SearchedArchive, at: int) -> int:
     return -_day(archive.documents[at])
 
 
-def _phrased(archive: Archive, asked: Query, units: Mapping[str, Unit], order: Sequence[int]) -> list[int]:
+def _phrased(archive: SearchedArchive, asked: Query, units: Mapping[str, Unit], order: Sequence[int]) -> list[int]:
     """Keep the documents that have every phrase, of the best ones that have all its words: the text is asked."""
     having = [units[word].all for phrase in asked.phrases for word in phrase if word in units]
     candidates = [at for at in order if all(weights[at] for weights in having)][: RANKING.most_phrased]

@@ -120,7 +120,7 @@ def _none() -> Ints:
     return np.zeros(0, np.int64)
 
 
-class Held(NamedTuple):
+class HeldWords(NamedTuple):
     """The tables of an index, and the finished postings of everything that occurs.
 
     ``postings`` has a list for each word (by :func:`own`) and one for each term that is part of compounds (by
@@ -152,7 +152,7 @@ def term_of(name: str) -> str:
     return name.partition("=")[0].removesuffix("+")
 
 
-def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held | None) -> Held:
+def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: HeldWords | None) -> HeldWords:
     """Make the postings of the documents with these keys; ``words`` gives the digest of one that is new.
 
     ``before`` saves work and never changes the result: where few documents have changed and the others keep their
@@ -162,14 +162,14 @@ def update(keys: Sequence[bytes], words: Callable[[bytes], bytes], before: Held 
     new = _tables(keys, words, old)
     touched = _touched(old, new) if old else None
     if before is None or old is None or touched is None:
-        return Held(new, dict(_encoded(new, None)))
+        return HeldWords(new, dict(_encoded(new, None)))
     kept = before.postings.copy()
     for name in touched:
         kept.pop(name, None)
-    return Held(new, kept | dict(_encoded(new, touched)))
+    return HeldWords(new, kept | dict(_encoded(new, touched)))
 
 
-def is_far(held: Held, before: Held) -> bool:
+def is_far(held: HeldWords, before: HeldWords) -> bool:
     """Whether so much has changed that the next update should begin from ``held``."""
     known = set(before.tables.keys)
     return sum(key not in known for key in held.tables.keys) > _FEW // 4 or len(known) != len(held.tables.keys)
@@ -204,13 +204,13 @@ def _there(held: Tables) -> list[bool]:
     return there
 
 
-def touched(held: Held, before: Held) -> Collection[str]:
+def touched(held: HeldWords, before: HeldWords) -> Collection[str]:
     """Name the lists that may not be as they were, or be of other words."""
     names = _touched(before.tables, held.tables)
     return held.postings.keys() | before.postings.keys() if names is None else names
 
 
-def changed(names: Iterable[str], held: Held, before: Held) -> set[str]:
+def changed(names: Iterable[str], held: HeldWords, before: HeldWords) -> set[str]:
     """Name those of some lists that are not as they were."""
     return {name for name in names if held.postings.get(name) != before.postings.get(name)}
 

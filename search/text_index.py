@@ -4,25 +4,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from datetime import date
 from functools import partial
 from posixpath import commonprefix  # of strings, not of paths
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from search.documents import SearchDoc
 from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed, script, script_file, size_of
 
 TEXTS = "assets/utdrag"
-FACETS = (
-    "kind",
-    "type",
-    "topics",
-    "specialties",
-    "sender",
-    "municipalities",
-    "audiences",
-    "learning_goals",
-    "status",
-    "lang",
-)
 
 _DOCUMENT_FILES, _TEXT_FILES = 185, 2000
 _DOCUMENTS, _TEXTS = 40, 10
@@ -43,24 +30,25 @@ def build(
     documents: Sequence[SearchDoc],
     keys: Sequence[bytes],
     sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
-    names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    facets: Mapping[str, Mapping[str, str]],
     known: Collection[str] = (),
 ) -> TextIndex:
     """Make the files that hold what is shown of documents, and by what they can be filtered.
 
-    ``sections`` gives a document's text as ``(anchor, title, text)`` by its key; ``names`` what the ids of a facet are
-    called.  A file whose address is ``known`` may come without its data.
+    ``sections`` gives a document's text as ``(anchor, title, text)`` by its key; ``facets`` names the facets, each with
+    what its values are called where that is not what they are.  A file whose address is ``known`` may come without its
+    data.
     """
     dok = Part(list(_document_files(documents)), size=size_of(len(documents), _DOCUMENTS, _DOCUMENT_FILES))
     utdrag = Part(list(_text_files(documents, keys, sections, known)), size=size_of(len(keys), _TEXTS, _TEXT_FILES))
-    facets = script_file("fasetter", 0, packed(_facet_columns(documents, names)))
+    columns = script_file("fasetter", 0, packed(_facet_columns(documents, facets)))
     listed = {
         "documents": len(documents),
-        "facets": name_of(facets),
+        "facets": name_of(columns),
         "dok": dok.listed(),
         "utdrag": utdrag.listed(),
     }
-    return TextIndex([*dok.files, *utdrag.files, facets], listed)
+    return TextIndex([*dok.files, *utdrag.files, columns], listed)
 
 
 def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:
@@ -91,14 +79,13 @@ def _text_files(
             yield IndexFile(url, script("utdrag", number, packed(texts)))
 
 
-def _facet_columns(documents: Sequence[SearchDoc], names: Mapping[str, Mapping[str, str]]) -> object:
+def _facet_columns(documents: Sequence[SearchDoc], facets: Mapping[str, Mapping[str, str]]) -> object:
     """Write each facet as its values, their names and, for every document, the numbers of those it has."""
     columns: dict[str, object] = {}
-    for facet in FACETS:
+    for facet, called in facets.items():
         owns = [document.facets.get(facet, ()) for document in documents]
         values = sorted({value for own in set(owns) for value in own})
         number = {value: _base36(place) for place, value in enumerate(values)}
-        called = names.get(facet, {})
         columns[facet] = {
             "values": values,
             "names": [called.get(value, value) for value in values],

@@ -10,7 +10,7 @@ from search import postings
 from search.analysis import STOP_WORDS
 from search.index_files import DIGITS, FOLDER, IndexFile, Part, address, packed, script, script_file
 from search.lexicon import Lexicon, Synonyms, lexicon
-from search.postings import Held, term_of
+from search.postings import HeldWords, term_of
 from search.postings import own as own_list
 from search.stemmer import ENDINGS
 from search.varieties import is_nynorsk, spelled_in_bokmal
@@ -58,13 +58,15 @@ class WordIndex(NamedTuple):
     ranges: tuple[Range, ...]
 
 
-def since(old: Held, lexicon: Lexicon, ranges: Sequence[Range], held: Held) -> Before:
+def since(old: HeldWords, lexicon: Lexicon, ranges: Sequence[Range], held: HeldWords) -> Before:
     """Say what an index of ``held`` can go on from, where one was made of ``old``."""
     touched = postings.touched(held, old)
     return Before(lexicon, ranges, touched, postings.changed(touched, held, old))
 
 
-def build(held: Held, synonyms: Synonyms = (), known: Collection[str] = (), before: Before | None = None) -> WordIndex:
+def build(
+    held: HeldWords, synonyms: Synonyms = (), known: Collection[str] = (), before: Before | None = None
+) -> WordIndex:
     """Make the files that hold the words of documents.
 
     ``synonyms`` are groups of words and phrases that find each other.  A file whose address is ``known`` may come

@@ -5,7 +5,7 @@ CI, the option is refused.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,11 @@ def add_option(parser: pytest.Parser) -> None:
     )
 
 
-def prepare(config: pytest.Config, environment: Mapping[str, str] = os.environ) -> None:
+def prepare(config: pytest.Config) -> None:
     """Refuse ``--update`` where nobody looks at what it does, and let one process do all the writing."""
     if not config.getoption("update"):
         return
-    if environment.get("CI"):
+    if os.environ.get("CI"):
         raise pytest.UsageError(
             "--update makes whatever comes out right, so it is not for CI (the variable CI is set)."
         )

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.body.markdown import Renderer
-from generator.compare.changes import Block, Change, Counts, Point, align, counts
+from generator.compare.changes import Change, Counts, Point, TextBlock, align, counts
 from generator.compare.points import points
-from generator.compare.wording import Lines, Run, Told, compare, tell
+from generator.compare.wording import MarkedLine, MarkedRun, Told, compare, tell
 from generator.model.lineage import shorten
 from generator.source.files import split
 
@@ -153,7 +153,7 @@ def test_headings_without_numbers_are_points_too() -> None:
 
 def test_a_heading_in_a_tag_that_was_not_closed_is_still_a_point() -> None:
     html = '<div><h2 id="1"><a class="fa-point" href="#1">1</a> A</h2><p>Tekst.</p></div>'
-    assert [(point.anchor, point.blocks) for point in points(html)] == [("1", (Block("p", "Tekst."),))]
+    assert [(point.anchor, point.blocks) for point in points(html)] == [("1", (TextBlock("p", "Tekst."),))]
 
 
 @pytest.mark.parametrize("html", ["", "<div>" * 3000, "<span>" * 3000 + "x", "&lt;b&gt;"])
@@ -191,8 +191,13 @@ def test_a_row_of_a_table_is_known_by_its_first_cell_and_compared_cell_by_cell()
         body("## 1 Tid\n\n" + rows.format("5 år", "6 måneder")),
     )
     (told,) = tell(old, new, align(old, new))
-    runs = (Run("same", "Institusjon"), Run("same", " · "), Run("del", "1 år"), Run("ins", " 6 måneder"))
-    assert told.blocks[-1] == Lines("tr", runs)
+    runs = (
+        MarkedRun("same", "Institusjon"),
+        MarkedRun("same", " · "),
+        MarkedRun("del", "1 år"),
+        MarkedRun("ins", " 6 måneder"),
+    )
+    assert told.blocks[-1] == MarkedLine("tr", runs)
 
 
 def test_paragraphs_that_came_and_went_are_told_whole() -> None:
@@ -211,7 +216,7 @@ def test_a_very_long_paragraph_is_not_compared_word_by_word() -> None:
 
 words = st.sampled_from(("lege", "pasient", "henvisning", "ring", "uke", "og", "i", "på", "·", "2", "år,", "(kort)."))
 texts = st.lists(words, min_size=1, max_size=12).map(" ".join)
-blocks = st.lists(st.builds(Block, st.sampled_from(("p", "li", "tr", "pre")), texts), max_size=4).map(tuple)
+blocks = st.lists(st.builds(TextBlock, st.sampled_from(("p", "li", "tr", "pre")), texts), max_size=4).map(tuple)
 numbers = st.sampled_from(("", "1", "1.1", "1.2", "2", "2.1", "3"))
 some_points = st.builds(
     Point, st.uuids().map(str), numbers, texts, st.integers(2, 4), blocks, st.sampled_from(((), ("a",)))
@@ -261,10 +266,12 @@ def test_the_changes_applied_give_the_new_text_and_taken_back_the_old(
                 assert [text for text in read if text] == [" ".join(block.text.split()) for block in point.blocks]
                 assert reading(one.title, mark) == point.title
             elif point and (one.old is None or one.new is None):
-                assert one.blocks == tuple(Lines(block.kind, (Run(mark, block.text),)) for block in point.blocks)
+                assert one.blocks == tuple(
+                    MarkedLine(block.kind, (MarkedRun(mark, block.text),)) for block in point.blocks
+                )
 
 
-def reading(runs: tuple[Run, ...], mark: str) -> str:
+def reading(runs: tuple[MarkedRun, ...], mark: str) -> str:
     """Read a text as it was (``del``) or as it is (``ins``)."""
     return " ".join("".join(text for kind, text in runs if kind in ("same", mark)).split())
 
@@ -299,7 +306,7 @@ def test_a_point_of_which_three_words_in_ten_are_new_is_reworded(texts: list[str
 
 def numbered(texts: list[str]) -> tuple[Point, ...]:
     return tuple(
-        Point(str(number), str(number), "Punkt", 2, (Block("p", text),)) for number, text in enumerate(texts, 1)
+        Point(str(number), str(number), "Punkt", 2, (TextBlock("p", text),)) for number, text in enumerate(texts, 1)
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from generator.kinds.avvik.coverage import DEGREES, DIRECTIONS, Row, summed
+from generator.kinds.avvik.coverage import DEGREES, DIRECTIONS, DeviationRow, summed
 from generator.pages.cards import Card, Named
 from tests.browser import Reader
 from tests.driver import TODAY, Built, SiteTest
@@ -201,7 +201,9 @@ ROWS = st.lists(st.tuples(st.sampled_from(DEGREES), st.sampled_from(DIRECTIONS))
 @given(ROWS)
 def test_every_deviation_is_counted_once_and_the_bar_is_full(made: list[tuple[str, str]]) -> None:
     card = Card("avvik/a.html", "A", "nb", "avvik", "", "", "", "")
-    total = summed("Alle", [Row(card, direction, Named("Gastro", ""), degree, ()) for degree, direction in made])
+    total = summed(
+        "Alle", [DeviationRow(card, direction, Named("Gastro", ""), degree, ()) for degree, direction in made]
+    )
     assert total.ikke + total.delvis + total.helt == total.total == len(made)
     widths = [float(width.rstrip("%")) for _, _, width in total.parts]
     starts = [float(start.rstrip("%")) for _, start, _ in total.parts]

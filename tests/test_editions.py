@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compare.variants import Point, align, moved, points
+from generator.compare.variants import VariantPoint, align, moved, points
 from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble, begins
 from generator.model.edition import Edition
@@ -492,8 +492,8 @@ def test_a_series_tells_who_has_endorsed_which_edition(site: SiteTest) -> None:
     assert fact == "Tilslutning til utgaveneE26Sykehuset i VestfoldE25Horten kommune, 1. mars 2025, sak 25/7"
 
 
-def point(number: str, title: str, text: str = "x") -> Point:
-    return Point(number or title, number, title, f"<p>{text}</p>")
+def point(number: str, title: str, text: str = "x") -> VariantPoint:
+    return VariantPoint(number or title, number, title, f"<p>{text}</p>")
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def point(number: str, title: str, text: str = "x") -> Point:
     ],
 )
 def test_points_are_put_side_by_side_by_number_and_then_by_title(
-    here: list[Point], there: list[Point], expected: list[str]
+    here: list[VariantPoint], there: list[VariantPoint], expected: list[str]
 ) -> None:
     rows = align(here, there)
     assert [
@@ -531,7 +531,7 @@ some_points = st.lists(
 
 @some
 @given(here=some_points, there=some_points)
-def test_no_point_is_lost_or_shown_twice(here: list[Point], there: list[Point]) -> None:
+def test_no_point_is_lost_or_shown_twice(here: list[VariantPoint], there: list[VariantPoint]) -> None:
     rows = align(here, there)
     assert [row.here for row in rows if row.here] == here
     assert sorted(row.there for row in rows if row.there) == sorted(there)
@@ -542,9 +542,9 @@ def test_what_an_opened_element_holds_stays_in_its_own_point() -> None:
     html = '<p>Før.</p><details><h2 id="1"><a href="#1">1</a> En</h2><p>Tekst.</p></details><h2 id="2">To</h2>'
     found = points(html, [(2, "1", "1", "En"), (2, "2", "", "To")])
     assert found == [
-        Point("", "", "", "<p>Før.</p><details></details>"),
-        Point("1", "1", "En", "<p>Tekst.</p>"),
-        Point("2", "", "To", ""),
+        VariantPoint("", "", "", "<p>Før.</p><details></details>"),
+        VariantPoint("1", "1", "En", "<p>Tekst.</p>"),
+        VariantPoint("2", "", "To", ""),
     ]
 
 

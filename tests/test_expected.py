@@ -7,26 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from tests import problems, test_splitting
+from tests import expected, problems, test_splitting
 
 ROOT = Path(__file__).parent.parent
 
 
-def pytest_with(*arguments: str, ci: str = "") -> subprocess.CompletedProcess[str]:
-    """Run one quick test of this file."""
-    command = [sys.executable, "-m", "pytest", *arguments, "-k", "the_others_stay", __file__]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "CI": ci}, capture_output=True, text=True)
-
-
 def test_in_ci_no_expectation_is_made_right() -> None:
-    refused = pytest_with("--update", ci="true")
+    command = [sys.executable, "-m", "pytest", "--update", __file__]
+    refused = subprocess.run(command, cwd=ROOT, env={**os.environ, "CI": "true"}, capture_output=True, text=True)
     assert refused.returncode == pytest.ExitCode.USAGE_ERROR
     assert "--update makes whatever comes out right, so it is not for CI" in refused.stderr
 
 
-def test_one_process_does_all_the_writing() -> None:
-    alone = pytest_with("--update", "-n", "2", "-v")
-    assert (alone.returncode, "workers" in alone.stdout) == (pytest.ExitCode.OK, False), alone.stdout
+def test_one_process_does_all_the_writing(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(pytestconfig.option, "numprocesses", 2)
+    for update, processes in ((False, 2), (True, 0)):
+        monkeypatch.setattr(pytestconfig.option, "update", update)
+        expected.prepare(pytestconfig)
+        assert pytestconfig.option.numprocesses == processes
 
 
 @pytest.mark.parametrize("wrong", ["", "Noe annet.\n    Og mer.\n"], ids=["missing", "wrong"])

@@ -196,7 +196,7 @@ def test_the_history_of_another_folder_is_not_ours(repository: Repository, monke
 
 def test_a_commit_of_an_impossible_day_is_passed_over() -> None:
     log = b"%b 292277026596-12-04\0\nM\0a.md\0%b 2026-11-02\0\nA\0a.md\0" % (b"e" * 40, b"f" * 40)
-    assert history.changes(log) == {"a.md": (history.Change(date(2026, 11, 2), "f" * 40, True),)}
+    assert history.changes(log) == {"a.md": (history.Commit(date(2026, 11, 2), "f" * 40, True),)}
 
 
 # --- The same commit gives the same bytes -----------------------------------------------------------------------------

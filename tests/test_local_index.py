@@ -11,15 +11,15 @@ from generator import build
 from search import local_index
 from search.analysis import term
 from search.documents import digest
-from search.local_index import Entry, LocalIndex
+from search.local_index import IndexedDocument, LocalIndex
 from tests.driver import TODAY, Silent, SiteTest
 
 TEXTS = st.sampled_from(["henvisning", "epikrise til fastlegen", "blodprøvesvar og henvisninger", "og"])
 ARCHIVES = st.dictionaries(st.sampled_from("abcd"), TEXTS)
 
 
-def entries(archive: dict[str, str]) -> list[Entry]:
-    return [Entry(path, text, digest(text, "", [])) for path, text in archive.items()]
+def entries(archive: dict[str, str]) -> list[IndexedDocument]:
+    return [IndexedDocument(path, text, digest(text, "", [])) for path, text in archive.items()]
 
 
 def held(index: LocalIndex, archive: dict[str, str]) -> dict[str, dict[str, list[float]]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.build import local_index
 from generator.index.local import Local
 from search.duplicates import shingles, similarity
-from search.local_search import Archive
+from search.local_search import SearchedArchive
 from tests.driver import ROOT, TODAY, Silent, SiteTest
 
 WORDS = st.lists(
@@ -34,7 +34,7 @@ class Texts(dict[str, list[str]]):
 
 @pytest.fixture(scope="module")
 def texts(local: Local) -> Texts:
-    archive: Archive = local._archive
+    archive: SearchedArchive = local._archive
     return Texts({path: " ".join(archive.lines(at)[:-1]).split() for at, path in enumerate(local._paths)})
 
 

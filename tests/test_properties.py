@@ -20,7 +20,7 @@ from search import index_files, postings, text_index, word_index
 from search.analysis import STOP_WORDS, term, tokens
 from search.documents import ENTRY, SearchDoc, digest
 from search.lexicon import Lexicon, Synonyms
-from search.postings import Held
+from search.postings import HeldWords
 from tests.driver import front_decoded
 
 # The same examples in every run, however slow the machine.
@@ -152,7 +152,7 @@ class Corpus:
         else:
             self.replace(place, text)
 
-    def held(self, before: Held | None = None) -> Held:
+    def held(self, before: HeldWords | None = None) -> HeldWords:
         return postings.update(self.keys, self._words.__getitem__, before)
 
 
@@ -212,7 +212,7 @@ def test_lexicon_and_word_files_are_those_made_from_scratch(
 class Indexed(NamedTuple):
     """An index as the next one begins from it, and the addresses of its files."""
 
-    held: Held
+    held: HeldWords
     lexicon: Lexicon
     ranges: tuple[word_index.Range, ...]
     urls: list[str]
@@ -252,10 +252,13 @@ def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts:
     assert sorted(word[::-1] for word, _ in near(files, "bak")) == onward
 
 
+FACETS: dict[str, dict[str, str]] = {"kind": {}, "status": {}, "lang": {}}
+
+
 def files_of(texts: Sequence[Text], corpus: Corpus) -> list[index_files.IndexFile]:
     """Make a whole index."""
     words = word_index.build(corpus.held())
-    shown = text_index.build([described(text) for text in texts], corpus.keys, sections)
+    shown = text_index.build([described(text) for text in texts], corpus.keys, sections, FACETS)
     return [*words.files, *shown.files, index_files.entry(words.listed, shown.listed)]
 
 

@@ -22,6 +22,7 @@ _SHAPING = (
     "numpy",
     "pydantic",
     "simplemma",
+    "tinycss2",
 )
 
 

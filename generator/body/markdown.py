@@ -19,12 +19,12 @@ MAX_NESTING = 20
 # Python-Markdown takes time in the square of what is opened and never closed: 3,000 take about a second.
 MAX_OPENED = 3000
 
-_TAGS = {
+TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section"),
     *("small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -42,7 +42,7 @@ _OWN = {
     "li": {"id"},
     "sup": {"id"},
 }
-_CLEANER_ATTRIBUTES = {tag: _ATTRIBUTES.get(tag, set()) | _OWN.get(tag, set()) for tag in {*_ATTRIBUTES, *_OWN}}
+_CLEANER_ATTRIBUTES = {tag: ATTRIBUTES.get(tag, set()) | _OWN.get(tag, set()) for tag in {*ATTRIBUTES, *_OWN}}
 
 _BY_NUMBER = re.compile(r"&#([xX][0-9a-fA-F]{1,7}|\d{1,8});?")
 _CHARACTERS = 0x110000
@@ -96,7 +96,7 @@ class Renderer:
 
 def clean(raw: str) -> str:
     """Take away what may not stand in a body, and close what was opened."""
-    return nh3.clean(raw, tags=_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return nh3.clean(raw, tags=TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def _hidden_characters(reading: Reading) -> Iterator[Problem]:
@@ -119,10 +119,10 @@ def _refused_html(reading: Reading, pieces: Sequence[str | Element]) -> Iterator
 
 
 def _refused_in(tag: str, attributes: str) -> Iterator[str]:
-    if tag not in _TAGS:
+    if tag not in TAGS:
         yield f"<{tag}>"
         return
-    allowed = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+    allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
     for found in _RAW_ATTRIBUTE.finditer(attributes):
         if found[1].lower() not in allowed:
             yield f"{found[1].lower()}=…"

@@ -1,7 +1,7 @@
 """Edition ↔ edition: which point is which, and what became of each.  Pure: points in, changes out.
 
->>> old = [Point("1", "1", "Ring", 2, (Block("p", "Ring når det haster."),))]
->>> new = [Point("1", "1", "Skriv", 2, (Block("p", "Skriv brev."),)), old[0]._replace(anchor="2", number="2")]
+>>> old = [Point("1", "1", "Ring", 2, (TextBlock("p", "Ring når det haster."),))]
+>>> new = [Point("1", "1", "Skriv", 2, (TextBlock("p", "Skriv brev."),)), old[0]._replace(anchor="2", number="2")]
 >>> [(change.old, change.new, change.renumbered) for change in align(old, new)]
 [(None, 0, False), (0, 1, True)]
 """
@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 CELL = " · "
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph, list item, table row or piece of code (``p``, ``li``, ``tr``, ``pre``) as text in one line."""
 
     kind: str
@@ -43,7 +43,7 @@ class Point(NamedTuple):
     number: str
     title: str
     level: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     shape: tuple[str, ...] = ()
 
 

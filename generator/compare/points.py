@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.compare.changes import CELL, Block, Point
+from generator.compare.changes import CELL, Point, TextBlock
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KINDS = {"li": "li", "dt": "li", "dd": "li", "pre": "pre"}
@@ -24,13 +24,13 @@ def points(body: str, own: str = "") -> tuple[Point, ...]:
     """Part a sanitised body in its points; ``own`` is the name of its own page, to which links are links within.
 
     >>> [(point.number, point.title, point.blocks) for point in points('<h2 id="1"><a class="fa-point">1</a> A</h2>B')]
-    [('1', 'A', (Block(kind='p', text='B'),))]
+    [('1', 'A', (TextBlock(kind='p', text='B'),))]
     """
-    found: list[tuple[Point, list[Block], list[str]]] = [(Point(INTRODUCTION, "", "", 0, ()), [], [])]
+    found: list[tuple[Point, list[TextBlock], list[str]]] = [(Point(INTRODUCTION, "", "", 0, ()), [], [])]
     for part in _parts(etree.HTML(f"<div>{body}</div>").find("body/div"), "p", own):
         if isinstance(part, Point):
             found.append((part, [], []))
-        elif isinstance(part, Block):
+        elif isinstance(part, TextBlock):
             found[-1][1].append(part)
         else:
             found[-1][2].append(part)
@@ -38,7 +38,7 @@ def points(body: str, own: str = "") -> tuple[Point, ...]:
     return tuple(point for point in every if point.level or point.blocks)
 
 
-def _parts(element: Any, kind: str, own: str) -> Iterator[Point | Block | str]:
+def _parts(element: Any, kind: str, own: str) -> Iterator[Point | TextBlock | str]:
     """Yield the beginnings of points, the text between the tags that begin a line of their own, and the shape.
 
     A heading may lie within another tag that an editor did not close; only those we have given an anchor begin points.
@@ -74,9 +74,9 @@ def _started(element: Any) -> Point | None:
     return Point(element.get("id"), number, title, int(element.tag[1]), ())
 
 
-def _text(kind: str, text: str | None) -> Iterator[Block]:
+def _text(kind: str, text: str | None) -> Iterator[TextBlock]:
     if text and (line := _one_line(text)):
-        yield Block(kind, line)
+        yield TextBlock(kind, line)
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,7 @@ _HEADING = re.compile(r'(?=<h[2-6] id=")')
 _OWN_HEADING = re.compile(r'<h([2-6]) id="([^"]*)">.*?</h\1>', re.DOTALL)
 
 
-class Point(NamedTuple):
+class VariantPoint(NamedTuple):
     """What stands below one heading, as HTML; what stands before the first one has no anchor, number or title."""
 
     anchor: str
@@ -26,50 +26,50 @@ class Point(NamedTuple):
     html: str
 
 
-class Row(NamedTuple):
+class VariantPair(NamedTuple):
     """A point of either text beside the point that answers to it in the other, if there is one."""
 
     state: State
-    here: Point | None
-    there: Point | None
+    here: VariantPoint | None
+    there: VariantPoint | None
 
 
-def points(html: str, outline: Sequence[tuple[int, str, str, str]]) -> list[Point]:
+def points(html: str, outline: Sequence[tuple[int, str, str, str]]) -> list[VariantPoint]:
     """Part a body at the headings of its outline; what holds nothing before the first heading is left out."""
     names = {anchor: (number, title) for _, anchor, number, title in outline}
-    found = list[Point]()
+    found = list[VariantPoint]()
     for piece in _HEADING.split(html):
         heading = _OWN_HEADING.match(piece)
         anchor = heading[2] if heading else ""
         rest = piece[heading.end() :] if heading else piece
         if anchor or rest.strip():
-            found.append(Point(anchor, *names.get(anchor, ("", "")), clean(rest).strip()))
+            found.append(VariantPoint(anchor, *names.get(anchor, ("", "")), clean(rest).strip()))
     return found
 
 
-def align(here: Sequence[Point], there: Sequence[Point]) -> list[Row]:
+def align(here: Sequence[VariantPoint], there: Sequence[VariantPoint]) -> list[VariantPair]:
     """Put two texts side by side, by number first, then by title, in the order of the first.
 
     A point that only the second has comes after the one that it follows there.
     """
     partner = _partners(here, there)
     taken = set(partner.values())
-    following: dict[int, list[Row]] = defaultdict(list)
+    following: dict[int, list[VariantPair]] = defaultdict(list)
     last = -1
     for place, point in enumerate(there):
         if place in taken:
             last = place
         else:
-            following[last].append(Row("only_there", None, point))
+            following[last].append(VariantPair("only_there", None, point))
     rows = following[-1]
     for place, point in enumerate(here):
         other = partner.get(place)
-        rows.append(_row(point, there[other]) if other is not None else Row("only_here", point, None))
+        rows.append(_row(point, there[other]) if other is not None else VariantPair("only_here", point, None))
         rows += following[other] if other is not None else []
     return rows
 
 
-def _partners(here: Sequence[Point], there: Sequence[Point]) -> dict[int, int]:
+def _partners(here: Sequence[VariantPoint], there: Sequence[VariantPoint]) -> dict[int, int]:
     """Give the place of each point's partner, by the place of the point."""
     found: dict[int, int] = {}
     for key in (_by_number, _by_title):
@@ -83,17 +83,17 @@ def _partners(here: Sequence[Point], there: Sequence[Point]) -> dict[int, int]:
     return found
 
 
-def _by_number(point: Point) -> str | None:
+def _by_number(point: VariantPoint) -> str | None:
     return point.number or None
 
 
-def _by_title(point: Point) -> str | None:
+def _by_title(point: VariantPoint) -> str | None:
     return point.title.casefold()
 
 
-def _row(here: Point, there: Point) -> Row:
+def _row(here: VariantPoint, there: VariantPoint) -> VariantPair:
     is_same = here[1:3] == there[1:3] and _text(here.html) == _text(there.html)
-    return Row("same" if is_same else "differs", here, there)
+    return VariantPair("same" if is_same else "differs", here, there)
 
 
 def _text(html: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.compare.changes import CELL, Block, Change, Point
+from generator.compare.changes import CELL, Change, Point, TextBlock
 
 # Below this share of common words, two blocks are told as one taken out and another one put in.
 _ALIKE = 0.4
@@ -18,18 +18,18 @@ _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])|\s+$")
 
 
-class Run(NamedTuple):
+class MarkedRun(NamedTuple):
     """Some text that is in both editions (``same``), only in the old (``del``) or only in the new (``ins``)."""
 
     mark: str
     text: str
 
 
-class Lines(NamedTuple):
+class MarkedLine(NamedTuple):
     """A block with what has changed in it."""
 
     kind: str
-    runs: tuple[Run, ...]
+    runs: tuple[MarkedRun, ...]
 
 
 class Told(NamedTuple):
@@ -38,11 +38,11 @@ class Told(NamedTuple):
     change: Change
     old: Point | None
     new: Point | None
-    title: tuple[Run, ...]
-    blocks: tuple[Lines, ...]
+    title: tuple[MarkedRun, ...]
+    blocks: tuple[MarkedLine, ...]
 
     @property
-    def groups(self) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
+    def groups(self) -> tuple[tuple[str, tuple[MarkedLine, ...]], ...]:
         """Give the blocks with their kind, those of one kind that follow each other together: a list, a table."""
         return tuple((kind, tuple(own)) for kind, own in groupby(self.blocks, key=lambda block: block.kind))
 
@@ -74,31 +74,31 @@ def _told(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Told:
         )
     one, mark = (before, "del") if before else (after, "ins")
     assert one is not None  # noqa: S101 - a change has at least one side
-    blocks = tuple(Lines(block.kind, (Run(mark, block.text),)) for block in one.blocks)
-    return Told(change, before, after, (Run(mark, one.title),), blocks)
+    blocks = tuple(MarkedLine(block.kind, (MarkedRun(mark, block.text),)) for block in one.blocks)
+    return Told(change, before, after, (MarkedRun(mark, one.title),), blocks)
 
 
-def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Lines]:
+def compare_blocks(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[MarkedLine]:
     """Yield the blocks of both texts in order, each with its marks."""
     matcher = difflib.SequenceMatcher(None, [b.text for b in old], [b.text for b in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield from (Lines(block.kind, (Run("same", block.text),)) for block in new[c:d])
+            yield from (MarkedLine(block.kind, (MarkedRun("same", block.text),)) for block in new[c:d])
         else:
             yield from _replaced(old[a:b], new[c:d])
 
 
-def _replaced(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Lines]:
+def _replaced(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[MarkedLine]:
     a = b = 0
     for x, y in [*_best(old, new), (len(old), len(new))]:
-        yield from (Lines(block.kind, (Run("del", block.text),)) for block in old[a:x])
-        yield from (Lines(block.kind, (Run("ins", block.text),)) for block in new[b:y])
+        yield from (MarkedLine(block.kind, (MarkedRun("del", block.text),)) for block in old[a:x])
+        yield from (MarkedLine(block.kind, (MarkedRun("ins", block.text),)) for block in new[b:y])
         if x < len(old):
             yield _line(old[x], new[y])
         a, b = x + 1, y + 1
 
 
-def _best(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
+def _best(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[tuple[int, int]]:
     """Pair blocks, without crossing, so that most words are common.
 
     After S. B. Needleman and C. D. Wunsch, "A general method applicable to the search for similarities", Journal of
@@ -124,7 +124,7 @@ def _best(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
     return found
 
 
-def _likeness(one: Block, other: Block, words: Mapping[str, Counter[str]]) -> float:
+def _likeness(one: TextBlock, other: TextBlock, words: Mapping[str, Counter[str]]) -> float:
     """Give the share of words that are common, or nothing; a row of a table is known by its first cell."""
     a, b = words[one.text], words[other.text]
     share = 2 * (a & b).total() / (a.total() + b.total() or 1)
@@ -133,18 +133,18 @@ def _likeness(one: Block, other: Block, words: Mapping[str, Counter[str]]) -> fl
     return share if share >= _ALIKE else 0.0
 
 
-def _line(old: Block, new: Block) -> Lines:
+def _line(old: TextBlock, new: TextBlock) -> MarkedLine:
     """Mark the words of a block, and those of a row cell by cell."""
     cells = [block.text.split(CELL) if block.kind == "tr" else [block.text] for block in (old, new)]
     if len(cells[0]) != len(cells[1]):
-        return Lines(new.kind, compare(old.text, new.text))
-    runs: list[Run] = []
+        return MarkedLine(new.kind, compare(old.text, new.text))
+    runs: list[MarkedRun] = []
     for one, other in zip(*cells, strict=True):
-        runs += (Run("same", CELL), *compare(one, other))
-    return Lines(new.kind, tuple(runs[1:]))
+        runs += (MarkedRun("same", CELL), *compare(one, other))
+    return MarkedLine(new.kind, tuple(runs[1:]))
 
 
-def compare(old: str, new: str) -> tuple[Run, ...]:
+def compare(old: str, new: str) -> tuple[MarkedRun, ...]:
     """Mark the words that were taken out of a text and put into it.
 
     Without what is put in, the runs give the old text; without what is taken out, the new one; but for a space first.
@@ -155,7 +155,7 @@ def compare(old: str, new: str) -> tuple[Run, ...]:
     # A word takes the space before it along, so the first must have one too to be found again further on.
     before, after = _TOKEN.findall(f" {old}" if old else ""), _TOKEN.findall(f" {new}" if new else "")
     if len(before) * len(after) > _WORDS**2:
-        return Run("del", old), Run("ins", new)
+        return MarkedRun("del", old), MarkedRun("ins", new)
     runs = [run for stretch in _readable(_stretches(before, after)) for run in _runs(stretch)]
     return (runs[0]._replace(text=runs[0].text[1:]), *runs[1:]) if runs else ()
 
@@ -192,11 +192,11 @@ def _readable(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     return found
 
 
-def _runs(stretch: _Stretch) -> Iterator[Run]:
+def _runs(stretch: _Stretch) -> Iterator[MarkedRun]:
     if stretch.same:
-        yield Run("same", stretch.new)
+        yield MarkedRun("same", stretch.new)
         return
     if stretch.old:
-        yield Run("del", stretch.old)
+        yield MarkedRun("del", stretch.old)
     if stretch.new:
-        yield Run("ins", stretch.new)
+        yield MarkedRun("ins", stretch.new)

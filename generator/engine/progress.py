@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WORTH_SHOWING = 100
 
 
-class Lines:
+class LineReport:
     """Says each long stage in one line."""
 
     def __init__(self, language: str) -> None:
@@ -35,7 +35,7 @@ class Lines:
         click.echo(say(self._language, code, **values), err=True)
 
 
-class Bar(Lines):
+class BarReport(LineReport):
     """Shows how far each stage has come."""
 
     def __init__(self, language: str, bar: "Progress") -> None:
@@ -61,10 +61,10 @@ class Bar(Lines):
 def progress(language: str) -> Iterator[Report]:
     """Give what a build reports to: a bar where a person watches, lines elsewhere."""
     if not sys.stderr.isatty():
-        yield Lines(language)
+        yield LineReport(language)
         return
     from rich.console import Console  # only where there is a terminal: it takes long to load
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield Bar(language, bar)
+        yield BarReport(language, bar)

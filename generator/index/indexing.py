@@ -14,13 +14,13 @@ from search.index_files import IndexFile
 
 if TYPE_CHECKING:
     from search.lexicon import Lexicon
-    from search.postings import Held
+    from search.postings import HeldWords
     from search.word_index import Range
 
 _TABLES = "tables"
 
 
-class Place(NamedTuple):
+class IndexPlace(NamedTuple):
     """Where the index is made: the cache and what it is sealed with, and the folder to write to."""
 
     cache: Path
@@ -36,11 +36,14 @@ class WordJob(NamedTuple):
 
 
 class TextJob(NamedTuple):
-    """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order."""
+    """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order.
+
+    ``facets`` names the facets, each with what its values are called.
+    """
 
     keys: tuple[bytes, ...]
     documents: tuple[SearchDoc, ...]
-    names: Mapping[str, Mapping[str, str]]
+    facets: Mapping[str, Mapping[str, str]]
 
 
 class Indexed(NamedTuple):
@@ -67,25 +70,25 @@ class Indexed(NamedTuple):
 class _Kept(NamedTuple):
     """What an index leaves for the next one to begin from."""
 
-    held: "Held"
+    held: "HeldWords"
     lexicon: "Lexicon"
     ranges: "tuple[Range, ...]"
 
 
 @lru_cache(maxsize=1)
-def _recalled(site: Place) -> _Kept | None:
+def _recalled(site: IndexPlace) -> _Kept | None:
     """Give what an earlier index has left; kept from when it is first asked for."""
     with Cache(site.cache, site.secret) as cache:
         kept: _Kept | None = cache.recall(_TABLES)
         return kept
 
 
-def prepare(site: Place) -> None:
+def prepare(site: IndexPlace) -> None:
     """Have at hand what :func:`words` will need, while it is not yet known what to index."""
     _recalled(site)
 
 
-def words(site: Place, job: WordJob, known: Collection[str]) -> Indexed:
+def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds words."""
     from search import postings, word_index  # numpy, which the process that plans can do without
 
@@ -100,17 +103,17 @@ def words(site: Place, job: WordJob, known: Collection[str]) -> Indexed:
     return _written(made.files, site.target, known, made.listed)
 
 
-def texts(site: Place, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
+def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds what is shown of documents."""
 
     def sections(key: bytes) -> list[tuple[str, str, str]]:
         return unpack(cache.html(key)).sections
 
-    made = text_index.build(job.documents, job.keys, sections, job.names, known)
+    made = text_index.build(job.documents, job.keys, sections, job.facets, known)
     return _written(made.files, site.target, known, made.listed)
 
 
-def entry(site: Place, *parts: Indexed) -> Written:
+def entry(site: IndexPlace, *parts: Indexed) -> Written:
     """Write the file that leads to all others."""
     file = index_files.entry(*(part.listed for part in parts))
     return write(site.target, file.url, file.data)

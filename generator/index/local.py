@@ -17,7 +17,7 @@ from generator.model.archive import Archive, Document
 from generator.model.status import status
 from search import duplicates, local_search
 from search.documents import SearchDoc
-from search.local_index import Entry, LocalIndex
+from search.local_index import IndexedDocument, LocalIndex
 from search.places import user_cache
 
 
@@ -33,7 +33,7 @@ class Hit(NamedTuple):
 class Local:
     """The documents of a site, to be asked; ``content`` is the archive that they were found in."""
 
-    def __init__(self, paths: Sequence[str], archive: local_search.Archive, content: Archive) -> None:
+    def __init__(self, paths: Sequence[str], archive: local_search.SearchedArchive, content: Archive) -> None:
         self._paths, self._archive, self.content = paths, archive, content
 
     def search(self, query: str, limit: int) -> list[Hit]:
@@ -55,7 +55,7 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]
     index = LocalIndex(_folder(site))
-    index.update(Entry(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
+    index.update(IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
 
     def lines(at: int) -> list[str]:
         return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
@@ -63,7 +63,7 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     paths = [document.path for document in documents]
     with index.opened(paths) as postings:
         synonyms = searchable.synonyms(archive, today)
-        yield Local(paths, local_search.Archive(postings, found, synonyms, lines), archive)
+        yield Local(paths, local_search.SearchedArchive(postings, found, synonyms, lines), archive)
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:

@@ -1,14 +1,14 @@
 """The archive as search sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
 from generator.index.indexing import TextJob, WordJob
-from generator.kinds import BY_NAME
+from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
+from generator.model.front_matter import FrontMatter, references
 from generator.model.registers import EVENT_TYPES, Synonym
 from generator.model.status import Status
-from generator.pages.addresses import SHELVES, Shelf, shelves
 from generator.pages.views import Views
 from search.documents import SearchDoc
 
@@ -30,19 +30,20 @@ def words(archive: Archive, today: date) -> WordJob:
 
 def texts(views: Views) -> TextJob:
     """Describe every document of an archive for the index."""
-    names = {
-        shelf.field: {
-            entry.id: entry.called(views.language) for entry in views.archive.registers[shelf.register].values()
-        }
-        for shelf in SHELVES
-    }
-    names["type"] = {one.id: one.called(views.language) for one in views.archive.registers[EVENT_TYPES].values()}
-    documents, used = oldest_first(views.archive), shelves(views.archive.registers)
+    documents = oldest_first(views.archive)
     return TextJob(
         keys=tuple(document.key for document in documents),
-        documents=tuple(_searchable(document, views, used) for document in documents),
-        names=names,
+        documents=tuple(_searchable(document, views) for document in documents),
+        facets={facet: _called(facet, views) for facet in FACETS},
     )
+
+
+def _called(facet: str, views: Views) -> Mapping[str, str]:
+    """Give what the values of a facet are called, where they are ids of a register."""
+    models: list[type[FrontMatter]] = [kind.matter for kind in BY_NAME.values()]
+    registers = {references(model)[facet] for model in models if facet in references(model)}
+    entries = (entry for register in registers for entry in views.archive.registers[register].values())
+    return {entry.id: entry.called(views.language) for entry in entries}
 
 
 def oldest_first(archive: Archive) -> list[Document]:
@@ -62,15 +63,12 @@ def weight(document: Document, state: Status, valid: Document | None) -> float:
     return _WEIGHTS.get(state, 1.0)
 
 
-def _searchable(document: Document, views: Views, used: Iterable[Shelf]) -> SearchDoc:
+def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
     state = Status(card.status)
     valid = valid_edition(document, views.archive, views.today)
-    facets: dict[str, tuple[str, ...]] = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
-    if event_type := document.matter.event_type():
-        facets["type"] = (event_type,)
-    for shelf in used:
-        facets[shelf.field] = views.archive.classified(document, shelf.field)
+    own = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
+    fields = (facet for facet in FACETS if facet not in own)
     return SearchDoc(
         url=views.archive.series[document.series].url
         if valid is not None and valid.id == document.id
@@ -78,7 +76,7 @@ def _searchable(document: Document, views: Views, used: Iterable[Shelf]) -> Sear
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=facets,
+        facets=own | {facet: views.archive.classified(document, facet) for facet in fields},
         weight=weight(document, state, valid),
     )
 

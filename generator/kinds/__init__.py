@@ -10,6 +10,8 @@ from generator.kinds.base import Kind
 from generator.kinds.fora import kind as fora
 from generator.kinds.nyhetsbrev import kind as nyhetsbrev
 from generator.kinds.saker import kind as saker
+from generator.model.front_matter import FrontMatter
+from generator.model.shown_fields import facets
 
 KINDS: tuple[Kind[Any], ...] = (
     nyheter.KIND,
@@ -29,4 +31,7 @@ KINDS: tuple[Kind[Any], ...] = (
 
 BY_NAME = MappingProxyType({kind.name: kind for kind in KINDS})
 
-__all__ = ["BY_NAME", "KINDS", "Kind"]
+FACETS = facets(FrontMatter, *(kind.matter for kind in KINDS))
+"""What documents can be filtered by, in the order in which readers are shown it."""
+
+__all__ = ["BY_NAME", "FACETS", "KINDS", "Kind"]

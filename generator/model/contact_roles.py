@@ -20,7 +20,7 @@ class State(StrEnum):
     MISSING = "mangler"
 
 
-class Held(NamedTuple):
+class RoleHeld(NamedTuple):
     """A role in a place, the contact that has it, if any, and how it stands."""
 
     role: ContactRole
@@ -28,15 +28,15 @@ class Held(NamedTuple):
     state: State
 
 
-class Place(NamedTuple):
+class RolePlace(NamedTuple):
     """A municipality (of the register ``kommuner``) or an organisation, and the roles that it has or must have."""
 
     register: str
     id: str
-    roles: tuple[Held, ...]
+    roles: tuple[RoleHeld, ...]
 
     @property
-    def gaps(self) -> tuple[Held, ...]:
+    def gaps(self) -> tuple[RoleHeld, ...]:
         """Give the required roles that nobody has, or soon nobody will."""
         return tuple(held for held in self.roles if held.state is not State.HELD and held.role.required_in)
 
@@ -48,7 +48,7 @@ def state(contact: RoleContact, today: date) -> State:
     return State.ENDING if contact.valid_to >= today else State.ENDED
 
 
-def places(registers: Registers, today: date) -> Iterator[Place]:
+def places(registers: Registers, today: date) -> Iterator[RolePlace]:
     """Yield every municipality and organisation that has a role or must have one, in the order of the registers."""
     roles = [role for role in registers["kontaktroller"].values() if isinstance(role, ContactRole)]
     contacts = [one for one in registers["kontakter"].values() if isinstance(one, RoleContact)]
@@ -60,7 +60,7 @@ def places(registers: Registers, today: date) -> Iterator[Place]:
         for entry in registers[register].values():
             held = tuple(_held(roles, by_place[entry.id], _required_by(register, entry), today))
             if held:
-                yield Place(register, entry.id, held)
+                yield RolePlace(register, entry.id, held)
 
 
 def _required_by(register: str, entry: Entry) -> str:
@@ -72,11 +72,11 @@ def _required_by(register: str, entry: Entry) -> str:
 
 def _held(
     roles: Sequence[ContactRole], contacts: Sequence[RoleContact], required_by: str, today: date
-) -> Iterator[Held]:
+) -> Iterator[RoleHeld]:
     for role in roles:
-        own = [Held(role, contact, state(contact, today)) for contact in contacts if contact.role == role.id]
+        own = [RoleHeld(role, contact, state(contact, today)) for contact in contacts if contact.role == role.id]
         # One that goes on is enough: what has ended is then history, not a gap.
         lasting = [held for held in own if held.state in (State.HELD, State.ENDING)]
         yield from lasting or own
         if not own and required_by and role.required_in == required_by:
-            yield Held(role, None, State.MISSING)
+            yield RoleHeld(role, None, State.MISSING)

@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.base.personal import is_personal_address
 from generator.base.problems import Problem, placeholders
 from generator.body.signs import unmarked
+from generator.model.shown_fields import Facet
 from generator.source.hardened_yaml import Loaded
 
 REFERS_TO = "x-register"
@@ -198,11 +199,11 @@ class Classified(Model):
     title: Header
     lang: Language | None = None
     summary: Plain | None = None
-    topics: Many[Annotated[Line, Ref("temaer")]] = ()
-    specialties: Many[Annotated[Line, Ref("fagomrader")]] = ()
-    audiences: Many[Annotated[Line, Ref("malgrupper")]] = ()
-    municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
-    learning_goals: Many[Annotated[Line, Ref("laeringsmal")]] = ()
+    topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Facet(1)] = ()
+    specialties: Annotated[Many[Annotated[Line, Ref("fagomrader")]], Facet(2)] = ()
+    audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(5)] = ()
+    municipalities: Annotated[Many[Annotated[Line, Ref("kommuner")]], Facet(4)] = ()
+    learning_goals: Annotated[Many[Annotated[Line, Ref("laeringsmal")]], Facet(6)] = ()
     sources: Many[SourceRef] = ()
     contact: Contact | None = None
 
@@ -212,7 +213,7 @@ class FrontMatter(Classified):
 
     date: Day | None = None
     updated: Many[Update] = ()
-    sender: Organisation | None = None
+    sender: Annotated[Organisation | None, Facet(3)] = None
     valid_from: Day | None = None
     valid_to: Day | None = None
     review_by: Day | None = None

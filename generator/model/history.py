@@ -41,7 +41,7 @@ _ENVIRONMENT = {
 _COMMIT = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64}) (.*)")
 
 
-class Change(NamedTuple):
+class Commit(NamedTuple):
     """One step of the main line in the life of a file: its day, its commit, and whether the file came into being."""
 
     day: date
@@ -55,11 +55,11 @@ class History(NamedTuple):
     ``lack`` is the key of the message that says why there is none.
     """
 
-    changes: Mapping[str, tuple[Change, ...]] = {}
+    changes: Mapping[str, tuple[Commit, ...]] = {}
     blobs: Mapping[str, str] = {}
     lack: str = ""
 
-    def of(self, sources: Iterable[File]) -> dict[str, tuple[Change, ...]]:
+    def of(self, sources: Iterable[File]) -> dict[str, tuple[Commit, ...]]:
         """Give the changes of those files that are as they were committed; of others they would not be the last."""
         return {
             source.path: self.changes[source.path]
@@ -101,19 +101,19 @@ def _git(folder: Path, *words: str) -> bytes:
     return done.stdout
 
 
-def changes(log: bytes) -> dict[str, tuple[Change, ...]]:
+def changes(log: bytes) -> dict[str, tuple[Commit, ...]]:
     r"""Read what ``git log --name-status -z`` wrote.
 
     >>> changes(b"%b 2026-11-02\0\nA\0sider/om.md\0" % (b"f" * 40))["sider/om.md"][0].is_new
     True
     """
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[Commit]] = {}
     day, commit, words = None, "", iter(log.decode("utf-8", "surrogateescape").split("\0"))
     for word in words:
         if begun := _COMMIT.fullmatch(word):
             commit, day = begun[1], _day(begun[2])
         elif word and (path := next(words, "")) and day:
-            found.setdefault(path, []).append(Change(day, commit, word.strip() == "A"))
+            found.setdefault(path, []).append(Commit(day, commit, word.strip() == "A"))
     return {path: tuple(steps) for path, steps in found.items()}
 
 

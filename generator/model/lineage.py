@@ -30,7 +30,7 @@ class Comparison(NamedTuple):
 Comparisons = Mapping[Pair, Comparison]
 
 
-class Former(NamedTuple):
+class FormerPoint(NamedTuple):
     """A point as it stood in an earlier edition; ``anchor`` is set where no later point has taken its number over."""
 
     label: str
@@ -56,9 +56,9 @@ class Lineage(NamedTuple):
     that were taken out, whose anchors nothing else has taken over.
     """
 
-    former: Mapping[str, tuple[Former, ...]]
+    former: Mapping[str, tuple[FormerPoint, ...]]
     elsewhere: Mapping[str, Elsewhere]
-    gone: tuple[Former, ...]
+    gone: tuple[FormerPoint, ...]
 
 
 def edition_name(edition: Document) -> str:
@@ -103,9 +103,9 @@ def earlier(archive: Archive, edition: Document) -> tuple[Document, ...]:
 def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Lineage:
     """Follow every point of an edition back through the earlier ones, and every point of those up to this one."""
     labels = _labels(edition)
-    former: dict[str, list[Former]] = {}
+    former: dict[str, list[FormerPoint]] = {}
     elsewhere: dict[str, Elsewhere] = {}
-    gone: list[Former] = []
+    gone: list[FormerPoint] = []
     taken = set(labels)
     now_of = {anchor: anchor for anchor in labels}
     after = edition
@@ -115,7 +115,9 @@ def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Li
         names = _labels(old)
         for anchor, now in now_of.items():
             is_free = anchor not in taken
-            was = Former(names.get(anchor, anchor), edition_name(old), f"{old.url}#{anchor}", anchor if is_free else "")
+            was = FormerPoint(
+                names.get(anchor, anchor), edition_name(old), f"{old.url}#{anchor}", anchor if is_free else ""
+            )
             if now and anchor != next_of[anchor]:
                 former.setdefault(now, []).append(was)
             if not now and is_free:

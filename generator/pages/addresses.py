@@ -240,7 +240,7 @@ def permanent(archive: Archive) -> Iterator[tuple[str, str]]:
         yield from ((variant_url(archive.documents[edition]), archive.documents[edition].shown) for edition in one)
 
 
-class Former(NamedTuple):
+class FormerAddress(NamedTuple):
     """A former address, the page that has taken it over, and where the content says so."""
 
     url: str
@@ -250,15 +250,15 @@ class Former(NamedTuple):
     line: int
 
 
-def former(archive: Archive) -> Iterator[Former]:
+def former(archive: Archive) -> Iterator[FormerAddress]:
     """Yield every former address that the content names."""
     parts: tuple[Document | Series, ...] = (*archive.documents.values(), *archive.series.values())
     for part in parts:
         for place, alias in enumerate(part.matter.aliases):
             field = f"aliases.{place}"
-            yield Former(alias, part.url, part.shown, field, part.lines.get(field, 0))
+            yield FormerAddress(alias, part.url, part.shown, field, part.lines.get(field, 0))
     for shelf in SHELVES:
         for entry in archive.registers[shelf.register].values():
             for alias in entry.aliases if isinstance(entry, Shelved) else ():
                 path = f"content/{FOLDER}/{shelf.register}.yml"
-                yield Former(alias, shelf_url(shelf.name, entry.id), path, f"{entry.id}.aliases", 0)
+                yield FormerAddress(alias, shelf_url(shelf.name, entry.id), path, f"{entry.id}.aliases", 0)

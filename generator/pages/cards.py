@@ -17,6 +17,13 @@ class Named(NamedTuple):
     url: str
 
 
+class Fact(NamedTuple):
+    """A field whose value is shown as it is; what it is called is the wording ``field_NAME``."""
+
+    field: str
+    values: tuple[str | Key, ...]
+
+
 class Card(NamedTuple):
     """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
 
@@ -36,6 +43,7 @@ class Card(NamedTuple):
     rhythm: str = ""
     type: str = ""
     edition: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 def iso(day: date | None) -> str:

@@ -29,7 +29,7 @@ class Validity(NamedTuple):
     review_by: str
 
 
-class Source(NamedTuple):
+class SourceRow(NamedTuple):
     """Where the facts come from; ``url`` is empty where it is not on the web."""
 
     title: str
@@ -69,7 +69,7 @@ class Step(NamedTuple):
     is_new: bool
 
 
-class History(NamedTuple):
+class HistoryShown(NamedTuple):
     """The latest steps that git knows of, and how many there were before them."""
 
     steps: tuple[Step, ...]
@@ -111,7 +111,7 @@ class DocumentData(NamedTuple):
     shelves: tuple[ShelfRow, ...]
     banner: Banner | None
     valid: Validity
-    sources: tuple[Source, ...]
+    sources: tuple[SourceRow, ...]
     contact: Reached | None
     replaces: tuple[Card, ...]
     related: tuple[Card, ...]
@@ -122,7 +122,7 @@ class DocumentData(NamedTuple):
     up: Named | None
     body: str
     unpublished: tuple[str, ...]
-    history: History
+    history: HistoryShown
     canonical: str
     details: Data
 
@@ -141,7 +141,7 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
         shelves=_shelves(views, document),
         banner=banner(views, document),
         valid=Validity(iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
-        sources=tuple(Source(source.title, source.url or "") for source in _sources(views, document)),
+        sources=tuple(SourceRow(source.title, source.url or "") for source in _sources(views, document)),
         contact=reached(matter.contact or (series.matter.contact if series else None)),
         replaces=views.cards(matter.replaces),
         related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),
@@ -213,12 +213,12 @@ def outline(document: Document) -> tuple[OutlineRow, ...]:
     return tuple(OutlineRow(one.level, one.anchor, one.number, one.title) for one in document.outline)
 
 
-def _history(views: Views, document: Document) -> History:
+def _history(views: Views, document: Document) -> HistoryShown:
     if document.path not in views.history:
-        return History((), 0)
+        return HistoryShown((), 0)
     steps = [step for step in views.history[document.path] if step.day <= views.today]
     shown = tuple(Step(iso(step.day), step.commit, step.is_new) for step in steps[:_STEPS_SHOWN])
-    return History(shown, len(steps) - len(shown))
+    return HistoryShown(shown, len(steps) - len(shown))
 
 
 def _sources(views: Views, document: Document) -> tuple[SourceRef, ...]:

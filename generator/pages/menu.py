@@ -7,25 +7,25 @@ from generator.pages import addresses
 from generator.pages.addresses import kind_url, shelf_url
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """An address, and the key of what it is called."""
 
     url: str
     name: str
 
 
-FOOTER = (Entry(addresses.CHANGES, "recent_changes"), Entry(addresses.REVIEW, "review"))
+FOOTER = (MenuEntry(addresses.CHANGES, "recent_changes"), MenuEntry(addresses.REVIEW, "review"))
 
 
-def menu(types: ContentTypes) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def menu(types: ContentTypes) -> tuple[tuple[MenuEntry, ...], tuple[MenuEntry, ...]]:
     """Give the main menu in its two groups: the content, and the ways to find it."""
     content = (
-        Entry(kind_url(name), f"kind_{name}") for name, one in types.items() if not one.arena and name != "sider"
+        MenuEntry(kind_url(name), f"kind_{name}") for name, one in types.items() if not one.arena and name != "sider"
     )
-    ways = (Entry(shelf_url(name), f"shelf_{name}") for name in ("tema", "avsender"))
+    ways = (MenuEntry(shelf_url(name), f"shelf_{name}") for name in ("tema", "avsender"))
     return (
-        (*content, Entry(addresses.ARENAS, "arenas")),
-        (*ways, Entry(addresses.LETTERS, "letters"), Entry(kind_url("sider"), "kind_sider")),
+        (*content, MenuEntry(addresses.ARENAS, "arenas")),
+        (*ways, MenuEntry(addresses.LETTERS, "letters"), MenuEntry(kind_url("sider"), "kind_sider")),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.model.archive import Document, Series, is_void
 from generator.model.edition import Checklist, Edition
 from generator.model.front_matter import Endorsement
-from generator.model.lineage import Comparison, Elsewhere, Former, earlier, edition_name, lineage, neighbours
+from generator.model.lineage import Comparison, Elsewhere, FormerPoint, earlier, edition_name, lineage, neighbours
 from generator.model.periods import periods
 from generator.model.status import Status
 from generator.pages.addresses import changes_url, comparison_url, variant_url
@@ -52,9 +52,9 @@ class ToldChanges(NamedTuple):
     ``comparisons`` leads from the address of an edition to its comparison with the one before, ``changes`` to all.
     """
 
-    former: Mapping[str, tuple[Former, ...]]
+    former: Mapping[str, tuple[FormerPoint, ...]]
     elsewhere: Mapping[str, Elsewhere]
-    gone: tuple[Former, ...]
+    gone: tuple[FormerPoint, ...]
     before: Named | None
     compared: Comparison | None
     comparisons: Mapping[str, str]

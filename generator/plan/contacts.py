@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.model.contact_roles import Held, Place, State, places
+from generator.model.contact_roles import RoleHeld, RolePlace, State, places
 from generator.pages import addresses
 from generator.pages.cards import Key, Named, iso
 from generator.pages.listing import RoleRow
@@ -12,7 +12,7 @@ from generator.pages.page import Page
 from generator.pages.views import Views
 
 
-def found(views: Views) -> list[Place]:
+def found(views: Views) -> list[RolePlace]:
     """Give the places that have contact roles, in alphabetical order: municipalities first."""
     return sorted(
         places(views.archive.registers, views.today),
@@ -64,12 +64,12 @@ class GapsData(NamedTuple):
     up: tuple[Named, ...]
 
 
-def rows(views: Views, place: Place) -> tuple[RoleRow, ...]:
+def rows(views: Views, place: RolePlace) -> tuple[RoleRow, ...]:
     """Show the roles of one place."""
     return tuple(_row(views, held) for held in place.roles)
 
 
-def _row(views: Views, held: Held) -> RoleRow:
+def _row(views: Views, held: RoleHeld) -> RoleRow:
     role, contact, state = held.role.called(views.language), held.contact, held.state.value
     if contact is None:
         return RoleRow(role, "", "", "", "", "", state)
@@ -77,7 +77,7 @@ def _row(views: Views, held: Held) -> RoleRow:
     return RoleRow(role, contact.called(views.language), email, phone, url, iso(contact.valid_to), state)
 
 
-def plan(views: Views, shown: Sequence[Place]) -> Iterator[Page]:
+def plan(views: Views, shown: Sequence[RolePlace]) -> Iterator[Page]:
     """Plan the list of contacts, and the report of what is missing, where there are roles at all."""
     roles = views.archive.registers["kontaktroller"]
     if not roles:
@@ -99,7 +99,7 @@ def plan(views: Views, shown: Sequence[Place]) -> Iterator[Page]:
         yield Page(lacking.url, "kontakthull.html", Key("contact_gaps"), own)
 
 
-def _counted(shown: Sequence[Place]) -> RoleCount:
+def _counted(shown: Sequence[RolePlace]) -> RoleCount:
     """Count the required roles by how it stands with them."""
     required = [held.state for place in shown for held in place.roles if held.role.required_in]
     return RoleCount(len(required), **{state.value: required.count(state) for state in State})

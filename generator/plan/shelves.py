@@ -56,14 +56,14 @@ class ShelfData(NamedTuple):
     intro: str
 
 
-class Around(NamedTuple):
+class Beside(NamedTuple):
     """What the pages of entries show besides the documents: contact roles, and what is to be gone through again."""
 
     roles: Mapping[tuple[str, str], tuple[RoleRow, ...]]
     to_review: Mapping[str, Sequence[Review]]
 
 
-def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], around: Around) -> Iterator[Page]:
+def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], around: Beside) -> Iterator[Page]:
     """Plan every shelf, and the page of every entry with its feeds."""
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
@@ -82,7 +82,7 @@ def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]
             yield from list_pages(newest_first(url, held), name, above)
 
 
-def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], around: Around) -> Listing:
+def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], around: Beside) -> Listing:
     """Give what stands above the list of what belongs to an entry."""
     above = Listing(
         up=(Named(Key(f"shelf_{shelf.name}"), addresses.shelf_url(shelf.name)),),

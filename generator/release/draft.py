@@ -8,7 +8,7 @@ from generator.engine.cache import Cache
 from generator.engine.pool import Done, Later, Workers
 from generator.engine.written import Written, remove
 from generator.index import indexing
-from generator.index.indexing import Indexed, Place, WordJob
+from generator.index.indexing import Indexed, IndexPlace, WordJob
 from generator.release.releases import Releases, fill, id_of, is_there, release_id, strip
 from search.index_files import FOLDER
 
@@ -39,7 +39,7 @@ class Draft:
         self._releases = releases
         self.current = releases.current()
         self.folder = releases.draft()
-        self.place = Place(cache.folder, cache.secret, self.folder)
+        self.place = IndexPlace(cache.folder, cache.secret, self.folder)
         self.memo = f"manifest:{releases.output}"
         name, manifest = cache.recall(self.memo) or ("", EMPTY)
         self.old: Manifest = manifest if self.current and self.current.name == name else EMPTY

@@ -42,20 +42,20 @@ def _made_of_bodies(data: Data, url: str, bodies: Bodies) -> Mapping[str, object
     return _compared(data, bodies) if isinstance(data, ComparisonData) else {}
 
 
-def _side_by_side(data: VariantData, url: str, bodies: Bodies) -> list[variants.Row]:
+def _side_by_side(data: VariantData, url: str, bodies: Bodies) -> list[variants.VariantPair]:
     """Align the points of two bodies, made fit to stand on this page."""
 
-    def points_of(side: Side) -> list[variants.Point]:
+    def points_of(side: Side) -> list[variants.VariantPoint]:
         return variants.points(without(bodies(bytes.fromhex(side.body)), side.unpublished), side.outline)
 
-    def fitted(point: variants.Point | None, side: Side) -> variants.Point | None:
+    def fitted(point: variants.VariantPoint | None, side: Side) -> variants.VariantPoint | None:
         if point is None:
             return None
         text = variants.moved(point.html, side.card.url, url)
         return point._replace(html=Markup(text))  # noqa: S704 - cut from a sanitised body
 
     rows = variants.align(points_of(data.here), points_of(data.there))
-    return [variants.Row(row.state, fitted(row.here, data.here), fitted(row.there, data.there)) for row in rows]
+    return [variants.VariantPair(row.state, fitted(row.here, data.here), fitted(row.there, data.there)) for row in rows]
 
 
 def _compared(data: ComparisonData, bodies: Bodies) -> Mapping[str, object]:

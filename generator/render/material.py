@@ -9,10 +9,10 @@ from jinja2 import Environment, FileSystemLoader
 _ROOT = Path(str(files("material"))) / "templates"
 
 
-def stylesheet() -> bytes:
-    """Read Material's main stylesheet, without the reference to its source map."""
+def stylesheet() -> str:
+    """Read the whole of Material's main stylesheet."""
     (file,) = (_ROOT / "assets" / "stylesheets").glob("main.*.min.css")
-    return b"\n".join(line for line in file.read_bytes().splitlines() if not line.startswith(b"/*# sourceMappingURL"))
+    return file.read_text("utf-8")
 
 
 @cache

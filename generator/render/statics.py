@@ -5,12 +5,15 @@ import json
 from typing import NamedTuple
 
 import theme
+from generator.kinds import FACETS
 from generator.model.config import Config
-from generator.render import material
+from generator.model.shown_fields import offered
+from generator.render import styles
 from generator.render.translations import translations
 from search.scripts import scripts
 
 ASSETS = "assets"
+_FOR_SCRIPTS = ("js_", "kind_", "status_", "field_", "value_")
 
 
 class Static(NamedTuple):
@@ -28,7 +31,11 @@ def statics(config: Config) -> dict[str, Static]:
 
     The engine is there twice: a page that is not the site's own cannot know a name that changes.
     """
-    texts = {"material.css": material.stylesheet(), "aksent.css": _accent(config)}
+    texts = {
+        "material.css": styles.of_material(),
+        "fagarkiv.css": styles.own().encode(),
+        "aksent.css": _accent(config),
+    }
     for file in sorted((theme.PATH / ASSETS).iterdir()):
         texts[file.name] = file.read_bytes()
     texts.update(scripts())
@@ -44,16 +51,15 @@ def _hashed(name: str, data: bytes) -> str:
 
 def _accent(config: Config) -> bytes:
     light, dark = config.accent, config.accent_on_dark
-    rules = (
-        f":root{{--fa-accent:{light};--fa-accent-fg:#fff}}\n"
-        f"@media (prefers-color-scheme:dark){{"
-        f":root:not([data-tema=lyst]){{--fa-accent:{dark};--fa-accent-fg:#10161a}}}}\n"
-        f":root[data-tema=morkt]{{--fa-accent:{dark};--fa-accent-fg:#10161a}}\n"
-        f"@media print{{:root:root{{--fa-accent:{light}}}}}\n"
-    )
-    return rules.encode()
+    return f":root{{--fa-accent:light-dark({light},{dark});--fa-accent-fg:light-dark(#fff,#10161a)}}\n".encode()
 
 
 def _client_texts(language: str) -> bytes:
-    wording = {key: text for key, text in translations(language).items() if key.startswith(("js_", "kind_", "status_"))}
-    return f"window.FagarkivTekster={json.dumps(wording, ensure_ascii=False, sort_keys=True)};\n".encode()
+    """Give scripts their wording, and the names of the facets in their order."""
+    wording = {key: text for key, text in translations(language).items() if key.startswith(_FOR_SCRIPTS)}
+    known = {"FagarkivTekster": wording, "FagarkivFasetter": offered(FACETS)}
+    return "".join(f"window.{name}={_json(value)};\n" for name, value in known.items()).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -6,7 +6,7 @@ import { byId, replace, stops } from "./page/dom.js";
 import { chipsOf, groupsOf } from "./page/filters.js";
 import { awaitExcerpt, awaitNone, hit } from "./page/hits.js";
 import { addressOf, chosenDays, DAYS, isDay, isEmpty, isSort, SORTS, stateOf } from "./page/state.js";
-import { failure, sayAnswer, texts } from "./page/wording.js";
+import { FACETS, failure, sayAnswer, texts } from "./page/wording.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".fa-page__search"));
 const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
@@ -18,7 +18,7 @@ let turn = 0;
 
 /** @returns {State} */
 function state() {
-  return stateOf(location.search);
+  return stateOf(location.search, FACETS);
 }
 
 /** Write a change of the state to the address and show what it finds. @param {Partial<State>} change @param {boolean} push */

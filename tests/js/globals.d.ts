@@ -7,6 +7,8 @@ declare global {
     Fagarkiv: Interface;
     /** The wording of the search page, by key. */
     FagarkivTekster: Record<string, string>;
+    /** What can be filtered by, in the order in which it is shown. */
+    FagarkivFasetter: string[];
     /** What every page of a copy says on top. */
     FagarkivKopi?: string;
     /** Not in every browser. What comes out is no string, but goes wherever an address does. */

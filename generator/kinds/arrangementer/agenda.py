@@ -12,7 +12,7 @@ from generator.model.status import Status
 from generator.pages import ics
 from generator.pages.addresses import calendar_url, event_url, kind_url, overview_url
 from generator.pages.cards import Card, Key, Named
-from generator.pages.document_page import Source
+from generator.pages.document_page import SourceRow
 from generator.pages.ics import CalendarData
 from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import collation, in_order, newest_first
@@ -52,7 +52,7 @@ class EventDetails(NamedTuple):
     place: str
     link: str
     gives: tuple[Fact, ...]
-    materials: tuple[Source, ...]
+    materials: tuple[SourceRow, ...]
     series_page: Named | None
     coming: tuple[Card, ...]
     recurring: tuple[Card, ...]
@@ -116,7 +116,7 @@ def details(event: Document[Arrangement], views: Views) -> EventDetails:
         place=matter.place or "",
         link=matter.link or "",
         gives=tuple(Fact(*one) for one in matter.facts()),
-        materials=tuple(Source(one.title, one.url) for one in matter.materials),
+        materials=tuple(SourceRow(one.title, one.url) for one in matter.materials),
         series_page=Named(series.matter.title, series.url) if series else None,
         coming=own.coming,
         recurring=own.recurring,

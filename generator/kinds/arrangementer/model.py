@@ -12,6 +12,7 @@ from generator.base.problems import Problem, placeholders
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import DocumentId, FrontMatter, Line, Many, Model, Ref, Text, Url, Withdrawal
 from generator.model.registers import BUILT_IN, EVENT_TYPES
+from generator.model.shown_fields import Facet
 
 NAME = "arrangementer"
 
@@ -29,7 +30,7 @@ class Arrangement(FrontMatter):
     ``recurs`` has one line for each thing that the sources say: where they differ, all of it is shown.
     """
 
-    type: Annotated[Line, Ref(EVENT_TYPES)]
+    type: Annotated[Line, Ref(EVENT_TYPES), Facet()]
     starts: Moment | None = None
     ends: Moment | None = None
     whole_day: Annotated[bool, Field(strict=True)] = False

@@ -53,7 +53,7 @@ class Covering(NamedTuple):
     counts: bool
 
 
-class Row(NamedTuple):
+class DeviationRow(NamedTuple):
     """A deviation in the table of coverage."""
 
     card: Card
@@ -63,7 +63,7 @@ class Row(NamedTuple):
     coverings: tuple[Covering, ...]
 
 
-class Bar(NamedTuple):
+class CoverageBar(NamedTuple):
     """A part of the bar in the picture; ``start`` and ``width`` are in per cent of the whole."""
 
     degree: str
@@ -79,7 +79,7 @@ class Sum(NamedTuple):
     ikke: int
     delvis: int
     helt: int
-    parts: tuple[Bar, ...]
+    parts: tuple[CoverageBar, ...]
 
 
 class DegreeList(NamedTuple):
@@ -94,7 +94,7 @@ class CoverageData(NamedTuple):
 
     total: Sum
     sums: tuple[Sum, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[DeviationRow, ...]
     lists: tuple[DegreeList, ...]
     left: int
 
@@ -225,34 +225,37 @@ def plan(views: Views) -> Iterator[Page]:
         yield from list_pages(in_order(url, cards), Key(f"coverage_{one}"), above)
 
 
-def _rows(views: Views) -> Iterator[Row]:
+def _rows(views: Views) -> Iterator[DeviationRow]:
     for document in views.archive.of(Deviation):
         matter = document.matter
         coverings = _coverings(matter, views)
         topic = views.named("temaer", matter.topics[0])
-        yield Row(views.card(document), matter.direction, topic, degree(coverings), coverings)
+        yield DeviationRow(views.card(document), matter.direction, topic, degree(coverings), coverings)
 
 
-def _topics(rows: Iterable[Row]) -> list[str]:
+def _topics(rows: Iterable[DeviationRow]) -> list[str]:
     return sorted({str(row.topic.name) for row in rows}, key=collation)
 
 
 def _sums(
-    rows: Sequence[Row], sorts: Iterable[str], of: Callable[[Row], str], name: Callable[[str], str | Key]
+    rows: Sequence[DeviationRow],
+    sorts: Iterable[str],
+    of: Callable[[DeviationRow], str],
+    name: Callable[[str], str | Key],
 ) -> Iterator[Sum]:
     for sort in sorts:
         if own := [row for row in rows if of(row) == sort]:
             yield summed(name(sort), own)
 
 
-def summed(name: str | Key, rows: Sequence[Row]) -> Sum:
+def summed(name: str | Key, rows: Sequence[DeviationRow]) -> Sum:
     """Count deviations by degree, and lay the shares end to end, those that are covered best first."""
     found = Counter(row.degree for row in rows)
-    parts: list[Bar] = []
+    parts: list[CoverageBar] = []
     before = 0
     for one in reversed(DEGREES):
         if found[one]:
-            parts.append(Bar(one, _percent(before, len(rows)), _percent(found[one], len(rows))))
+            parts.append(CoverageBar(one, _percent(before, len(rows)), _percent(found[one], len(rows))))
         before += found[one]
     return Sum(name, len(rows), found["ikke"], found["delvis"], found["helt"], tuple(parts))
 

@@ -30,7 +30,7 @@ def _channel(value: str) -> str:
     return value
 
 
-class Part(Model):
+class IssueSection(Model):
     """Items below one heading of an issue."""
 
     heading: Line
@@ -38,8 +38,8 @@ class Part(Model):
 
 
 Entry = Annotated[
-    Annotated[DocumentId, Tag("@id")] | Annotated[Part, Tag("@part")],
-    Discriminator(lambda value: "@part" if isinstance(value, dict | Part) else "@id"),
+    Annotated[DocumentId, Tag("@id")] | Annotated[IssueSection, Tag("@part")],
+    Discriminator(lambda value: "@part" if isinstance(value, dict | IssueSection) else "@id"),
 ]
 
 
@@ -65,7 +65,7 @@ class Issue(FrontMatter):
         """Give the items by section; those that stand outside one come under an empty heading."""
         found: list[tuple[str, tuple[str, ...]]] = []
         for entry in self.items:
-            if isinstance(entry, Part):
+            if isinstance(entry, IssueSection):
                 found.append((entry.heading, entry.items))
             elif found and not found[-1][0]:
                 found[-1] = ("", (*found[-1][1], entry))

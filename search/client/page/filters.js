@@ -2,8 +2,8 @@
 /** @import { Count } from "../engine/interface.js" */
 /** @import { Filters, State } from "./state.js" */
 import { button, element } from "./dom.js";
-import { chosenDays, FACETS, toggled } from "./state.js";
-import { fill, nameOf, texts, written } from "./wording.js";
+import { chosenDays, toggled } from "./state.js";
+import { FACETS, fill, nameOf, texts, written } from "./wording.js";
 
 /** @typedef {Record<string, Count[]>} Facets */
 /** @typedef {(change: Partial<State>) => void} Choose */
@@ -20,7 +20,7 @@ export function groupsOf(facets, filters, choose, again) {
 
 /** @param {string} facet @param {Count[]} every @param {Filters} filters @param {Choose} choose @param {() => void} again */
 function groupOf(facet, every, filters, choose, again) {
-  const group = element("fieldset", "fa-facet", element("legend", "", texts["js_facet_" + facet]));
+  const group = element("fieldset", "fa-facet", element("legend", "", texts["field_" + facet]));
   const isWhole = expanded.has(facet) || every.length <= SHOWN;
   group.append(...every.slice(0, isWhole ? every.length : SHOWN).map((one) => boxOf(facet, one, filters, choose)));
   const showAll = () => {

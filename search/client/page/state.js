@@ -5,18 +5,18 @@
 /** @typedef {Record<string, string[]>} Filters */
 /** @typedef {{query: string, filters: Filters, days: Partial<Record<Day, string>>, sort: Sort}} State */
 
-export const FACETS = ["kind", "type", "topics", "specialties", "sender", "municipalities", "audiences", "learning_goals", "year", "status", "lang"];
 // What the address says of each day and order, and what the engine calls it.
 export const DAYS = /** @type {const} */ ({ fra: "from", til: "to", dato: "asOf" });
 export const SORTS = /** @type {const} */ ({ nyeste: "newest", eldste: "oldest" });
 const DAY_NAMES = /** @type {Day[]} */ (Object.keys(DAYS));
 
-/** Read the state from an address; what makes no sense there is as if it were not there. @param {string} search @returns {State} */
-export function stateOf(search) {
+/** Read the state from an address; what makes no sense there is as if it were not there.
+ * @param {string} search @param {string[]} facets what can be filtered by @returns {State} */
+export function stateOf(search, facets) {
   const parameters = new URLSearchParams(search);
   /** @type {Filters} */
   const filters = {};
-  FACETS.forEach((facet) => {
+  facets.forEach((facet) => {
     const values = parameters.getAll(facet);
     if (values.length) filters[facet] = values;
   });

@@ -2,6 +2,7 @@
 /** @import { Note } from "../engine/interface.js" */
 
 export const texts = window.FagarkivTekster;
+export const FACETS = window.FagarkivFasetter;
 const MOST_SAID = 80;
 
 /** @param {string} text @param {Record<string, unknown>} values */
@@ -56,7 +57,5 @@ export function written(date) {
 
 /** @param {string} facet @param {{value: string, name: string}} one */
 export function nameOf(facet, one) {
-  if (facet === "kind") return texts["kind_" + one.value] || one.name;
-  if (facet === "status") return texts["status_" + one.value] || one.name;
-  return (facet === "lang" && texts["js_lang_" + one.value]) || one.name;
+  return texts[facet + "_" + one.value] || texts["value_" + facet + "_" + one.value] || one.name;
 }

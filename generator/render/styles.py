@@ -1,0 +1,57 @@
+"""The style sheets of every site: our own, and what is needed of Material's."""
+
+import contextlib
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import theme
+from generator.base.version import code_version
+from generator.render import material, vocabulary
+from search.places import user_cache
+
+_PARTS = re.compile(r'^@import "([\w-]+\.css)";$', re.MULTILINE)
+
+
+def own() -> str:
+    """Join the style sheets that ``theme/styles/fagarkiv.css`` names, in its order."""
+    folder = theme.PATH / "styles"
+    names = _PARTS.findall((folder / "fagarkiv.css").read_text("utf-8"))
+    return "".join((folder / name).read_text("utf-8") for name in names)
+
+
+def of_material() -> bytes:
+    """Give those rules of Material's style sheet that can match something in a page.
+
+    What comes out is kept in the user's own cache folder, by all that it is made of.
+    """
+    whole, ours, (pages, code) = material.stylesheet(), own(), vocabulary.sources()
+    file = user_cache() / "stiler" / _name_of(whole, ours, pages, code)
+    with contextlib.suppress(OSError):
+        return file.read_bytes()
+
+    from generator.render.trimming import trimmed  # loads tinycss2, which most builds do without
+
+    css = trimmed(whole, vocabulary.vocabulary(pages, code), ours).encode()
+    with contextlib.suppress(OSError):
+        _keep(file, css)
+    return css
+
+
+def _name_of(*texts: str) -> str:
+    digest = hashlib.blake2b(code_version(), digest_size=16)
+    for text in texts:
+        digest.update(hashlib.blake2b(text.encode()).digest())
+    return f"{digest.hexdigest()}.css"
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all, and take away what was kept of other versions."""
+    file.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(file)
+    for other in file.parent.glob("*.css"):
+        if other != file:
+            other.unlink(missing_ok=True)
