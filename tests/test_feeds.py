@@ -291,3 +291,21 @@ def test_a_moved_series_and_its_changes_keep_their_names(site: SiteTest) -> None
     for list_url in ("tema/gastro/index.html", "endringer/index.html"):
         assert ids(before, list_url) == ids(after, list_url)
         assert len(ids(after, list_url)) > 0
+
+
+# --- What no longer counts --------------------------------------------------------------------------------------------
+
+
+def test_what_is_cancelled_withdrawn_or_replaced_is_not_announced_as_if_it_counted(site: SiteTest) -> None:
+    event = {"type": "emnekurs", "sender": "siv", "date": "2026-11-01", "starts": "2026-12-01"}
+    site.document("arrangementer/kurs", title="Kurs", **event, cancelled="{date: 2026-11-20, reason: For få.}")
+    site.item("nyheter/2026/a", date="2026-11-03", withdrawn="{date: 2026-11-19, reason: Feil.}")
+    site.item("nyheter/2026/b", date="2026-11-04").item(
+        "nyheter/2026/c", date="2026-11-05", replaces="[nyheter/2026/b]"
+    )
+    built = site.build()
+    assert titles(built, "avsender/siv/index.html") == ["C", "Erstattet: B", "Trukket: A", "Avlyst: Kurs"]
+    changed = {
+        item["title"]: item["date_modified"][:10] for item in json_feed(built, "avsender/siv/index.html")["items"]
+    }
+    assert (changed["Avlyst: Kurs"], changed["Trukket: A"]) == ("2026-11-20", "2026-11-19")
