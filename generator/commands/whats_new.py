@@ -116,9 +116,7 @@ def _corrected(readers: _Readers, documents: Iterable[Document]) -> Iterator[New
 
 def _ended(document: Document) -> Iterator[date]:
     """Yield the days on which a document was withdrawn or cancelled."""
-    matter = document.matter
-    called_off = matter.cancelled if isinstance(matter, Arrangement) else None
-    return (one.date for one in (matter.withdrawn, called_off) if one)
+    return (one.date for one in (document.matter.withdrawn, document.matter.calling_off()) if one)
 
 
 def _editions(readers: _Readers) -> Iterator[New]:

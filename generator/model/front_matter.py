@@ -244,9 +244,9 @@ class FrontMatter(Classified):
         """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""
         return ""
 
-    def called_off(self) -> str:
-        """Give the reason why it will not take place; nothing where it will."""
-        return ""
+    def calling_off(self) -> Withdrawal | None:
+        """Give the day and the reason why it will not take place; nothing where it will."""
+        return None
 
     def told(self) -> str:
         """Give what the kind's own fields say in words, so that search finds it."""

@@ -183,7 +183,7 @@ def banner(views: Views, document: Document) -> Banner | None:
     state = Status(views.card(document).status)
     if state.applies and state is not Status.REVIEW_OVERDUE:
         return None
-    archive, withdrawn = views.archive, document.matter.withdrawn
+    archive, withdrawn, called_off = views.archive, document.matter.withdrawn, document.matter.calling_off()
     ends = [archive.documents[one] for one in archive.successors(document, views.today)]
     edition = views.edition_in_force(document)
     if not ends and edition is not None and edition.id != document.id:
@@ -195,7 +195,7 @@ def banner(views: Views, document: Document) -> Banner | None:
         begins=iso(document.matter.valid_from),
         ended=iso(ended if ended and ended < views.today else None),
         withdrawn=Withdrawn(iso(withdrawn.date), withdrawn.reason) if withdrawn else None,
-        cancelled=document.matter.called_off(),
+        cancelled=called_off.reason if called_off else "",
         now=tuple(map(views.standing_card, applying)),
         instead=() if applying else tuple(map(views.standing_card, ends)),
     )

@@ -75,9 +75,9 @@ class Arrangement(FrontMatter):
             return ""
         return "planlagt" if today <= self.last_day else "holdt"
 
-    def called_off(self) -> str:
-        """Give the reason why the event was cancelled."""
-        return self.cancelled.reason if self.cancelled else ""
+    def calling_off(self) -> Withdrawal | None:
+        """Give when and why the event was cancelled."""
+        return self.cancelled
 
     def told(self) -> str:
         """Give what the fields say in words."""
