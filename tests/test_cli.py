@@ -330,8 +330,7 @@ def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
     assert (result.exit_code, result.stderr) == (
         2,
         "Det finnes ikke noe innhold av typen «notater». "
-        "Velg en av disse: nyheter, nyhetsbrev, anbefalinger, laeringsmal, arrangementer, ordninger, fora, saker, "
-        "avvik, kampanjer, tekster, smagrupper, sider.\n",
+        f"Velg en av disse: {', '.join(kind.name for kind in KINDS)}.\n",
     )
 
 

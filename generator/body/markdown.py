@@ -1,23 +1,23 @@
 """Markdown → safe HTML: what may stand in a body, and what is taken away."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import ElementTree
 
-import markdown
 import nh3
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.util import Registry
 
 from generator.base.problems import Problem
-from generator.body import footnotes
-from generator.body.reading import RAW_TAG, SCHEMES, Heading, Link, Reading, Section
+from generator.body import limits
+from generator.body.gfm import Reader
+from generator.body.links import SCHEMES, Link
+from generator.body.plain import RAW_TAG
+from generator.body.reading import Heading, Reading, Section
+from generator.body.tree import Tree
 from generator.source.files import CONTROL
-
-EXTENSIONS = ("tables", "sane_lists", "fenced_code", "footnotes")
-_SETTINGS = {"footnotes": {"BACKLINK_TITLE": "Tilbake til teksten ({})"}}
-MAX_NESTING = 20
-# Python-Markdown takes time in the square of what is opened and never closed: 3,000 take about a second.
-MAX_OPENED = 3000
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
@@ -34,20 +34,19 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-# What our own tree processor and the footnotes extension add on top, and no editor may write.
+# What our own tree adds on top, and no editor may write.
+_OWN_TAGS = {"input"}
 _OWN = {
     "*": {"id", "class", "lang"},
     "a": {"href", "title", "class", "id", "aria-label"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "li": {"id"},
-    "sup": {"id"},
+    "input": {"type", "checked", "disabled", "aria-label"},
 }
 _CLEANER_ATTRIBUTES = {tag: ATTRIBUTES.get(tag, set()) | _OWN.get(tag, set()) for tag in {*ATTRIBUTES, *_OWN}}
 
 _BY_NUMBER = re.compile(r"&#([xX][0-9a-fA-F]{1,7}|\d{1,8});?")
 _CHARACTERS = 0x110000
 _RAW_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_OWN_CODE = re.compile(r'^<pre[^<>]*><code(?: class="[^"<>]*")?>')
 
 
 class Body(NamedTuple):
@@ -60,15 +59,44 @@ class Body(NamedTuple):
     summary: str = ""
 
 
+class _Parser(BlockParser):
+    """Has a text read as GitHub reads it, in the place of Python-Markdown's own processors of blocks and marks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._reader, self.tree = Reader(), Tree(md.htmlStash, 0)
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - Python-Markdown's name
+        """Read the lines of a text."""
+        return ElementTree(self.tree.read(self._reader.parse("\n".join(lines))))
+
+
+def _markdown() -> tuple[Markdown, _Parser]:
+    """Set up Python-Markdown without its own preprocessors and tree processors."""
+    md = Markdown(output_format="html")
+    md.parser = parser = _Parser(md)
+    md.preprocessors, md.treeprocessors = Registry(), Registry()
+    return md, parser
+
+
+def as_written(text: str) -> str:
+    """Render a text that comes from elsewhere; what may not stand in a body is still in it."""
+    limits.check(text)
+    return _markdown()[0].convert(_without_marks(text))
+
+
+def _without_marks(text: str) -> str:
+    """Leave out the two signs that Python-Markdown puts things aside with."""
+    return text.replace("\x02", "").replace("\x03", "")
+
+
 class Renderer:
     """Renders bodies; keep one per process, since setting up Markdown takes longer than using it."""
 
     def __init__(self) -> None:
-        self._markdown = markdown.Markdown(extensions=EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
+        self._markdown, self._parser = _markdown()
         self._reading = Reading(self._markdown)
-        self._markdown.treeprocessors.register(self._reading, "fagarkiv", -10)
-        self._unmet = footnotes.Unmet()
-        self._markdown.inlinePatterns.register(self._unmet, "fagarkiv-fotnoter", footnotes.PRIORITY)
+        self._markdown.treeprocessors.register(self._reading, "fagarkiv", 0)
 
     def render(self, text: str, path: str, first_line: int = 1, *, points: bool = False) -> tuple[Body, list[Problem]]:
         """Render the body of the file ``content/path``, which begins on line ``first_line``.
@@ -76,44 +104,40 @@ class Renderer:
         With ``points``, a heading that begins with a number is a numbered point and gets the number as its anchor.
         """
         self._markdown.reset()
-        self._unmet.names.clear()
         reading = self._reading
-        reading.start(text, path, first_line, points)
-        if max(text.count("<"), text.count("[")) > MAX_OPENED:
-            return Body(""), [reading.problem("markdown-dypt", first_line)]
-        for number, line in enumerate(text.split("\n")):
-            if line.lstrip().startswith(">") and line.count(">", 0, 80) > MAX_NESTING:
-                return Body(""), [reading.problem("markdown-dypt", first_line + number)]
+        self._parser.tree = Tree(self._markdown.htmlStash, first_line)
+        reading.start(self._parser.tree, path, points)
         try:
-            raw = self._markdown.convert(text)
-        except RecursionError:
-            return Body(""), [reading.problem("markdown-dypt", 0)]
-        sections = tuple(reading.sections)
-        body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), sections, reading.summary)
-        refused = _refused_html(reading, self._markdown.htmlStash.rawHtmlBlocks)
-        return body, [*reading.problems, *_hidden_characters(reading), *self._unmet.problems(reading), *refused]
+            limits.check(text)
+            raw = self._markdown.convert(_without_marks(text))
+        except limits.Excess as excess:
+            return Body(""), [reading.problem(excess.code, first_line + excess.line)]
+        body = Body(clean(raw), tuple(reading.outline), tuple(reading.links), tuple(reading.sections), reading.summary)
+        return body, [*reading.problems, *_hidden_characters(reading, text, first_line), *_refused_html(reading)]
 
 
 def clean(raw: str) -> str:
     """Take away what may not stand in a body, and close what was opened."""
-    return nh3.clean(raw, tags=TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return nh3.clean(raw, tags=TAGS | _OWN_TAGS, attributes=_CLEANER_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
-def _hidden_characters(reading: Reading) -> Iterator[Problem]:
+def _hidden_characters(reading: Reading, text: str, first_line: int) -> Iterator[Problem]:
     """Name characters that would be refused as they are, and were written by number instead."""
-    for found in _BY_NUMBER.finditer(reading.text):
+    line, end = first_line, 0
+    for found in _BY_NUMBER.finditer(text):
         number = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
         if number < _CHARACTERS and CONTROL.match(chr(number)):
-            yield reading.problem("kontrolltegn", reading.first_line + reading.text.count("\n", 0, found.start()))
+            line, end = line + text.count("\n", end, found.start()), found.start()
+            yield reading.problem("kontrolltegn", line)
 
 
-def _refused_html(reading: Reading, pieces: Sequence[str | Element]) -> Iterator[Problem]:
+def _refused_html(reading: Reading) -> Iterator[Problem]:
     """Name every tag and attribute that the sanitiser takes away, where the editor wrote it."""
-    for piece in pieces:
-        if not isinstance(piece, str):
-            continue
-        for found in RAW_TAG.finditer(_OWN_CODE.sub("", piece)):
-            line = reading.line_of(found[0].split("\n")[0], f"<{found[1]}", f"</{found[1]}")
+    for stashed, line in zip(reading.md.htmlStash.rawHtmlBlocks, reading.tree.html_lines, strict=True):
+        piece, end = str(stashed), 0
+        for found in RAW_TAG.finditer(piece):
+            line += piece.count("\n", end, found.start())
+            end = found.start()
             for name in _refused_in(found[1].lower(), found[2]):
                 yield reading.problem("html-ikke-tillatt", line, name=name)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.body.plain import raised
 from generator.compare.changes import CELL, Point, TextBlock
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -18,6 +19,8 @@ _PARTS = ("blockquote", "caption", "details", "div", "dl", "hr", "ol", "p", "sec
 _CONTAINERS = frozenset([*_HEADINGS, *_KINDS, *_PARTS, "table", "tbody", "tfoot", "thead", "tr"])
 _SPACE = re.compile(r"\s+")
 INTRODUCTION, FOOTNOTES = "", "fn"
+# Struck text says the opposite of what it says; where it can't be struck, it is told.
+STRUCK, STRUCK_OUT = ("del", "s"), "[strøket: {}]"
 
 
 def points(body: str, own: str = "") -> tuple[Point, ...]:
@@ -87,7 +90,18 @@ def _inline(element: Any) -> Iterator[str]:
     """Yield an element's text, a picture's included; the numbers of footnotes are left out, since they shift."""
     if str(element.get("class")).startswith("footnote-"):
         return
-    yield " " if element.tag in ("br", *_CONTAINERS) else ""
+    if element.tag in STRUCK:
+        yield STRUCK_OUT.format("".join(_content(element)))
+    elif element.tag in ("sub", "sup"):
+        yield raised(element.tag, "".join(_content(element)))
+    else:
+        yield " " if element.tag in ("br", *_CONTAINERS) else ""
+        yield from _content(element)
+
+
+def _content(element: Any) -> Iterator[str]:
+    if element.tag == "input":
+        yield "☑" if "checked" in element.attrib else "☐"
     yield element.get("alt") or "" if element.tag == "img" else element.text or ""
     for child in element:
         yield from _inline(child)

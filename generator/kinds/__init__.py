@@ -3,7 +3,16 @@
 from types import MappingProxyType
 from typing import Any
 
-from generator.kinds import anbefalinger, kampanjer, laeringsmal, nyheter, ordninger, sider, smagrupper, tekster
+from generator.kinds import (
+    anbefalinger,
+    kampanjer,
+    laeringsmal,
+    nyheter,
+    ordninger,
+    sider,
+    smagrupper,
+    tekster,
+)
 from generator.kinds.arrangementer import kind as arrangementer
 from generator.kinds.avvik import kind as avvik
 from generator.kinds.base import Kind

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from operator import is_
 from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
-from generator.body.reading import Heading, Link
+from generator.body.links import Link
+from generator.body.reading import Heading
 from generator.model.content_type import ContentTypes, Matter
 from generator.model.edition import Edition, endorsed
 from generator.model.front_matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation

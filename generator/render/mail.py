@@ -130,7 +130,7 @@ class Letters:
             "subject": self._subject(str(title), data),
             "preheader": data.preheader or self._config.mail_preheader or lead,
             "introduction": Markup(as_html(introduction, base)),  # noqa: S704 - sanitised when it was parsed
-            "plain": as_text(introduction, base, words.translate("struck")),
+            "plain": as_text(introduction, base),
             "t": words.translate,
             "day": words.day,
         }

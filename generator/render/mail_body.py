@@ -8,9 +8,10 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from generator.body.plain import raised
 from generator.body.reading import SUMMARY_LENGTH
 from generator.body.reading import shorten as cut_short
-from generator.body.signs import lowered, raised
+from generator.compare.points import STRUCK, STRUCK_OUT
 from generator.render.mail_items import Shown
 
 _WIDTH = 72
@@ -78,14 +79,12 @@ def first_paragraph(body: str) -> str:
     return cut_short(next(filter(None, paragraphs), ""), SUMMARY_LENGTH)
 
 
-def as_text(body: str, base: str, struck: str = "strøket") -> str:
+def as_text(body: str, base: str) -> str:
     """Give a body as plain text: blocks parted by empty lines, an address after what it was put on.
 
-    Figures that stand high or low stay so, a note's mark stands in brackets, and what was struck stands in brackets
-    after the word for it: two doses must not stand side by side as if both were meant.
+    What shows by its looks alone is told: two doses must not stand side by side as if both were meant.
     """
     tree = _tree(body, base)
-    _write_signs(tree, struck)
     for link in tree.iterfind(".//a[@href]"):
         if link.get("href").startswith(f"{base}#"):
             del link.attrib["href"]
@@ -94,41 +93,27 @@ def as_text(body: str, base: str, struck: str = "strøket") -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
 
 
-def _write_signs(tree: html.HtmlElement, struck: str) -> None:
-    """Put what shows by its looks alone in writing."""
-    for mark in tree.xpath(".//a[@class='footnote-ref']"):
-        mark.text = f" [{mark.text}]"
-        mark.attrib.clear()
-    for tag, written in (("sup", raised), ("sub", lowered)):
-        for element in tree.iter(tag):
-            if not len(element) and element.text:
-                element.text = written(element.text)
-    for element in tree.xpath(".//del | .//s"):
-        element.text = f"[{struck}: {element.text or ''}"
-        last = element[-1] if len(element) else None
-        if last is None:
-            element.text += "]"
-        else:
-            last.tail = f"{last.tail or ''}]"
-
-
 def _texts(element: html.HtmlElement) -> Iterator[str]:
     """Yield the text of an element, with figures that stand high or low as they do."""
-    write = {"sup": raised, "sub": lowered}.get(element.tag, str)
-    yield write(element.text or "")
+    own = element.text or ""
+    yield raised(element.tag, own) if element.tag in ("sub", "sup") else own
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:
-    """Read a body; its addresses become whole, and footnotes do not lead back to the text.
+    """Read a body; its addresses become whole, boxes become signs, and footnotes do not lead back to the text.
 
     libxml2 leaves out what lies deeper than 256 levels, so those who walk the tree need not fear its depth.
     """
     tree = html.fragment_fromstring(body, create_parent="div")
     for back in tree.xpath(".//a[@class='footnote-backref']"):
         back.drop_tree()
+    for box in tree.iter("input"):
+        box.tail = ("☑" if "checked" in box.attrib else "☐") + (box.tail or "")
+    for box in list(tree.iter("input")):
+        box.drop_tree()
     for attribute in ("href", "src"):
         for element in tree.iterfind(f".//*[@{attribute}]"):
             element.set(attribute, urljoin(base, element.get(attribute)))
@@ -184,5 +169,9 @@ def _inline(element: html.HtmlElement) -> str:
     if element.tag == "img":
         return str(element.get("alt", ""))
     text = "".join([element.text or "", *(_inline(child) + (child.tail or "") for child in element)])
+    if element.tag in STRUCK:
+        return STRUCK_OUT.format(text)
+    if element.tag in ("sub", "sup"):
+        return f"[{text}]" if element.find("a[@class='footnote-ref']") is not None else raised(element.tag, text)
     target = element.get("href", "") if element.tag == "a" else ""
     return f"{text} ({target.removeprefix('mailto:')})" if target and target.removeprefix("mailto:") != text else text

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,11 +52,7 @@ def sources() -> tuple[str, str]:
 
 def _of_markdown() -> Iterator[Path]:
     """Name the modules that give the elements of a body their classes and ids."""
-    yield from Path(markdown.__file__).parent.glob("*.py")
-    for name in markdown.EXTENSIONS:
-        spec = find_spec(f"markdown.extensions.{name}")
-        if spec and spec.origin:
-            yield Path(spec.origin)
+    return Path(markdown.__file__).parent.glob("*.py")
 
 
 def _text(files: Iterable[Path]) -> str:

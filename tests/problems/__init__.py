@@ -13,7 +13,8 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
 x repeated, and ``\fnr`` for a valid identity number, which may not stand in any repository.  What comes before the
-first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.
+first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›`` and
+``‹antall›`` stand for what grows when the program gets a kind or a page.
 """
 
 import re
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import Problem
+from generator.kinds import BY_NAME
 from tests.driver import SiteTest
 
 FOLDER = Path(__file__).parent
@@ -126,7 +128,8 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 def said(problem: Problem) -> str:
     """Write a problem as the cases do."""
     place = f"{problem.path}:{problem.line} {problem.field or '-'}"
-    return f"{place} [{problem.code}] {problem.message('nb')}\n    {problem.hint('nb')}"
+    text = f"{place} [{problem.code}] {problem.message('nb')}\n    {problem.hint('nb')}"
+    return re.sub(r"\d+ (?=nye adresser)", "‹antall› ", text.replace(", ".join(BY_NAME), "‹alle typene›"))
 
 
 def identity_number(day: int, month: int, year: int, *, serial: int = 500, first_remainder: int = 0) -> str:

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import markdown
-
-from generator.body.markdown import EXTENSIONS, MAX_OPENED
+from generator.body.limits import Excess
+from generator.body.markdown import as_written
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import charset, documents
@@ -28,19 +27,20 @@ def read_markdown(name: str, digest: str, data: bytes) -> list[Letter]:
     text = charset.decode(data).replace("\r\n", "\n")
     if not text.strip():
         raise Unreadable("import-tom")
-    # Python-Markdown takes time in the square of what is opened and never closed.
-    if max(text.count("<"), text.count("[")) > MAX_OPENED:
-        return [documents.letter(name, digest, paragraphs(text))]
     matter, body = "", text
     if found := re.match(r"---[ \t]*\n(.*?)^---[ \t]*\n", text, re.DOTALL | re.MULTILINE):
         matter, body = found[1], text[found.end() :]
     title = re.search(r"(?m)^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", matter)
     day = re.search(r"(?m)^date:[ \t]*(.+)$", matter)
+    try:
+        shown = as_written(body)
+    except Excess:
+        return [documents.letter(name, digest, paragraphs(text))]
     return [
         documents.letter(
             name,
             digest,
-            markdown.markdown(body, extensions=EXTENSIONS),
+            shown,
             title=title[1] if title else "",
             written=day[1] if day else "",
         )

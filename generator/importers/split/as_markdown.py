@@ -8,15 +8,15 @@ from markdownify import ATX, MarkdownConverter
 
 from generator.importers.split.blocks import Block, Run
 
-_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s)|([-+#>])|([=~:]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([-+#>])|([=~:]))", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKS = re.compile(r"[\\`*_\[\]|]")
+_MARKS = re.compile(r"[\\`*_\[\]|~]")
 _STRUCTURE = re.compile(r"[<\x02\x03]")
 _DEEPEST_HEADING = 4
 
 
 class _Inline(MarkdownConverter):
-    r"""Converts the inside of one block; escapes for Python-Markdown, which reads ``\<`` and ``\=`` as they stand."""
+    """Converts the inside of one block, with every sign that could be a mark escaped."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the converter's own signature
         return escape(text)
