@@ -10,12 +10,12 @@ from babel.dates import format_date
 from generator.base.problems import UsageError, near_to, say
 from generator.build import parsed
 from generator.commands.new import quoted
-from generator.commands.whats_new import New, WhatsNew, municipalities_of, whats_new
+from generator.commands.whats_new import New, WhatsNew, whats_new
 from generator.engine.pool import Report
 from generator.kinds.nyhetsbrev.model import NAME
 from generator.model import config
 from generator.model.archive import Archive
-from generator.model.registers import above
+from generator.model.registers import above, municipalities_of
 from generator.source.files import slugify
 
 _IN_SHORT, _SHORT_LENGTH = 5, 160
@@ -52,7 +52,7 @@ def new_issue(config_file: Path, title: str, sender: str, since: date, today: da
 
 
 def _draft(archive: Archive, found: WhatsNew, title: str, sender: str, today: date, language: str) -> str:
-    municipalities = ", ".join(municipalities_of(archive, sender))
+    municipalities = ", ".join(municipalities_of(archive.registers["organisasjoner"], sender))
     matter = [f"title: {quoted(title)}", f"date: {today}", f"sender: {sender}"]
     matter += [f"municipalities: [{municipalities}]"] if municipalities else []
     matter += ["channels: [e-post]", "items:"]

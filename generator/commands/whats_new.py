@@ -10,7 +10,7 @@ from generator.kinds.nyhetsbrev.elsewhere import concerns
 from generator.kinds.nyhetsbrev.model import Issue
 from generator.kinds.saker.model import Case
 from generator.model.archive import Archive, Document, begins, is_void
-from generator.model.registers import Organisation
+from generator.model.registers import municipalities_of
 from generator.model.status import status
 
 
@@ -55,15 +55,8 @@ class _Readers(NamedTuple):
         """Whether a document is the sender's own, or for readers in its municipalities."""
         if document.matter.draft:
             return False
-        return document.matter.sender == self.sender or concerns(
-            self.archive, document, municipalities_of(self.archive, self.sender)
-        )
-
-
-def municipalities_of(archive: Archive, sender: str) -> tuple[str, ...]:
-    """Give the municipalities that a sender writes to."""
-    entry = archive.registers["organisasjoner"].get(sender)
-    return entry.municipalities if isinstance(entry, Organisation) else ()
+        own = municipalities_of(self.archive.registers["organisasjoner"], self.sender)
+        return document.matter.sender == self.sender or concerns(self.archive, document, own)
 
 
 def whats_new(archive: Archive, sender: str, since: date, today: date) -> WhatsNew:

@@ -25,9 +25,10 @@ from generator.importers.read.sandbox import Sandbox
 from generator.importers.read.wire import Outcome
 from generator.importers.write import drafts
 from generator.importers.write.drafts import Drafts, remark
+from generator.importers.write.readers import addressed
 from generator.importers.write.store import Done, Store
 from generator.model import config
-from generator.model.registers import LEDGER
+from generator.model.registers import LEDGER, municipalities_of
 from generator.source.files import MAX_TEXT_BYTES
 
 # A letter takes a tenth of a second.
@@ -183,6 +184,7 @@ class _Import:
             return Left(name, remark("import-nummer-kjent", issue=already), is_known=True)
         day = issue.date or self._today
         made = drafts.compose(issue, items, day, sender, self._is_taken, self._language)
+        made = addressed(made, municipalities_of(self._organisations, sender))
         self._refuse_what_is_wrong(made)
         self._remember(made)
         remarks = (*issue.letter.remarks, *issue.remarks, *made.remarks)

@@ -265,6 +265,12 @@ def _period(one: _Placed) -> Iterator[Problem]:
             yield one.problem("dato-rekkefolge", "valid_to", first=first, last=last)
 
 
+def municipalities_of(organisations: Mapping[str, Entry], sender: str) -> tuple[str, ...]:
+    """Give the municipalities that a sender writes to."""
+    entry = organisations.get(sender)
+    return entry.municipalities if isinstance(entry, Organisation) else ()
+
+
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:
     """Give a topic and every topic above it, nearest first."""
     found: list[str] = []
