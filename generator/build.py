@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.base.problems import BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
-from generator.check import documents, ledger
+from generator.check import documents, ledger, years
 from generator.check.documents import Around
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
@@ -22,10 +22,10 @@ from generator.index import local, searchable
 from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
-from generator.model.archive import Archive, Document, assemble, is_published
+from generator.model.archive import Archive, Document, Series, assemble, is_published
 from generator.model.config import Config
 from generator.model.history import Commit, History
-from generator.model.registers import Registers
+from generator.model.registers import FOLDER, Registers
 from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
@@ -146,8 +146,8 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
     config.read(config_file)
     with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
         found = contents.read(config_file.parent / "content", cache_, workers, report)
-        documents = [head.document for head in found.heads if head.document]
-        series = [head.series for head in found.heads if head.series]
+        documents = [head.document for head in found.heads if head.document and not head.document.lacking]
+        series = [head.series for head in found.heads if head.series and not head.series.lacking]
         yield assemble(documents, series, found.registers, BY_NAME), cache_
 
 
@@ -220,15 +220,16 @@ def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) 
 def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
     """Find what is wrong between the parts of an archive."""
     found, archive, drafts, problems = gathered.contents, gathered.archive, gathered.drafts, [*gathered.problems]
-    unread = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
-    unread -= {document.path for documents in (archive.documents, drafts) for document in documents.values()}
+    unread = _unread(problems, gathered)
     problems += documents.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     problems += documents.overdue(archive, today)
+    # A build as of an earlier day has documents of later ones.
+    problems += years.check(_parts(archive), max(today, date.today()))
     if coverage.is_outdated(archive, today):
         problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
     known, wrong = ledger.read(found.ledger)
     problems += wrong
-    if not unread:
+    if not unread and not any(part.lacking for part in _parts(archive)):
         pages = ledger.pages(archive)
         former = redirects.plan(archive, pages, [asset.path for asset in found.assets], known.led, "nb")
         problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
@@ -239,6 +240,19 @@ def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, re
     return Checked(
         gathered.config, archive, found.assets, known, in_order(problems), found.files, tuple(drafts.values())
     )
+
+
+def _parts(archive: Archive) -> list[Document | Series]:
+    return [*archive.documents.values(), *archive.series.values()]
+
+
+def _unread(problems: Iterable[Problem], gathered: _Gathered) -> set[str]:
+    """Give the paths of the files that could not be read, even in part."""
+    found, archive = gathered.contents, gathered.archive
+    parts = [*_parts(archive), *gathered.drafts.values()]
+    wrong = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
+    registers = {file.path for file in found.files if file.path.startswith(f"{FOLDER}/")}
+    return (wrong - {part.path for part in parts} - registers) | {f"{FOLDER}/{name}.yml" for name in found.uncertain}
 
 
 def _only_drafts(documents: Sequence[Document]) -> set[str]:

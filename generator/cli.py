@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 import generator
+from generator.base.norwegian_time import within_reach
 from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
 from generator.engine.ahead import load_ahead
 from generator.engine.progress import LineReport, progress
@@ -173,7 +174,7 @@ def new(kind: str, title: str, config_file: Path, sender: str, since: datetime |
         from generator.commands.draft_issue import new_issue
 
         with progress(language) as report:
-            path = new_issue(config_file, title, sender, since.date(), _today(), report)
+            path = new_issue(config_file, title, sender, _day(since), _today(), report)
     else:
         from generator.commands.new import new_document
 
@@ -331,13 +332,13 @@ def _today() -> date:
 
 
 def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else _today()
+    return within_reach(as_of.date() if as_of else _today())
 
 
 def _print_problems(problems: Sequence[Problem], language: str, *, always: bool = False) -> None:
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        field = f" {problem.field}:" if problem.field else ""
+        field = f" {problem.place}:" if problem.field else ""
         level = say(language, f"alvor-{problem.severity}")
         click.echo(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
         click.echo(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)

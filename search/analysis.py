@@ -16,6 +16,8 @@ from search.stemmer import contracted, stem
 from search.varieties import bokmal
 
 _WORD = re.compile(r"[^\W_]+")
+# Where a word may be broken at the end of a line, which is no part of it: soft hyphen, zero width space and joiners.
+_BREAKS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _NORWEGIAN = re.compile("[^æøå]+")
 # Endings that make one word of another, and what the other may end on instead: "uavhengighet", "utveksling".
@@ -45,7 +47,9 @@ def tokens(text: str) -> list[str]:
     >>> tokens("KAD-plass i Østfold")
     ['kad', 'plass', 'i', 'østfold']
     """
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _BREAKS.sub("", text))
+    return _WORD.findall(text.lower())
 
 
 @cache

@@ -192,18 +192,23 @@ class Set(NamedTuple):
     font: str = "F1"
 
 
-def pdf(pages: Sequence[Sequence[Set]], made: str = "20190314093000") -> bytes:
-    """A PDF with lines of text at their places; ``F2`` is bold."""
+def pdf(pages: Sequence[Sequence[Set]], made: str = "20190314093000", *, drawn: str = "") -> bytes:
+    """A PDF with lines of text at their places, and perhaps lines ``drawn`` on every page.
+
+    ``F2`` is bold, and the letters of ``F3`` are all as wide as 0.6 of their size.
+    """
     objects = ["", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"]
     objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>")
     objects.append(f"<</CreationDate(D:{made})>>")
+    objects.append("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>")
     kids = []
     for lines in pages:
-        drawn = "\n".join(
+        texts = (
             f"BT /{one.font} {one.size} Tf {one.left} {one.bottom} Td ({_escaped(one.text)}) Tj ET" for one in lines
         )
-        objects.append(f"<</Length {len(drawn.encode('cp1252'))}>>\nstream\n{drawn}\nendstream")
-        fonts = "<</Font<</F1 3 0 R/F2 4 0 R>>>>"
+        content = "\n".join([drawn, *texts])
+        objects.append(f"<</Length {len(content.encode('cp1252'))}>>\nstream\n{content}\nendstream")
+        fonts = "<</Font<</F1 3 0 R/F2 4 0 R/F3 6 0 R>>>>"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{fonts}/Contents {len(objects)} 0 R>>"
         )

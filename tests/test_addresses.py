@@ -15,8 +15,10 @@ from generator.check.ledger import Ledger
 from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series, SeriesMatter, assemble
 from generator.model.edition import Edition
-from generator.model.front_matter import FrontMatter, ModelT, is_address
+from generator.model.fields import is_address
+from generator.model.front_matter import FrontMatter
 from generator.model.registers import MODELS, Topic
+from generator.model.validation import ModelT
 from generator.pages import addresses, redirects
 from generator.pages.addresses import is_reserved
 from generator.pages.page import Nothing, Page, planned

@@ -11,7 +11,7 @@ import pytest
 
 from generator import build
 from generator.body.markdown import Renderer
-from generator.source.files import split
+from generator.source.front_matter_text import split
 from tests import editor_texts
 from tests.as_github import ours, reference, structure
 from tests.driver import TODAY, Silent, SiteTest

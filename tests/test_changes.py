@@ -15,7 +15,7 @@ from generator.compare.changes import Change, Counts, Point, TextBlock, align, c
 from generator.compare.points import points
 from generator.compare.wording import MarkedLine, MarkedRun, Told, compare, tell
 from generator.model.lineage import shorten
-from generator.source.files import split
+from generator.source.front_matter_text import split
 
 SITE = Path(__file__).parent / "sites/endringer/content/anbefalinger/samarbeid"
 

@@ -4,6 +4,7 @@ import errno
 import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -219,6 +220,17 @@ def test_json_is_alone_on_stdout(here: SiteTest) -> None:
     assert result.stderr == "Leser 120 …\n"
 
 
+def test_places_are_named_as_an_editor_counts(here: SiteTest) -> None:
+    here.item("nyheter/2026/a", topics="[gastro, ingen]")
+    assert "content/nyheter/2026/a.md:5: feil: topics, nr. 2: «ingen» finnes ikke" in run("check").stderr
+
+
+@pytest.mark.parametrize("day", ["0001-03-01", "9999-12-31"])
+def test_a_day_beyond_which_none_can_be_counted_is_refused(here: SiteTest, day: str) -> None:
+    result = run("build", "--as-of", day)
+    assert (result.exit_code, result.stderr) == (2, f"Dagen {day} kan ikke brukes. Velg et år fra 1800 til 2199.\n")
+
+
 def test_github_shows_problems_beside_the_lines(here: SiteTest) -> None:
     here.item("nyheter/2026/a", "## Bakgrunn\n\n#### Historie", sender="ingen")
     result = run("check", "--format", "github")
@@ -297,6 +309,24 @@ def test_why_the_machine_would_not_is_said_in_norwegian(here: SiteTest, monkeypa
 TITLES = ('Hjerte: «nytt» & "mer"', "Dr. Hansen", "Index", "2026", "# 'Æ' \\", "no")
 
 
+def written_by_an_editor(draft: str) -> str:
+    """Write what the program has left to be written, and publish it."""
+    return re.sub(r"'\?'|Skriv .*", "Skrevet", draft.replace("draft: true\n", ""))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_what_is_left_to_be_written_can_stand_in_a_draft_only(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new-site", str(tmp_path / "n"))
+    monkeypatch.chdir(tmp_path / "n")
+    path = Path(run("new", kind, "Prøve").stdout.removeprefix("Laget ").removesuffix(".\n"))
+    draft = path.read_text("utf-8")
+    left = len(re.findall(r"'\?'|: Skriv ", draft))
+    path.write_text(draft.replace("draft: true\n", ""), "utf-8")
+    assert run("check").stderr.count("[plassholder]") == left
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_a_new_document_has_nothing_wrong_with_it(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("new-site", str(tmp_path / "n"))
@@ -308,7 +338,7 @@ def test_a_new_document_has_nothing_wrong_with_it(kind: str, tmp_path: Path, mon
         assert path.is_relative_to(f"content/{kind}")
         assert "draft: true" in path.read_text("utf-8")
         assert (run("check", "--strict").stderr, title) == ("", title)
-        path.write_text(path.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+        path.write_text(written_by_an_editor(path.read_text("utf-8")), "utf-8")
         assert (run("check", "--strict").stderr, title) == ("", title)
     assert run("build", "--jobs", "1").exit_code == 0
     pages = [page.read_text("utf-8") for page in Path(f"site/{kind}").rglob("*.html")]

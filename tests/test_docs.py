@@ -16,7 +16,7 @@ from generator.cli import main
 from generator.kinds import KINDS
 from generator.model.archive import SeriesMatter
 from generator.model.config import Config
-from generator.model.front_matter import Model
+from generator.model.fields import Model
 from generator.model.registers import MODELS
 from generator.render.translations import translations
 from tests.driver import SiteTest

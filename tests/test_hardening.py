@@ -1,8 +1,11 @@
 """What hostile or careless content must not be able to do: YAML that surprises, text that runs, personal numbers."""
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +14,8 @@ from lxml import html
 
 from generator.base.personal import identity_numbers, is_identity_number
 from generator.body.markdown import Renderer
-from generator.source.hardened_yaml import Loaded, Value, load
+from generator.source.hardened_yaml import load
+from generator.source.loaded import Loaded, Value
 from search.analysis import tokens
 from tests.driver import SiteTest
 from tests.problems import identity_number
@@ -108,20 +112,47 @@ def test_what_yaml_would_have_changed_is_refused_and_kept_as_text(written: str, 
         pytest.param("a: 1\n---\nb: 2", (2, "", "yaml-flere"), id="two documents"),
         pytest.param(f"a: {'x' * 65_536}", (1, "", "yaml-stor"), id="too large"),
         pytest.param(f"a: {'æ' * 32_768}", (1, "", "yaml-stor"), id="too large in bytes"),
-        pytest.param("a:\n\tb: 1", (2, "b", "yaml-tab"), id="tab"),
+        pytest.param("a:\n\tb: 1", (2, "a.b", "yaml-tab"), id="tab"),
         pytest.param("a: b: c", (1, "a", "yaml-kolon"), id="colon"),
-        pytest.param("a: 1\nb: @c", (2, "b", "yaml-syntaks"), id="reserved sign"),
-        pytest.param('a: "x', (1, "a", "yaml-syntaks"), id="quote not closed"),
-        pytest.param("a: [1, 2", (1, "a", "yaml-syntaks"), id="list not closed"),
+        pytest.param("a: 1\nb: @c", (2, "b", "yaml-tegn"), id="reserved sign"),
+        pytest.param('a: "x', (1, "a", "yaml-apen"), id="quote not closed"),
+        pytest.param("a: [1, 2", (1, "a", "yaml-apen"), id="list not closed"),
         pytest.param('a: "\\ud800"', (1, "a", "yaml-syntaks"), id="half a character"),
         pytest.param("a: 1\nb: x\x80", (2, "b", "kontrolltegn"), id="C1 control"),
         pytest.param("a: 1\nb: x\x00", (2, "b", "kontrolltegn"), id="NUL"),
     ],
 )
-def test_what_is_never_allowed_ends_the_reading(text: str, expected: tuple[int, str, str]) -> None:
+def test_what_is_never_allowed_is_told_where_it_stands(text: str, expected: tuple[int, str, str]) -> None:
+    assert problems(read(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("a: 1\nb: &x c", {"a": 1, "b": "&x c"}, id="anchor"),
+        pytest.param("a: 1\nb: *x", {"a": 1, "b": "*x"}, id="alias"),
+        pytest.param(
+            "a: 1\nb: !!python/object/apply:os.system [ls]",
+            {"a": 1, "b": "!!python/object/apply:os.system [ls]"},
+            id="tag",
+        ),
+        pytest.param("a: 1\nb: !!int 7", {"a": 1, "b": "!!int 7"}, id="tag of the standard"),
+        pytest.param("a: 1\nb: @c\nd: 2", {"a": 1, "b": "@c", "d": 2}, id="reserved sign"),
+        pytest.param("a: 1\nb: c: d", {"a": 1, "b": "c: d"}, id="colon"),
+        pytest.param('a: 1\nb: "c\nd: 2', {"a": 1, "b": "c", "d": 2}, id="quote not closed"),
+        pytest.param("a: 1\nb: [c, d\ne: 2", {"a": 1, "b": ["c", "d"], "e": 2}, id="list not closed"),
+        pytest.param("a:1\nb:2\nc: 3", {"a": 1, "b": 2, "c": 3}, id="no spaces"),
+        pytest.param("a: 1\n: b\nc: 3", {"a": 1, "c": 3}, id="a line without sense"),
+    ],
+)
+def test_it_is_read_as_text_or_left_out_and_the_rest_is_read_as_it_stands(text: str, value: Value) -> None:
     loaded = read(text)
-    assert problems(loaded) == [expected]
-    assert loaded.value is None
+    assert (loaded.value, bool(loaded.problems)) == (value, True)
+
+
+@pytest.mark.parametrize("text", ["a: &x [1]\nb: *x", f"a: {'[' * 60}", f"a: {'x' * 65_536}"])
+def test_what_may_be_made_to_do_harm_ends_the_reading(text: str) -> None:
+    assert read(text).value is None
 
 
 def test_a_text_may_be_as_deep_and_as_large_as_the_limit() -> None:
@@ -434,3 +465,51 @@ def test_no_process_loads_modules_from_the_site(site: SiteTest, module: str) -> 
     program = Path(sys.executable).with_name("fagarkiv")
     done = subprocess.run([program, "build", "--jobs", "2"], cwd=site.folder, capture_output=True, text=True)
     assert (done.returncode, trace.exists()) == (0, False), done.stderr
+
+
+# --- Days and names that are out of reach -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200d", "\u2060"])
+def test_where_a_word_may_be_broken_hides_it_from_no_search(sign: str) -> None:
+    assert tokens(f"Lege{sign}vakt{sign}sentralen svarer") == ["legevaktsentralen", "svarer"]
+
+
+def test_a_name_that_a_disk_cannot_hold_as_a_page_is_told_before_anything_is_built(site: SiteTest) -> None:
+    site.item(f"nyheter/2026/{'a' * 252}")
+    site.item(f"nyheter/2026/{'b' * 100}")
+    assert [(problem.path[-8:], problem.code) for problem in site.check()] == [("aaaaa.md", "fil-langt-navn")]
+    (site.folder / f"content/nyheter/2026/{'a' * 252}.md").unlink()
+    assert site.build().page(f"nyheter/2026/{'b' * 100}.html").title == "B" + "b" * 99
+
+
+@contextmanager
+def folders_in_each_other(folder: Path, count: int) -> Iterator[None]:
+    """Make folders deeper than most programs can go, this one's own cleaning up among them."""
+    handles = [os.open(folder, os.O_RDONLY)]
+    for _ in range(count):
+        os.mkdir("a", dir_fd=handles[-1])
+        handles.append(os.open("a", os.O_RDONLY, dir_fd=handles[-1]))
+    try:
+        yield
+    finally:
+        os.close(handles.pop())
+        while handles:
+            os.rmdir("a", dir_fd=handles[-1])
+            os.close(handles.pop())
+
+
+def test_many_folders_in_each_other_are_one_problem(site: SiteTest) -> None:
+    with folders_in_each_other(site.folder / "content", 200):
+        assert site.codes() == ["fil-lang-sti"]
+
+
+def test_an_error_in_each_part_of_a_page_hides_none_of_the_others(site: SiteTest) -> None:
+    """What a day of mending would otherwise tell one by one."""
+    site.item("nyheter/2026/a", "Se [avtalen](borte.md).", date="2.11.2026", sender="sivv", topics="[gastro, hjerte]")
+    assert [(problem.line, problem.field, problem.code) for problem in site.check()] == [
+        (3, "date", "felt-dato"),
+        (4, "sender", "ref-ukjent"),
+        (5, "topics.1", "ref-ukjent"),
+        (8, "", "lenke-brutt"),
+    ]

@@ -25,7 +25,7 @@ from generator.importers.write import drafts, store
 from generator.importers.write.drafts import remark
 from generator.importers.write.store import FOLDER, Done, Store
 from generator.model.registers import Organisation
-from generator.source.files import is_slug
+from generator.source.file_names import is_slug
 from search import dictionary
 from tests import foreign, fuzzing
 from tests.driver import ROOT, TODAY, Silent, SiteTest

@@ -253,7 +253,7 @@ def test_what_every_page_of_a_pdf_repeats_is_left_out() -> None:
     letter = read("nytt.pdf", foreign.two_columns())
     assert "Side 1" not in text(letter)
     assert "14. mars" not in text(letter)
-    assert remarks(letter) == ["import-topp-og-bunn"]
+    assert remarks(letter) == ["import-topp-og-bunn", "import-dato-fil"]
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:

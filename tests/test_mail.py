@@ -25,7 +25,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.base.problems import BuildFailed, UsageError
 from generator.body.markdown import Renderer
 from generator.commands.mail import Proof, write
-from generator.model.front_matter import Header, is_header
+from generator.model.fields import Header, is_header
 from generator.render.eml import Mail, message
 from generator.render.mail import MAX_BYTES
 from generator.render.mail_body import as_html, as_text

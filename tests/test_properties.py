@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from generator.body.reading import shorten
 from generator.kinds import KINDS
-from generator.source.files import Source, is_slug, slugify
-from generator.source.hardened_yaml import Loaded, load
+from generator.source.file_names import is_slug, slugify
+from generator.source.files import Source
+from generator.source.hardened_yaml import load
+from generator.source.loaded import Loaded
 from generator.stages.parse import parse
 from search import index_files, postings, text_index, word_index
 from search.analysis import STOP_WORDS, term, tokens

@@ -11,7 +11,8 @@ from generator.base.problems import UsageError
 from generator.cli import main
 from generator.commands.schema import NAMES, schema
 from generator.kinds import KINDS, Kind
-from generator.model.front_matter import FrontMatter, references
+from generator.model.front_matter import FrontMatter
+from generator.model.references import references
 from generator.model.registers import FOLDER, MODELS
 from tests.driver import SiteTest
 

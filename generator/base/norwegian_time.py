@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.base.problems import UsageError
+
 NORWAY = ZoneInfo("Europe/Oslo")
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2})[:.](\d{2})")
 
 
 def _moment(value: object) -> datetime.date:
     if isinstance(value, datetime.date):
-        return value
+        return _possible(value)
     found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:
         raise PydanticCustomError("moment", "moment")
@@ -22,9 +25,32 @@ def _moment(value: object) -> datetime.date:
         moment = datetime.datetime.fromisoformat(f"{found[1]}T{found[2]}:{found[3]}")
     except ValueError:
         raise PydanticCustomError("moment", "moment") from None
+    _possible(moment)
     if utc(moment).astimezone(NORWAY).replace(tzinfo=None) != moment:
         raise PydanticCustomError("moment-gap", "moment-gap")
     return moment
+
+
+def _possible(moment: datetime.date) -> datetime.date:
+    if not is_possible(moment):
+        raise PydanticCustomError("year", "year")
+    return moment
+
+
+def is_possible(day: datetime.date) -> bool:
+    """Whether a document can be about a day: far from the ends of the calendar, beyond which no day can be counted."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def within_reach(day: datetime.date) -> datetime.date:
+    """Give a day that a command is about.
+
+    Raises:
+        UsageError: it is so far away that the days around it can't be counted.
+    """
+    if not is_possible(day):
+        raise UsageError("bruk-dag", value=day, first=FIRST_YEAR, last=LAST_YEAR)
+    return day
 
 
 # A ``datetime`` is a ``date`` too: one without a time is a day, of which the time is not known or does not matter.

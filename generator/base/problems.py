@@ -56,6 +56,11 @@ class Problem:
         """Make a problem; the remaining keyword arguments fill the message's placeholders."""
         return cls(path, line, code, field, placeholders(values), severity)
 
+    @property
+    def place(self) -> str:
+        """The field as an editor counts: ``topics, nr. 2``."""
+        return place_of(self.field)
+
     def message(self, language: str) -> str:
         """Say what is wrong, in ``nb`` or ``nn``; ``near`` is the value that was perhaps meant."""
         values: dict[str, object] = dict(self.values)
@@ -66,6 +71,17 @@ class Problem:
     def hint(self, language: str) -> str:
         """Say how to mend it, in ``nb`` or ``nn``."""
         return say(language, f"{self.code}.hint", **dict(self.values))
+
+
+def place_of(field: str) -> str:
+    """Write the place of a field as an editor counts.
+
+    >>> place_of("topics.1"), place_of("updated.0.date"), place_of("2.name"), place_of("title")
+    ('topics, nr. 2', 'updated, nr. 1, date', 'nr. 3, name', 'title')
+    """
+    return ", ".join(
+        f"nr. {int(part) + 1}" if part.isdecimal() and part.isascii() else part for part in field.split(".")
+    )
 
 
 def near_to(value: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from generator.base.problems import Severity
 from generator.body.tree import escape
-from generator.source.files import ASSET_SUFFIXES
+from generator.source.file_names import ASSET_SUFFIXES
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 _LONGEST = 80

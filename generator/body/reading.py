@@ -131,7 +131,7 @@ class Reading(Treeprocessor):
             self.say("overskrift-anker", line, written=own[0].strip()[:_LONGEST])
 
     def _anchor(self, text: str, is_number: bool) -> str:
-        lowered = text.lower()
+        lowered = text.replace("\u00ad", "").lower()
         wanted = text if is_number else re.sub(r"[^a-z0-9æøå]+", "-", lowered).strip("-") or "avsnitt"
         anchor = wanted
         while anchor in self._anchors:

@@ -1,18 +1,23 @@
 """Rules that need more than one document, one small function each."""
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from generator.base.problems import Problem, Severity, near_to
+from generator.base.problems import Problem, Severity, placeholders
 from generator.check import editions as edition_rules
 from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series
-from generator.model.front_matter import Model, references, with_ids
-from generator.model.registers import FOLDER, LearningGoal
+from generator.model.references import ids
+from generator.model.registers import FOLDER, LearningGoal, unknown
 from generator.model.reviews import due, reviews
+from generator.model.suggestions import near_document, parts_of
 from generator.pages import addresses
+
+Said: TypeAlias = tuple[str, Mapping[str, object]]
+"""The code of a problem, and what fills its wording."""
 
 
 class Around(NamedTuple):
@@ -30,8 +35,9 @@ class Around(NamedTuple):
 def check(archive: Archive, around: Around) -> Iterator[Problem]:
     """Yield everything that is wrong between the parts of an archive."""
     parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
+    moved = _moved(archive)
     for part in parts:
-        yield from _references(part, archive, around)
+        yield from _references(part, archive, around, moved)
     for document in archive.documents.values():
         yield from _periods(document)
         yield from _goals(document, archive)
@@ -41,7 +47,7 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     yield from edition_rules.check(archive, around.drafts, around.unread)
     pages = list(addresses.permanent(archive))
     yield from _address_clashes(archive, pages, around)
-    yield from _links(archive, pages, around)
+    yield from _links(archive, pages, around, moved)
 
 
 def overdue(archive: Archive, today: date) -> Iterator[Problem]:
@@ -50,51 +56,45 @@ def overdue(archive: Archive, today: date) -> Iterator[Problem]:
         yield from BY_NAME[document.kind].overdue(document, archive, today)
 
 
-def _references(part: Document | Series, archive: Archive, around: Around) -> Iterator[Problem]:
+def _references(
+    part: Document | Series, archive: Archive, around: Around, moved: Mapping[str, str]
+) -> Iterator[Problem]:
     # An issue may carry a series, as the edition that applies.
     carried = part.matter.listed() if isinstance(part, Document) else ()
-    for field, register, value in _ids(part.matter):
-        line = part.lines.get(field, 0)
+    for field, register, value in ids(part.matter, part.lacking):
         if value in carried and value in archive.series:
             continue
-        if register != "dokument":
-            known = archive.registers[register]
-            if value not in known and f"{FOLDER}/{register}.yml" not in around.unread:
-                yield Problem.at(
-                    part.shown,
-                    "ref-ukjent",
-                    line=line,
-                    field=field,
-                    value=value,
-                    register=register,
-                    near=near_to(value, known),
-                )
-        elif value in around.drafts:
-            if part not in around.drafts.values():
-                yield Problem.at(part.shown, "ref-kladd", line=line, field=field, value=value)
-        elif value not in archive.documents and f"{value}.md" not in around.unread:
-            near = near_to(value, (*archive.documents, *(archive.series if value in carried else ())))
-            yield Problem.at(part.shown, "ref-dokument", line=line, field=field, value=value, near=near)
-
-
-def _ids(matter: Model, prefix: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield every id in front matter as field, register and value, those in nested models too."""
-    marked = references(type(matter))
-    for name in with_ids(type(matter)):
-        value = getattr(matter, name)
-        if not value:
+        if register == "dokument":
+            known = archive.documents.keys() | archive.series.keys() if value in carried else archive.documents.keys()
+            said = _unknown_document(part, value, known, around, moved)
+        elif value in archive.registers[register] or f"{FOLDER}/{register}.yml" in around.unread:
             continue
-        if isinstance(value, Model):
-            yield from _ids(value, f"{prefix}{name}.")
-        elif isinstance(value, str):
-            if name in marked:
-                yield f"{prefix}{name}", marked[name], value
-        elif isinstance(value, tuple):
-            for place, one in enumerate(value):
-                if isinstance(one, Model):
-                    yield from _ids(one, f"{prefix}{name}.{place}.")
-                elif name in marked:
-                    yield f"{prefix}{name}.{place}", marked[name], one
+        else:
+            said = unknown(value, register, archive.registers[register])
+        if said:
+            code, values = said
+            yield Problem(part.shown, part.lines.get(field, 0), code, field, placeholders(values))
+
+
+def _unknown_document(
+    part: Document | Series, value: str, known: Collection[str], around: Around, moved: Mapping[str, str]
+) -> Said | None:
+    """Say what is wrong with the id of a document: that it is a draft, has another id now, or is not there."""
+    if value in around.drafts:
+        return None if part in around.drafts.values() else ("ref-kladd", {"value": value})
+    if value in known or f"{value}.md" in around.unread:
+        return None
+    if value in moved:
+        return "ref-flyttet", {"value": value, "now": moved[value]}
+    if parts := parts_of(value, known):
+        return "ref-komma", {"value": value, "proposal": ", ".join(parts)}
+    return "ref-dokument", {"value": value, "near": near_document(value, known)}
+
+
+def _moved(archive: Archive) -> Mapping[str, str]:
+    """Give the ids that documents and series had before, each with what it is now."""
+    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values()]
+    return {alias.removesuffix(".html"): part.id for part in parts for alias in part.matter.aliases}
 
 
 def _periods(document: Document) -> Iterator[Problem]:
@@ -141,9 +141,9 @@ def _series(archive: Archive, around: Around) -> Iterator[Problem]:
         is_alone = archive.types[document.kind].series and document.series not in archive.series
         if is_alone and f"{document.series}/serie.yml" not in around.unread:
             yield Problem.at(f"content/{document.series}/serie.yml", "serie-mangler", edition=document.path)
+    not_empty = {document.series for document in archive.documents.values()}
     for series in archive.series.values():
-        editions = archive.editions[series.id]
-        if not editions and not any(path.startswith(f"{series.id}/") for path in around.unread):
+        if series.id not in not_empty and not any(path.startswith(f"{series.id}/") for path in around.unread):
             yield Problem.at(series.shown, "serie-tom")
 
 
@@ -175,7 +175,9 @@ def _folders(urls: Iterable[str]) -> set[str]:
     return {*nearest, *(folder for one in nearest for folder in addresses.folders(one))}
 
 
-def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -> Iterator[Problem]:
+def _links(
+    archive: Archive, pages: Sequence[tuple[str, str]], around: Around, moved: Mapping[str, str]
+) -> Iterator[Problem]:
     there = {url for url, _ in pages} | set(around.assets)
     anchors = _anchors(archive)
     for document in archive.documents.values():
@@ -187,7 +189,14 @@ def _links(archive: Archive, pages: Sequence[tuple[str, str]], around: Around) -
             elif target in around.drafts:
                 yield Problem.at(document.shown, "ref-kladd", line=link.line, value=target)
             elif not {f"{target}.md", target.removesuffix("index") + "serie.yml"} & set(around.unread):
-                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.written)
+                near = _meant(document, target, archive, moved)
+                yield Problem.at(document.shown, "lenke-brutt", line=link.line, target=link.written, near=near)
+
+
+def _meant(document: Document, target: str, archive: Archive, moved: Mapping[str, str]) -> str:
+    """Give the link to the document that was perhaps meant by one that is not there; nothing where none is near."""
+    found = moved.get(target) or near_document(target, archive.documents)
+    return posixpath.relpath(f"{found}.md", posixpath.dirname(document.path)) if found in archive.documents else ""
 
 
 def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:

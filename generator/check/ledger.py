@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.base.problems import Problem, Severity, say
 from generator.model.archive import Archive
-from generator.model.front_matter import is_address
+from generator.model.fields import is_address
 from generator.model.registers import LEDGER
 from generator.pages import addresses
 from generator.pages.redirects import Redirect

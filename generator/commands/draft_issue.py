@@ -16,7 +16,7 @@ from generator.kinds.nyhetsbrev.model import NAME
 from generator.model import config
 from generator.model.archive import Archive
 from generator.model.registers import above, municipalities_of
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 _IN_SHORT, _SHORT_LENGTH = 5, 160
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")

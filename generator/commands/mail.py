@@ -17,7 +17,7 @@ from generator.engine.pool import Report
 from generator.kinds.nyhetsbrev import mail
 from generator.kinds.nyhetsbrev.model import Issue
 from generator.model.archive import Archive, Document, assemble, of_model
-from generator.model.front_matter import is_mail_address
+from generator.model.fields import is_mail_address
 from generator.pages.page import shows
 from generator.pages.views import Views
 from generator.render.eml import Mail, message

@@ -12,7 +12,9 @@ from generator.base.problems import UsageError
 from generator.kinds import BY_NAME, Kind
 from generator.model import registers
 from generator.model.registers import FOLDER
-from generator.source.files import Source, slugify
+from generator.model.unwritten import MANDATE, PROPOSER, UNKNOWN
+from generator.source.file_names import slugify
+from generator.source.files import Source
 
 _PLACEHOLDERS = {
     "title": "{title}",
@@ -21,13 +23,13 @@ _PLACEHOLDERS = {
     "sender": "{sender}",
     "topics": "[{topic}]",
     "items": "[{item}]",
-    "channels": "[{{channel: '?', text: '?'}}]",
+    "channels": f"[{{{{channel: '{UNKNOWN}', text: '{UNKNOWN}'}}}}]",
     "purpose": "dialogmelding",
-    "questions": "['?']",
+    "questions": f"['{UNKNOWN}']",
     "type": "samhandlingsmote",
     "starts": "{today}",
-    "mandate": "Skriv hva forumet skal gjøre.",
-    "proposer": "Skriv hvem som foreslo saken. En rolle, ikke en person.",
+    "mandate": MANDATE,
+    "proposer": PROPOSER,
     "direction": "fastlege-sykehus",
 }
 
@@ -75,7 +77,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
     }
     fields = [name for name, field in kind.matter.model_fields.items() if field.is_required()]
     fields += kind.suggested
-    matter = "".join(f"{name}: {_PLACEHOLDERS.get(name, '?').format_map(values)}\n" for name in fields)
+    matter = "".join(f"{name}: {_PLACEHOLDERS.get(name, UNKNOWN).format_map(values)}\n" for name in fields)
     if sender and "sender" in fields:
         matter += _readers(content, sender)
     series = path.parent / "serie.yml"
@@ -110,8 +112,8 @@ def _first(content: Path, register: str) -> str:
 
 def _register(content: Path, register: str) -> Mapping[str, registers.Entry]:
     file = content / FOLDER / f"{register}.yml"
-    entries, _ = registers.read([Source(f"{FOLDER}/{file.name}", file.read_bytes())] if file.exists() else [])
-    return entries[register]
+    found = registers.read([Source(f"{FOLDER}/{file.name}", file.read_bytes())] if file.exists() else [])
+    return found.registers[register]
 
 
 def _first_item(content: Path) -> str:

@@ -20,7 +20,7 @@ from generator.pages.views import Views
 from generator.release.checksums import sums
 from generator.release.zip_file import pack
 from generator.render.translations import translations
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 _SITE = "nettsted"
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").

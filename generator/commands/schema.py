@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from generator.base.problems import UsageError
 from generator.kinds import BY_NAME
 from generator.model.archive import SeriesMatter
-from generator.model.front_matter import REFERS_TO, Model
+from generator.model.fields import REFERS_TO, Model
 from generator.model.registers import FOLDER, MODELS, Registers
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,7 +7,7 @@ from generator.base.problems import say
 from generator.importers.letter import Remark
 from generator.importers.run import Imported, Left, Summary
 from generator.importers.write.drafts import Entry
-from generator.source.files import printable
+from generator.source.file_names import printable
 
 _LONGEST = 300
 

@@ -6,7 +6,8 @@ from datetime import date
 from generator.index.indexing import TextJob, WordJob
 from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import FrontMatter, references
+from generator.model.front_matter import FrontMatter
+from generator.model.references import references
 from generator.model.registers import EVENT_TYPES, Synonym
 from generator.model.status import Status
 from generator.pages.views import Views

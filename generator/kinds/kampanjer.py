@@ -9,7 +9,8 @@ from pydantic import Field
 from generator.base.problems import Problem
 from generator.kinds.base import Kind
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import Day, DocumentId, FrontMatter, Line, Many, Model, Text, Url
+from generator.model.fields import Day, DocumentId, Line, Many, Model, Text, Url
+from generator.model.front_matter import FrontMatter
 from generator.pages.cards import Card, iso
 from generator.pages.views import Views
 

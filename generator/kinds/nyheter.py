@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds.base import Kind
-from generator.model.front_matter import Day, FrontMatter, Line, Many, Organisation, Ref
+from generator.model.fields import Day, Line, Many, Organisation, Ref
+from generator.model.front_matter import FrontMatter
 
 
 class NewsItem(FrontMatter):

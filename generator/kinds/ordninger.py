@@ -5,7 +5,7 @@ from typing import NamedTuple
 from generator.kinds.base import Kind
 from generator.model.archive import Document
 from generator.model.edition import Edition
-from generator.model.front_matter import Day, Many, Model, Text
+from generator.model.fields import Day, Many, Model, Text
 from generator.pages.cards import iso
 from generator.pages.views import Views
 

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from generator.kinds.base import Kind
 from generator.model.archive import Document
-from generator.model.front_matter import FrontMatter, Line, Many, Ref, Text
+from generator.model.fields import Line, Many, Ref, Text
+from generator.model.front_matter import FrontMatter
 from generator.model.registers import above
 from generator.model.status import Status
 from generator.pages.cards import Card

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from generator.kinds.base import Kind
 from generator.model.archive import Document
-from generator.model.front_matter import FrontMatter, Organisation, Text
+from generator.model.fields import Organisation, Text
+from generator.model.front_matter import FrontMatter
 from generator.pages.cards import Named
 from generator.pages.views import Views
 

@@ -11,8 +11,11 @@ from generator.body.links import Link
 from generator.body.reading import Heading
 from generator.model.content_type import ContentTypes, Matter
 from generator.model.edition import Edition, endorsed
-from generator.model.front_matter import Classified, Endorsement, FormerUrl, FrontMatter, Line, Many, Organisation
+from generator.model.fields import FormerUrl, Line, Many, Organisation
+from generator.model.front_matter import Classified, Endorsement, FrontMatter
 from generator.model.registers import Registers
+from generator.model.validation import NOTHING
+from generator.source.loaded import Value
 
 
 class SeriesMatter(Classified):
@@ -38,7 +41,8 @@ class Document(NamedTuple, Generic[Matter]):
     """A parsed Markdown file.
 
     ``id`` is its path below ``content/`` without ``.md``; ``key`` is the hash under which its body lies in the
-    cache; ``lines`` tells where each front-matter field stands.
+    cache; ``lines`` tells where each front-matter field stands.  ``lacking`` holds what stands in fields that could not
+    be read: such a document is checked as far as it goes, and never published.
     """
 
     id: str
@@ -50,6 +54,7 @@ class Document(NamedTuple, Generic[Matter]):
     outline: tuple[Heading, ...]
     links: tuple[Link, ...]
     lead: str
+    lacking: Mapping[str, Value] = NOTHING
 
     @property
     def url(self) -> str:
@@ -75,6 +80,7 @@ class Series(NamedTuple):
     path: str
     matter: SeriesMatter
     lines: Mapping[str, int]
+    lacking: Mapping[str, Value] = NOTHING
 
     @property
     def url(self) -> str:
@@ -220,6 +226,10 @@ def begins(edition: Document) -> date:
     return edition.matter.valid_from or edition.matter.date or date.min
 
 
+# An edition whose days could not be read has no place among the others.
+_WHEN = {"date", "valid_from", "valid_to", "withdrawn"}
+
+
 def _order(edition: Document) -> tuple[date, str]:
     return begins(edition), edition.id
 
@@ -262,7 +272,7 @@ def assemble(
     editions: dict[str, list[Document]] = {one: [] for one in all_series}
     replaced_by, listed_in, linked_from, variants = (defaultdict[str, list[str]](list) for _ in range(4))
     for document in by_id.values():
-        if document.series in editions:
+        if document.series in editions and not _WHEN & document.lacking.keys():
             editions[document.series].append(document)
             if base := _base_series(_variant_of(document, all_series), by_id, all_series):
                 variants[base].append(document.id)

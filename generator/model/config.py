@@ -8,7 +8,9 @@ from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, UsageError
-from generator.model.front_matter import Header, Language, Line, MailAddress, Model, Text, Url, validate
+from generator.model.fields import Header, Language, Line, MailAddress, Model, Text, Url
+from generator.model.references import names
+from generator.model.validation import has_errors, validate
 from generator.source import hardened_yaml
 from generator.source.files import decode
 
@@ -109,7 +111,7 @@ def read(path: Path) -> tuple[Config | None, list[Problem]]:
     except OSError as error:
         raise UsageError("bruk-uten-oppsett", path=path) from error
     text, problems = decode(path.name, raw)
-    loaded = hardened_yaml.load(text, path.name)
-    config, found = validate(Config, loaded, path.name)
-    problems += loaded.problems + found
-    return (None if problems else config), problems
+    loaded = hardened_yaml.load(text, path.name, names=names(Config))
+    found = validate(Config, loaded, path.name)
+    problems += found.problems + loaded.problems
+    return (None if has_errors(problems) else found.matter), problems

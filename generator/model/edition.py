@@ -5,16 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from generator.model.front_matter import (
-    Day,
-    Endorsement,
-    FrontMatter,
-    Line,
-    Many,
-    Model,
-    Organisation,
-    Text,
-)
+from generator.model.fields import Day, Line, Many, Model, Organisation, Text
+from generator.model.front_matter import Endorsement, FrontMatter
 
 
 class Checklist(Model):

@@ -1,157 +1,28 @@
-"""Front matter as typed models, and their errors as problems an editor understands."""
+"""Front matter as typed models."""
 
 import datetime
-import difflib
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, Self, TypeVar, get_args
+from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    ValidationError,
+from pydantic import Field, StringConstraints
+
+from generator.model.fields import (
+    Day,
+    DocumentId,
+    Email,
+    FormerUrl,
+    Header,
+    Language,
+    Line,
+    Many,
+    Model,
+    Organisation,
+    Phone,
+    Plain,
+    Ref,
+    Text,
+    Url,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
-
-from generator.base.personal import is_personal_address
-from generator.base.problems import Problem, placeholders
-from generator.body.signs import unmarked
 from generator.model.shown_fields import Facet
-from generator.source.hardened_yaml import Loaded
-
-REFERS_TO = "x-register"
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a field whose value is an id: in the register ``to``, or of a document where ``to`` is ``dokument``."""
-
-    to: str
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Let a schema say what the id refers to."""
-        return {**handler(core), REFERS_TO: self.to}
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool | int | float | datetime.date):
-        raise PydanticCustomError("quote", "quote")
-    raise PydanticCustomError("text" if value is not None else "too_short", "text")
-
-
-def _day(value: object) -> object:
-    if isinstance(value, datetime.date):
-        return value
-    raise PydanticCustomError("date", "date")
-
-
-def _list(value: object) -> object:
-    if isinstance(value, list):
-        return tuple(value)
-    if value is None:
-        raise PydanticCustomError("too_short", "empty")
-    raise PydanticCustomError("list", "list")
-
-
-def _https(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"\\^`{|}]+", value):
-        raise PydanticCustomError("https", "https")
-    return value
-
-
-def _of_a_role(value: str) -> str:
-    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}", value):
-        raise PydanticCustomError("e-mail", "e-mail")
-    if is_personal_address(value):
-        raise PydanticCustomError("personal-e-mail", "personal-e-mail")
-    return value
-
-
-def is_address(value: str) -> bool:
-    """Whether ``value`` is written as the address of a page, relative to the site's root.
-
-    >>> is_address("nyheter/2026/a.html"), is_address("../a.html"), is_address("https://a.no/a.html")
-    (True, False, False)
-    """
-    return re.fullmatch(r"(?:[a-z0-9]+(?:[-._][a-z0-9]+)*/)*[a-z0-9]+(?:[-._][a-z0-9]+)*\.html", value) is not None
-
-
-def is_header(value: str) -> bool:
-    r"""Whether a text can stand in the header of a mail: without line breaks, control characters and encoded words.
-
-    RFC 5322 (2.2) and RFC 2047: what looks like an encoded word would be shown as something else than it is.
-
-    >>> is_header("Nytt fra sykehuset"), is_header("Nytt\rBcc: x@example.no"), is_header("=?utf-8?q?Nytt?=")
-    (True, False, False)
-    """
-    return "=?" not in value and not any(unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp") for one in value)
-
-
-def _header(value: str) -> str:
-    if not is_header(value):
-        raise PydanticCustomError("header", "header")
-    return value
-
-
-def is_mail_address(value: str) -> bool:
-    """Whether ``value`` is one address for mail, of the plain form that every mail server takes.
-
-    >>> is_mail_address("post@example.no"), is_mail_address("Per <post@example.no>"), is_mail_address("a@b.no, c@d.no")
-    (True, False, False)
-    """
-    return re.fullmatch(r"[A-Za-z0-9](?:[._+-]?[A-Za-z0-9])*@(?:[a-z0-9-]+\.)+[a-z]{2,}", value) is not None
-
-
-def _mail_address(value: str) -> str:
-    if not is_mail_address(value):
-        raise PydanticCustomError("mail-address", "mail-address")
-    return value
-
-
-def _former_url(value: str) -> str:
-    if not is_address(value):
-        raise PydanticCustomError("former-url", "former-url")
-    return value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), BeforeValidator(_text)]
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
-    BeforeValidator(_text),
-]
-# What lists, feeds, mail and search show as plain text.
-Plain = Annotated[Text, AfterValidator(unmarked)]
-PlainLine = Annotated[Line, AfterValidator(unmarked)]
-Header = Annotated[Line, AfterValidator(_header)]
-MailAddress = Annotated[Line, AfterValidator(_mail_address)]
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-Url = Annotated[Line, AfterValidator(_https)]
-Email = Annotated[Line, AfterValidator(_of_a_role)]
-Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
-FormerUrl = Annotated[Line, AfterValidator(_former_url)]
-Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]
-Organisation = Annotated[Line, Ref("organisasjoner")]
-DocumentId = Annotated[Line, Ref("dokument")]
-Member = TypeVar("Member")
-Many = Annotated[tuple[Member, ...], BeforeValidator(_list)]
-
-
-class Model(BaseModel):
-    """A frozen part of front matter; unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True, frozen=True, strict=True)
 
 
 class Update(Model):
@@ -209,7 +80,11 @@ class Classified(Model):
 
 
 class FrontMatter(Classified):
-    """The front matter that every document may have."""
+    """The front matter that every document may have.
+
+    ``guessed`` names fields that a program has filled in, and ``review_notes`` is what it says to whoever reviews the
+    document: both are there until a person has taken them away, and neither is ever published.
+    """
 
     date: Day | None = None
     updated: Many[Update] = ()
@@ -221,6 +96,8 @@ class FrontMatter(Classified):
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
     draft: Annotated[bool, Field(strict=True)] = False
+    guessed: Many[Line] = ()
+    review_notes: Many[Text] = ()
 
     @property
     def published(self) -> datetime.date | None:
@@ -273,147 +150,3 @@ class FrontMatter(Classified):
         if self.withdrawn and self.withdrawn.date > day:
             later["withdrawn"] = None
         return self.model_copy(update=later) if later else self
-
-
-ModelT = TypeVar("ModelT", bound=Model)
-
-
-def validate(model: type[ModelT], loaded: Loaded, path: str, field: str = "") -> tuple[ModelT | None, list[Problem]]:
-    """Make ``model`` of loaded YAML, or say everything that keeps it from being made.
-
-    ``field`` is the place of the value within the file, such as ``3`` for the fourth entry of a register.
-    """
-    value = loaded.value
-    for part in field.split(".") if field else ():
-        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
-    if value is None:
-        value = {}
-    if not isinstance(value, dict):
-        return None, [Problem.at(path, "felt-kart", line=_line(loaded, field), field=field)]
-    try:
-        return model.model_validate(value), []
-    except ValidationError as error:
-        return None, list(_problems(model, error, loaded, path, field))
-
-
-def _line(loaded: Loaded, field: str) -> int:
-    while field:
-        if field in loaded.lines:
-            return loaded.lines[field]
-        field = field.rpartition(".")[0]
-    return min(loaded.lines.values(), default=2) if loaded.lines else 1
-
-
-def _problems(model: type[Model], error: ValidationError, loaded: Loaded, path: str, prefix: str) -> Iterator[Problem]:
-    flagged = {problem.field for problem in loaded.problems}
-    for entry in error.errors(include_url=False, include_context=True):
-        place = tuple(part for part in entry["loc"] if not _is_no_field(part))
-        field = ".".join(map(str, place))
-        field = f"{prefix}.{field}" if prefix and field else prefix or field
-        if field in flagged:
-            continue
-        code, values = _wording(model, entry, place)
-        yield Problem(path, _line(loaded, field), code, field, placeholders(values))
-
-
-def _is_no_field(part: str | int) -> bool:
-    """Whether a part of a place is the tag of a union, or a name that a terminal had better not be shown."""
-    return isinstance(part, str) and (part.startswith("@") or not part.isprintable())
-
-
-_CODES = {
-    "missing": "felt-mangler",
-    "quote": "felt-anforsel",
-    "text": "felt-tekst",
-    "date": "felt-dato",
-    "moment": "felt-tidspunkt",
-    "moment-gap": "tid-finnes-ikke",
-    "list": "felt-liste",
-    "https": "felt-https",
-    "header": "felt-linje",
-    "mail-address": "felt-epost",
-    "mail-subject": "felt-emne",
-    "channel": "felt-kanal",
-    "former-url": "adresse-alias",
-    "personal-e-mail": "kontakt-personlig",
-    "base-url": "felt-adresse",
-    "colour": "felt-farge",
-    "contrast": "felt-kontrast",
-    "string_too_short": "felt-tomt",
-    "string_too_long": "felt-langt",
-    "too_short": "felt-tomt",
-    "too_long": "felt-langt",
-    "bool_type": "felt-bryter",
-    "model_type": "felt-kart",
-}
-
-
-def _wording(model: type[Model], entry: Any, place: tuple[str | int, ...]) -> tuple[str, dict[str, object]]:
-    kind, name = entry["type"], str(place[-1]) if place else ""
-    shown = _as_written(entry["input"])[:60]
-    if kind == "extra_forbidden":
-        known = sorted(_fields_at(model, place[:-1]))
-        near = difflib.get_close_matches(name, known, 1)
-        if near:
-            return "felt-ukjent-mente", {"name": name, "near": near[0]}
-        return "felt-ukjent", {"name": name, "known": ", ".join(known)}
-    if kind == "string_pattern_mismatch":
-        code = {"lang": "felt-sprak", "language": "felt-sprak"}.get(name, "felt-form")
-        return code, {"name": name, "value": shown}
-    return _CODES.get(kind, "felt-form"), {"name": name, "value": shown}
-
-
-def _as_written(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-
-
-@cache
-def _fields_at(model: type[Model], place: tuple[str | int, ...]) -> frozenset[str]:
-    for part in place:
-        if isinstance(part, int):
-            continue
-        inner = _models_in(model.model_fields[part].annotation)
-        if not inner:
-            return frozenset()
-        model = inner[0]
-    return frozenset(model.model_fields)
-
-
-def _models_in(annotation: object) -> list[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return [annotation]
-    return [found for part in get_args(annotation) for found in _models_in(part)]
-
-
-@cache
-def references(model: type[Model]) -> Mapping[str, str]:
-    """Name the fields of a model that hold ids, each with what they refer to.
-
-    >>> references(Update), references(FrontMatter)["topics"]
-    ({}, 'temaer')
-    """
-    found: dict[str, str] = {}
-    for name, info in model.model_fields.items():
-        marks = [mark for mark in (*info.metadata, *_marks(info.annotation)) if isinstance(mark, Ref)]
-        if marks:
-            found[name] = marks[0].to
-    return found
-
-
-@cache
-def with_ids(model: type[Model]) -> tuple[str, ...]:
-    """Name the fields of a model in which there may be ids, be it in a model that lies in them.
-
-    >>> with_ids(Update), with_ids(Endorsement)
-    ((), ('organisation',))
-    """
-    marked = references(model)
-    fields = model.model_fields.items()
-    return tuple(name for name, info in fields if name in marked or any(map(with_ids, _models_in(info.annotation))))
-
-
-def _marks(annotation: object) -> list[object]:
-    own = list(getattr(annotation, "__metadata__", ()))
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return own
-    return own + [mark for part in get_args(annotation) for mark in _marks(part)]

@@ -6,24 +6,14 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from generator.base.problems import Problem, near_to, placeholders
-from generator.model.front_matter import (
-    Day,
-    Email,
-    FormerUrl,
-    Header,
-    Line,
-    Many,
-    Model,
-    Phone,
-    Ref,
-    Text,
-    Url,
-    references,
-    validate,
-)
+from generator.base.problems import Problem, placeholders
+from generator.model.fields import Day, Email, FormerUrl, Header, Line, Many, Model, Phone, Ref, Text, Url
+from generator.model.references import ids, names
+from generator.model.suggestions import near, parts_of
+from generator.model.validation import validate
 from generator.source import hardened_yaml
 from generator.source.files import File, decode
+from generator.source.loaded import UNREAD, Value
 
 FOLDER = "registre"
 LEDGER = f"{FOLDER}/adresser.txt"
@@ -175,13 +165,43 @@ BUILT_IN: Mapping[str, Mapping[str, Entry]] = MappingProxyType({EVENT_TYPES: {on
 Registers: TypeAlias = Mapping[str, Mapping[str, Entry]]
 
 
+def names_of(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Give everything that the entries of a register are called, or were: names, and the ends of former addresses."""
+    return {id_: tuple(_names(entry)) for id_, entry in entries.items()}
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    yield from (entry.name, entry.name_nn or "")
+    for alias in entry.aliases if isinstance(entry, Shelved) else ():
+        yield alias.removesuffix("/index.html").removesuffix(".html").rpartition("/")[2]
+
+
+def unknown(value: str, register: str, entries: Mapping[str, Entry]) -> tuple[str, Mapping[str, object]]:
+    """Say that a register has no entry of an id: the problem's code, and what fills its wording."""
+    if parts := parts_of(value, entries):
+        return "ref-komma", {"value": value, "proposal": ", ".join(parts)}
+    return "ref-ukjent", {"value": value, "register": register, "near": near(value, names_of(entries))}
+
+
+class Vocabularies(NamedTuple):
+    """The registers, what is wrong with them, and the names of those in which there may be ids that can't be read."""
+
+    registers: Registers
+    problems: list[Problem]
+    uncertain: frozenset[str]
+
+
 class _Placed(NamedTuple):
-    """An entry and where it stands: its file, its place in the list, and the lines of its fields."""
+    """An entry and where it stands: its file, its place in the list, and the lines of its fields.
+
+    ``lacking`` holds what stands in the fields that could not be read.
+    """
 
     path: str
     position: int
     entry: Entry
     lines: Mapping[str, int]
+    lacking: Mapping[str, Value]
 
     def problem(self, code: str, field: str, **values: object) -> Problem:
         """Say what is wrong with a field."""
@@ -189,66 +209,68 @@ class _Placed(NamedTuple):
         return Problem(self.path, self.lines.get(place, 0), code, place, placeholders(values))
 
 
-def read(sources: Iterable[File]) -> tuple[Registers, list[Problem]]:
+class _Register(NamedTuple):
+    """One register as it was read: its entries, what is wrong with it, and whether every id of it could be read."""
+
+    entries: list[_Placed]
+    problems: list[Problem]
+    is_certain: bool
+
+
+def read(sources: Iterable[File]) -> Vocabularies:
     """Read every register; one that is not there is empty, unless a site can't do without it."""
     registers: dict[str, Mapping[str, Entry]] = {name: BUILT_IN.get(name, {}) for name in MODELS}
     problems: list[Problem] = []
-    placed: list[_Placed] = []
-    seen: set[str] = set()
+    found: dict[str, _Register] = {}
     for source in sources:
         name = source.path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
         if name not in MODELS:
             problems.append(Problem.at(source.shown, "register-ukjent", known=", ".join(sorted(MODELS))))
             continue
-        seen.add(name)
-        entries, found = _read_one(source, MODELS[name])
-        registers[name] = {**BUILT_IN.get(name, {}), **{one.entry.id: one.entry for one in entries}}
-        placed += entries
-        problems += found
-    missing = [name for name in REQUIRED if name not in seen]
+        found[name] = _read_one(source, MODELS[name])
+        registers[name] = {**BUILT_IN.get(name, {}), **{one.entry.id: one.entry for one in found[name].entries}}
+        problems += found[name].problems
+    missing = [name for name in REQUIRED if name not in found]
     problems += [Problem.at(f"content/{FOLDER}/{name}.yml", "register-mangler") for name in missing]
-    broken = {problem.path for problem in problems}
-    for one in placed:
-        problems += _references(one, registers, broken)
+    uncertain = frozenset((*missing, *(name for name, register in found.items() if not register.is_certain)))
+    for one in (one for register in found.values() for one in register.entries):
+        problems += _references(one, registers, uncertain)
         problems += _ring(one, registers)
         problems += _period(one)
-        problems += (one.problem(code, "id") for code in one.entry.faults())
-    return registers, problems
+        if not one.lacking:
+            problems += (one.problem(code, "id") for code in one.entry.faults())
+    return Vocabularies(registers, problems, uncertain)
 
 
-def _read_one(source: File, model: type[Entry]) -> tuple[list[_Placed], list[Problem]]:
+def _read_one(source: File, model: type[Entry]) -> _Register:
     text, problems = decode(source.shown, source.raw)
-    loaded = hardened_yaml.load(text, source.shown)
-    problems += loaded.problems
-    placed: dict[str, _Placed] = {}
+    loaded = hardened_yaml.load(text, source.shown, names=names(model))
     if not isinstance(loaded.value, list):
         if not loaded.problems:
             problems.append(Problem.at(source.shown, "register-liste", line=1))
-        return [], problems
+        return _Register([], problems + loaded.problems, False)
+    placed: dict[str, _Placed] = {}
+    is_certain = not any(problem.code in UNREAD for problem in loaded.problems)
     for position in range(len(loaded.value)):
-        entry, found = validate(model, loaded, source.shown, str(position))
-        problems += found
-        if entry is None:
+        found = validate(model, loaded, source.shown, str(position))
+        problems += found.problems
+        is_certain = is_certain and "id" not in found.lacking
+        if not found.matter.id:
             continue
-        one = _Placed(source.shown, position, entry, loaded.lines)
-        if entry.id in placed:
-            first = loaded.lines[f"{placed[entry.id].position}.id"]
-            problems.append(one.problem("register-dobbel", "id", name=entry.id, first=first))
-        placed.setdefault(entry.id, one)
-    return list(placed.values()), problems
+        one = _Placed(source.shown, position, found.matter, loaded.lines, found.lacking)
+        if one.entry.id in placed:
+            first = loaded.lines[f"{placed[one.entry.id].position}.id"]
+            problems.append(one.problem("register-dobbel", "id", name=one.entry.id, first=first))
+        placed.setdefault(one.entry.id, one)
+    return _Register(list(placed.values()), problems + loaded.problems, is_certain)
 
 
-def _references(one: _Placed, registers: Registers, broken: Collection[str]) -> Iterator[Problem]:
-    """Name the ids that no register has; of a register that could not be read whole, nothing is said."""
-    for field, register in references(type(one.entry)).items():
-        if f"content/{FOLDER}/{register}.yml" in broken:
-            continue
-        value = getattr(one.entry, field) or ()
-        named = [(field, value)] if isinstance(value, str) else [(f"{field}.{at}", id_) for at, id_ in enumerate(value)]
-        for place, id_ in named:
-            if id_ not in registers[register]:
-                near = near_to(id_, registers[register])
-                yield one.problem("ref-ukjent", place, value=id_, register=register, near=near)
+def _references(one: _Placed, registers: Registers, uncertain: Collection[str]) -> Iterator[Problem]:
+    """Name the ids that no register has; of a register whose ids could not all be read, nothing is said."""
+    for field, register, value in ids(one.entry, one.lacking):
+        if register not in uncertain and value not in registers[register]:
+            code, values = unknown(value, register, registers[register])
+            yield one.problem(code, field, **values)
 
 
 def _ring(one: _Placed, registers: Registers) -> Iterator[Problem]:

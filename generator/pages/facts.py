@@ -1,7 +1,8 @@
 """What the fields of a document say that are marked as facts."""
 
 from generator.model.archive import Document
-from generator.model.front_matter import FrontMatter, references
+from generator.model.front_matter import FrontMatter
+from generator.model.references import references
 from generator.model.registers import Registers
 from generator.model.shown_fields import Fact as Mark
 from generator.model.shown_fields import is_choice, marked

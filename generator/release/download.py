@@ -18,7 +18,7 @@ from generator.render.formats import render
 from generator.render.offline import copy_line
 from generator.render.theme import Theme
 from generator.render.translations import written_day
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 # What only works on a web server.
 _SERVED = (addresses.NOT_FOUND, addresses.NOT_KEPT, addresses.WORKER, f"{hosting.FOLDER}/")

@@ -8,7 +8,7 @@ from generator.engine.lock import exclusive
 from generator.engine.pool import Report
 from generator.model import config
 from generator.release.releases import Release, Releases
-from generator.source.files import printable
+from generator.source.file_names import printable
 
 
 class RolledBack(NamedTuple):

@@ -16,7 +16,7 @@ from markupsafe import Markup
 import theme
 from generator.kinds.nyhetsbrev.mail import MailData
 from generator.model.config import Config
-from generator.model.front_matter import is_mail_address
+from generator.model.fields import is_mail_address
 from generator.pages.cards import Key
 from generator.pages.page import Bodies, Page, shows
 from generator.render.eml import Mail

@@ -12,20 +12,18 @@ from typing import NamedTuple
 from generator import __version__
 from generator.base.personal import identity_numbers
 from generator.base.problems import Problem, UsageError, fault
-from generator.source import hardened_yaml
+from generator.source import conflicts, file_names
+from generator.source.file_names import ASSET_SUFFIXES, MAX_PATH, printable
 from generator.source.file_stamps import NEVER, Moment, Stamp, stamp
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_ASSET_BYTES = 32 * 1024 * 1024
-TEXT_SUFFIXES = (".md", ".yml", ".txt")
-ASSET_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
 
-_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
-_RESERVED = re.compile(r"(?:index|side-\d+|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 # C0 controls, and the direction overrides that make text read otherwise than it is stored.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-_FENCE = re.compile(r"---[ \t]*\n")
+
+# Character references to numbers beyond the last character, however many digits they have.
+_IMPOSSIBLE = re.compile(r"&#(?:0*[1-9]\d{7,}|\d{40,}|[xX]0*[1-9a-fA-F][0-9a-fA-F]{6,}|[xX][0-9a-fA-F]{40,});?")
 
 
 class Seen(NamedTuple):
@@ -112,41 +110,6 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A Markdown file in parts; ``body_line`` is the line where the body begins."""
-
-    matter: hardened_yaml.Loaded
-    body: str
-    body_line: int
-
-
-def slugify(name: str) -> str:
-    """Propose a name that is safe in every address and on every disk.
-
-    >>> slugify("Gastroskopi – nå på Ås")
-    'gastroskopi-na-pa-as'
-    """
-    lowered = name.lower().translate(_PLAIN_LETTERS)
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "side"
-    return slug if is_slug(slug) else f"{slug}-1"
-
-
-def printable(name: str) -> str:
-    r"""Write a file's name so that it can be shown: neither control characters nor bytes that are no text.
-
-    >>> printable("a\x1b[2J.md"), printable("\udce6.md")
-    ('a�[2J.md', '�.md')
-    """
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
-
-
-def is_slug(name: str) -> bool:
-    """Whether ``name`` may be a part of an address."""
-    return _SLUG.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
-
-
 def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOTHING) -> Found:
     """Read the whole content folder; symlinks, odd names and unknown file types become problems.
 
@@ -163,17 +126,18 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     for relative, entry in _walk(content, ""):
         shown = f"content/{relative}"
         problems += (Problem.at(shown, "fodselsnummer") for _ in identity_numbers(entry.name))
-        stem, suffix = os.path.splitext(entry.name)  # noqa: PTH122
-        if entry.is_symlink():
+        if file_names.is_litter(entry.name):
+            problems.append(file_names.left_out(shown, entry.name))
+        elif entry.is_symlink():
             problems.append(Problem.at(shown, "fil-symlenke"))
+        elif wrong := file_names.fault(shown, relative, entry.name, is_folder=entry.is_dir()):
+            problems.append(wrong)
+            assets += _as_meant(relative, entry)
         elif entry.is_dir():
-            if not is_slug(entry.name):
-                problems.append(Problem.at(shown, "fil-navn", name=printable(entry.name), proposal=slugify(entry.name)))
-        elif not entry.is_file() or suffix not in TEXT_SUFFIXES + ASSET_SUFFIXES:
+            continue
+        elif not entry.is_file():
             problems.append(Problem.at(shown, "fil-type", name=printable(entry.name)))
-        elif not is_slug(stem):
-            problems.append(Problem.at(shown, "fil-navn", name=printable(entry.name), proposal=slugify(stem) + suffix))
-        elif suffix in ASSET_SUFFIXES:
+        elif entry.name.endswith(ASSET_SUFFIXES):
             if entry.stat().st_size > MAX_ASSET_BYTES:
                 problems.append(Problem.at(shown, "fil-stor", size=f"{MAX_ASSET_BYTES >> 20} MB"))
             assets.append(Asset(relative, Path(entry.path)))
@@ -187,12 +151,21 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        if entry.name.startswith("."):
+        is_litter = file_names.is_litter(entry.name)
+        if entry.name.startswith(".") and not is_litter:
             continue
         name = entry.name if entry.name.isprintable() else printable(entry.name)
         yield prefix + name, entry
-        if entry.is_dir(follow_symlinks=False):
+        # Below a path that is too long, nothing can be right.
+        if not is_litter and len(prefix) + len(name) <= MAX_PATH and entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{prefix}{name}/")
+
+
+def _as_meant(relative: str, entry: os.DirEntry[str]) -> Iterator[Asset]:
+    """Give a picture whose name is wrong as it was meant, so that what links to it is not wrong as well."""
+    stem, suffix = os.path.splitext(relative)  # noqa: PTH122
+    if (meant := file_names.meant_suffix(suffix)) in ASSET_SUFFIXES:
+        yield from (Asset(stem + one, Path(entry.path)) for one in {suffix, meant})
 
 
 def _take(relative: str, entry: os.DirEntry[str], now: Moment, before: Seen | None) -> File | Problem:
@@ -226,13 +199,21 @@ def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = raw.decode("utf-8")
+        if raw.count(b"\0") * 3 > len(raw):
+            raise UnicodeDecodeError("utf-8", raw, 0, 1, "every other byte is zero, as in UTF-16")
     except UnicodeDecodeError as error:
-        problems.append(Problem.at(source_path, "fil-utf8", line=raw.count(b"\n", 0, error.start) + 1))
-        text = raw.decode("utf-8", "replace")
+        text, line = _otherwise_encoded(raw, error.start)
+        problems.append(Problem.at(source_path, "fil-utf8", line=line))
     if text.startswith("\ufeff"):
         problems.append(Problem.at(source_path, "fil-bom", line=1))
         text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if conflicts.has_marks(text):
+        text, found = conflicts.settle(text, source_path)
+        problems += found
+    if "&#" in text:
+        text, found = _without_impossible(text, source_path)
+        problems += found
     if control := CONTROL.search(text):
         problems.append(Problem.at(source_path, "kontrolltegn", line=text.count("\n", 0, control.start()) + 1))
         text = CONTROL.sub("", text)
@@ -240,18 +221,19 @@ def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
     return unicodedata.normalize("NFC", text), problems
 
 
-def split(text: str, path: str) -> Parts:
-    """Part a Markdown text into front matter and body."""
-    opening = _FENCE.match(text)
-    if not opening:
-        return Parts(_failed(Problem.at(path, "fm-mangler", line=1)), text, 1)
-    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, opening.end())
-    if not closing:
-        return Parts(_failed(Problem.at(path, "fm-uavsluttet", line=1)), "", 1)
-    matter = hardened_yaml.load(text[opening.end() : closing.start()], path, first_line=2)
-    body = text[closing.end() :].removeprefix("\n")
-    return Parts(matter, body, text.count("\n", 0, closing.end()) + 2)
+def _otherwise_encoded(raw: bytes, at: int) -> tuple[str, int]:
+    """Read text that is not UTF-8, so that only that is said of it; gives the line where it can be seen too."""
+    zeros = raw.count(b"\0")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or zeros * 3 > len(raw):
+        is_big = raw[:2] == b"\xfe\xff" or (raw[:2] != b"\xff\xfe" and raw[::2].count(b"\0") > zeros / 2)
+        return raw.decode("utf-16-be" if is_big else "utf-16-le", "replace").removeprefix("\ufeff"), 1
+    return raw.decode("utf-8", "replace"), raw.count(b"\n", 0, at) + 1
 
 
-def _failed(problem: Problem) -> hardened_yaml.Loaded:
-    return hardened_yaml.Loaded(problems=[problem])
+def _without_impossible(text: str, path: str) -> tuple[str, list[Problem]]:
+    """Name the characters that are written by a number that none has, and leave them out."""
+    found = [
+        Problem.at(path, "tegnkode", line=text.count("\n", 0, one.start()) + 1, text=f"{one[0][:12]}…")
+        for one in _IMPOSSIBLE.finditer(text)
+    ]
+    return (_IMPOSSIBLE.sub("", text) if found else text), found

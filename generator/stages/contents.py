@@ -21,12 +21,14 @@ _WORTH_KEEPING = 100
 class Contents(NamedTuple):
     """A content folder: its files, the pictures and documents among them, the registers, the ledger, and the heads.
 
-    There is a head for each file that is neither register nor ledger.
+    There is a head for each file that is neither register nor ledger; ``uncertain`` are the names of the registers in
+    which there may be ids that could not be read.
     """
 
     files: tuple[File, ...]
     assets: tuple[Asset, ...]
     registers: Registers
+    uncertain: frozenset[str]
     ledger: bytes
     heads: tuple[Head, ...]
     problems: tuple[Problem, ...]
@@ -55,14 +57,15 @@ def read(content: Path, cache: Cache, workers: Workers, report: Report) -> Conte
     if sum(isinstance(source, Source) for source in documents) >= _WORTH_KEEPING:
         seen = {source.path: Seen(source.stamp, source.key) for source in documents if source.stamp}
         cache.keep(_MEMORY, _Memory(seen, {source.key: heads[source.path] for source in documents}))
-    vocabularies, wrong = registers.read(filter(_is_register, found.sources))
+    vocabularies = registers.read(filter(_is_register, found.sources))
     return Contents(
         files=found.sources,
         assets=found.assets,
-        registers=vocabularies,
+        registers=vocabularies.registers,
+        uncertain=vocabularies.uncertain,
         ledger=next((source.raw for source in found.sources if source.path == LEDGER), b""),
         heads=tuple(heads[source.path] for source in documents),
-        problems=(*found.problems, *(one for head in heads.values() for one in head.problems), *wrong),
+        problems=(*found.problems, *(one for head in heads.values() for one in head.problems), *vocabularies.problems),
     )
 
 
@@ -72,7 +75,7 @@ def read_registers(content: Path) -> Registers:
     Raises:
         UsageError: there is no such folder.
     """
-    return registers.read(filter(_is_register, discover(content).sources))[0]
+    return registers.read(filter(_is_register, discover(content).sources)).registers
 
 
 def _is_register(source: File) -> bool:

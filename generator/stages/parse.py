@@ -7,12 +7,16 @@ from generator.base.problems import Problem
 from generator.body.markdown import Renderer
 from generator.body.packed import pack
 from generator.body.reading import Section
+from generator.check import pasted
 from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
+from generator.model import unwritten
 from generator.model.archive import Document, Series, SeriesMatter
-from generator.model.front_matter import validate
+from generator.model.references import names
+from generator.model.validation import unread, validate
 from generator.source import hardened_yaml
-from generator.source.files import File, decode, split
+from generator.source.files import File, decode
+from generator.source.front_matter_text import split
 from search.documents import digest
 
 
@@ -53,25 +57,21 @@ def _kind_of(source: File) -> Kind | Problem:
 
 
 def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
-    loaded = hardened_yaml.load(text, source.shown)
-    matter, found = validate(SeriesMatter, loaded, source.shown)
-    problems += loaded.problems + found
-    if matter is None or loaded.problems:
-        return Head(None, None, tuple(problems))
+    loaded = hardened_yaml.load(text, source.shown, names=names(SeriesMatter))
+    found = unread(SeriesMatter) if loaded.is_unread else validate(SeriesMatter, loaded, source.shown)
     folder = source.path.rpartition("/")[0]
-    return Head(None, Series(folder, kind.name, source.path, matter, loaded.lines), tuple(problems))
+    series = Series(folder, kind.name, source.path, found.matter, loaded.lines, found.lacking)
+    return Head(None, series, (*problems, *found.problems, *loaded.problems))
 
 
 def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:
-    parts = split(text, source.shown)
+    parts = split(text, source.shown, names(kind.matter))
     body, body_problems = _renderer().render(parts.body, source.path, parts.body_line, points=kind.points)
-    problems += parts.matter.problems + body_problems
-    matter = None
-    if parts.matter.value is not None or not parts.matter.problems:
-        matter, found = validate(kind.matter, parts.matter, source.shown)
-        problems += found
-    if matter is None or parts.matter.problems:
-        return Row(source.path, key, Head(None, None, tuple(problems)), b"", b"")
+    found = unread(kind.matter) if parts.matter.is_unread else validate(kind.matter, parts.matter, source.shown)
+    matter = found.matter
+    problems += found.problems + parts.matter.problems
+    problems += pasted.gathered(body_problems, parts.body, parts.body_line)
+    problems += unwritten.problems(parts.matter, parts.body, parts.body_line, source.shown)
     document = Document(
         id=source.path.removesuffix(".md"),
         kind=kind.name,
@@ -82,8 +82,9 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
         outline=body.outline,
         links=body.links,
         lead=body.summary,
+        lacking=found.lacking,
     )
-    told = matter.told()
+    told = matter.told() if found.is_whole else ""
     sections = (Section("", "", told), *body.sections) if told else body.sections
     words = digest(matter.title, matter.summary or "", [(s.title, s.text) for s in sections])
     return Row(source.path, key, Head(document, None, tuple(problems)), pack(body.html, sections), words)

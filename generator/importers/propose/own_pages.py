@@ -7,7 +7,7 @@ from generator.importers.letter import Item
 from generator.model.archive import Archive, Document
 from generator.pages.addresses import former
 from generator.pages.redirects import resolve
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 from search.duplicates import shingles
 
 # A mail shows a page's summary, perhaps cut short, and with sender, day and a link to more around it.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.index.local import Hit, Local
 from generator.model.archive import Archive
 from generator.model.registers import Entry, Organisation
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 from search.analysis import STOP_WORDS, fold, term, tokens
 from search.duplicates import THRESHOLD, shingles, similarity
 

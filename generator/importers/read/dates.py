@@ -50,6 +50,24 @@ def find(text: str) -> date | None:
     return next(_days(text), None)
 
 
+def all_in(text: str) -> list[date]:
+    """Give every day that a text names, and the first day of each month.
+
+    >>> all_in("Fra 1. mai 2026 til juni 2026")
+    [datetime.date(2026, 5, 1), datetime.date(2026, 6, 1)]
+    """
+    return list(_days(text))
+
+
+def names_no_day(text: str) -> bool:
+    """Whether a text names a month at most.
+
+    >>> names_no_day("Praksisnytt mars 2019"), names_no_day("1. mars 2019")
+    (True, False)
+    """
+    return _written().search(text) is None
+
+
 def in_name(name: str) -> date | None:
     """Give the day that the name of a file tells.
 

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from lxml import etree, html
 from lxml.html import defs
 
-from generator.importers import limits
+from generator.importers import limits, symbols
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, dates, titles
+from generator.importers.read import charset, dates, days, titles
+from generator.importers.read.days import UNSAVED, Saved
 
 
 def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -29,22 +30,23 @@ def letter(
     *,
     title: str = "",
     written: str = "",
-    saved: date | None = None,
+    saved: Saved = UNSAVED,
     attachments: tuple[Attachment, ...] = (),
     remarks: tuple[Remark, ...] = (),
 ) -> Letter:
     """Make a letter of a document, with the best there is of title and day.
 
-    ``written`` is a day as its author has written it; ``saved`` tells when the file was made, which counts least.
+    ``written`` is a day as its author has written it; ``saved`` tells when the file was made, which counts least. Where
+    the day was found is among the remarks.
     """
     tree = parsed(body)
     text = shown(tree)
     if not text and not attachments:
         raise Unreadable("import-uten-tekst")
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
-    day = dates.find(written) or dates.find(text[: titles.TOP]) or dates.in_name(stem) or dates.sensible(saved)
-    best = " ".join(title.split()) or titles.found(list(_headings(tree)), text.split("\n"), stem)
-    return Letter(name, digest, best, day, "", body, attachments, remarks)
+    best = " ".join(symbols.meant(title).split()) or titles.found(list(_headings(tree)), text.split("\n"), stem)
+    day, where = days.found(written, best, text, stem, saved)
+    return Letter(name, digest, best, day, "", body, attachments, (*remarks, *where))
 
 
 def parsed(text: str) -> etree._Element:
@@ -69,10 +71,14 @@ def _parser() -> html.HTMLParser:
 def shown(element: etree._Element) -> str:
     """Give the text that a reader sees, with a new line where a block begins or a line is broken."""
     pieces: list[str] = []
-    for event, one in etree.iterwalk(element, events=("start", "end")):
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walker:
         if not isinstance(one.tag, str):
             continue
         if event == "start":
+            if one.get("hidden") is not None:
+                walker.skip_subtree()
+                continue
             if one.tag in _BLOCKS:
                 pieces.append("\n")
             if one.tag not in _UNSEEN:
@@ -83,7 +89,7 @@ def shown(element: etree._Element) -> str:
         if one is not element:
             pieces.append(re.sub(r"\s+", " ", one.tail or ""))
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return "\n".join(filter(None, lines))
+    return symbols.meant("\n".join(filter(None, lines)))
 
 
 def _headings(tree: etree._Element) -> Iterator[titles.Heading]:

@@ -10,16 +10,22 @@ from generator.body.markdown import as_written
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import charset, documents
+from generator.importers.read.entries import Entry, as_html
+from generator.importers.read.words import joined
+from generator.importers.split.lists import POINTS
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}")
-_ITEM = re.compile(r"[ \t]*(?:[-*•·–]|\d{1,2}[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(rf"[ \t]*([-*–{POINTS}]|\d{{1,2}}[.)]|[a-zæøå]\))[ \t]+(?=\S)")
+_GREETING = re.compile(r"(?:hei|hallo|kjære|god (?:dag|morgen|kveld|ettermiddag))\b", re.I)
 _UNDERLINE = re.compile(r"\s*([=*_~-])\1{3,}\s*")
 _QUOTE = re.compile(r"(?m)^(?:> ?)+")
 # What converters leave in a text.
 _MARKED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_TAG = re.compile(r"</?(?:b|em|i|mark|strong|sub|sup|u)>")
+_TAG = re.compile(r"</?(?:b|em|i|mark|strong|u)>")
+_RAISED = re.compile(r"&lt;(su[bp])&gt;([^<>&]{1,80})&lt;/\1&gt;")
 _LONGEST_HEADING = 90
 _WRAPPED = 55
+_MOVED_IN = 2
 
 
 def read_markdown(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -71,46 +77,81 @@ def _block(lines: list[str], following: str) -> Iterator[str]:
         level = len(marked[1])
         yield f"<h{level}>{_inline(lines[0][marked.end() :])}</h{level}>"
         lines = lines[1:]
-    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]) and not _ITEM.match(lines[0]):
+    if len(lines) > 1 and (_UNDERLINE.fullmatch(lines[1]) and not _ITEM.match(lines[0])):
         yield f"<h2>{_inline(lines[0])}</h2>"
         lines = lines[2:]
+    elif len(lines) > 1 and _is_in_capitals(lines[0]) and not _is_in_capitals(lines[1]):
+        yield f"<h2>{_inline(lines[0])}</h2>"
+        lines = lines[1:]
     if lines and _UNDERLINE.fullmatch(lines[0]):
         yield "<hr>"
         lines = lines[1:]
     if not lines:
         return
-    if len(lines) == 1 and _is_heading(lines[0], following):
+    start = _list_start(lines)
+    if len(lines) == 1 and start and _is_heading(lines[0], following):
         yield f"<h2>{_inline(lines[0])}</h2>"
-    elif len(lines) > 1 and all(map(_ITEM.match, lines[:2])):
-        yield _list(lines)
-    else:
-        yield f"<p>{_joined(lines)}</p>"
+        return
+    if lines[:start]:
+        yield f"<p>{_joined(lines[:start])}</p>"
+    if lines[start:]:
+        yield _list(lines[start:])
 
 
 def _is_heading(line: str, following: str) -> bool:
     line = line.strip()
     is_short = 3 <= len(line) <= _LONGEST_HEADING and line[0].isupper() | line[0].isdigit()
-    return is_short and line[-1] not in ".,;:" and len(following) > len(line) and "://" not in line and "@" not in line
+    no_title = line[-1] in ".,;:" or "://" in line or "@" in line or _GREETING.match(line)
+    return is_short and not no_title and len(following) > len(line)
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Whether a line is a title by its capitals, as those of old mails are."""
+    letters = [sign for sign in line if sign.isalpha()]
+    return len(letters) > 4 and line.isupper() and len(line) <= _LONGEST_HEADING and line.rstrip()[-1] not in ".,;"
+
+
+def _list_start(lines: list[str]) -> int:
+    """Find where a list begins among the lines of a paragraph: all that follows are points, or go on with one."""
+    start = next((at for at, line in enumerate(lines) if _ITEM.match(line)), len(lines))
+    points = 0
+    for before, line in pairwise(["", *lines[start:]]):
+        if _ITEM.match(line):
+            points += 1
+        elif not (line[:1] in " \t" or len(before.strip()) >= _WRAPPED):
+            return start if start == 0 and points > 1 else len(lines)
+    return start if points > 1 or (lines[start:][:1] and lines[start].strip()[0] in POINTS) else len(lines)
 
 
 def _list(lines: list[str]) -> str:
-    items: list[str] = []
+    found: list[tuple[int, str, str]] = []
     for line in lines:
         if begun := _ITEM.match(line):
-            items.append(line[begun.end() :])
+            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            found.append((indent, begun[1], line[begun.end() :].strip()))
         else:
-            items[-1] += f" {line.strip()}"
-    tag = "ol" if lines[0].strip()[0].isdigit() else "ul"
-    return f"<{tag}>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</{tag}>"
+            indent, sign, text = found[-1]
+            found[-1] = indent, sign, joined(text, line.strip())
+    above: list[int] = []
+    points: list[Entry] = []
+    for indent, sign, text in found:
+        while above and above[-1] > indent - _MOVED_IN and above[0] != indent:
+            above.pop()
+        above = [indent] if above and above[0] == indent else [*above, indent]
+        points.append(Entry(len(above), sign, _inline(text)))
+    return as_html(points)
 
 
 def _joined(lines: list[str]) -> str:
     """Join lines; one that is clearly shorter than the widest was broken on purpose."""
-    shown = _inline(lines[0])
+    whole = [lines[0].strip()]
     for line, following in pairwise(lines):
         is_wrapped = len(line.strip()) >= _WRAPPED and not _ITEM.match(following)
-        shown += (" " if is_wrapped else "<br>") + _inline(following)
-    return shown
+        if is_wrapped:
+            whole[-1] = joined(whole[-1], following.strip())
+        else:
+            whole.append(following)
+    return "<br>".join(map(_inline, whole))
 
 
 def _inline(text: str) -> str:
@@ -120,4 +161,4 @@ def _inline(text: str) -> str:
         link = html.escape(address)
         shown += f'{html.escape(text[end : found.start()], quote=False)}<a href="{link}">{link}</a>'
         end = found.start() + len(address)
-    return (shown + html.escape(text[end:], quote=False)).strip()
+    return _RAISED.sub(r"<\1>\2</\1>", shown + html.escape(text[end:], quote=False)).strip()

@@ -21,8 +21,9 @@ def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
         return [own]
     title, sender = (mail.plain_header(first(head, names)) for names in (TITLES, SENDERS))
     day = mail.written_day(first(head, DAYS))
-    told = mail.as_first_sent(own._replace(title=title, date=day, sender=sender))
-    return [told._replace(date=told.date or own.date)]
+    # Where the text's own day was found is of no matter when the head has one.
+    told = mail.as_first_sent(own._replace(title=title, date=day, sender=sender, remarks=()))
+    return [told if told.date else told._replace(date=own.date, remarks=(*told.remarks, *own.remarks))]
 
 
 def _parted(text: str) -> tuple[dict[str, str], str]:

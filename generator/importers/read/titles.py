@@ -14,6 +14,7 @@ _CONTENTS = re.compile(
     r"\W*(innhold|innhald|(innholds|innhalds)(fortegnelse|forteikning|liste|oversikt)|contents)\W*", re.I
 )
 _CHAPTER = re.compile(r"(?:(?:kapittel|kap\.?|del)\s+)?(\d{1,2})(?:\.\d{1,2})*[.):]?\s+(?=[^\W\d_])", re.I)
+_NO_TITLE = re.compile(r"^(hei|kjære|god\s|til\s)|@|://", re.I)
 # What a line that names a document, and not who has made it, often says.
 _DOCUMENT = re.compile(
     r"(anbefaling|tilråding|avtale|håndbok|handbok|høring|mandat|melding|notat|nyhetsbrev|nyhendebrev|plan|prosedyre"
@@ -39,7 +40,15 @@ def found(headings: Sequence[Heading], lines: Sequence[str], stem: str) -> str:
     above = _above(parts[0], headings, lines) if parts else ""
     none = set(parts)
     titles = [one for one in headings if one not in none and not _is_label(one.text)]
-    return above or _best(titles, headings, lines, counted=counted) or _otherwise(headings, stem, counted=counted)
+    best = above or _best(titles, headings, lines, counted=counted)
+    return best or (not headings and _first(lines)) or _otherwise(headings, stem, counted=counted)
+
+
+def _first(lines: Sequence[str]) -> str:
+    """Give the first line of a document without headings, if it is worded as a title above a text."""
+    line, following = [*lines, "", ""][:2]
+    is_short = len(line) < min(_LONGEST, len(following)) and line[-1:] not in ".,;:!?"
+    return "" if not is_short or _is_label(line) or _NO_TITLE.search(line) else line
 
 
 def _best(titles: Sequence[Heading], headings: Sequence[Heading], lines: Sequence[str], *, counted: bool) -> str:

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from contextlib import suppress
-from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -11,7 +10,8 @@ from lxml import etree
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import documents
+from generator.importers.read import documents, word_marks
+from generator.importers.read.days import UNSAVED, Saved
 
 _STYLES = "\n".join(
     [
@@ -27,6 +27,7 @@ _STYLES = "\n".join(
 )
 _CORE = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
+_CORE_TERMS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
 
 def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -45,10 +46,14 @@ def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
         return {"src": f"cid:{images[-1].cid}"}
 
     made = mammoth.convert_to_html(
-        io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep), external_file_access=False
+        io.BytesIO(word_marks.prepared(data)),
+        style_map=_STYLES,
+        convert_image=mammoth.images.img_element(keep),
+        external_file_access=False,
     )
     title, saved = _core(data)
-    return [documents.letter(name, digest, made.value, title=title, saved=saved, attachments=tuple(images))]
+    body = word_marks.finished(made.value)
+    return [documents.letter(name, digest, body, title=title, saved=saved, attachments=tuple(images))]
 
 
 def _look_over(data: bytes) -> None:
@@ -68,13 +73,17 @@ def _look_over(data: bytes) -> None:
         raise Unreadable("import-skadet") from error
 
 
-def _core(data: bytes) -> tuple[str, date | None]:
-    """Give the title that a document's properties have, and the day it was last saved."""
+def _core(data: bytes) -> tuple[str, Saved]:
+    """Give the title that a document's properties have, and the day it was last saved.
+
+    What was never saved after it was made may have got its day, and its title, from the template it was made of.
+    """
     with suppress(KeyError, etree.XMLSyntaxError, ValueError), zipfile.ZipFile(io.BytesIO(data)) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         core = etree.fromstring(archive.read(_CORE), parser)
         title = core.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
-        saved = core.findtext(f"{_TERMS}modified") or core.findtext(f"{_TERMS}created") or ""
+        created, modified = (core.findtext(f"{_TERMS}{name}") or "" for name in ("created", "modified"))
+        is_own = not (created == modified and (core.findtext(f"{_CORE_TERMS}revision") or "1") in ("0", "1"))
         is_real = len(title.strip()) > 3 and not title.lower().startswith(("microsoft word", "document", "dokument"))
-        return (title if is_real else ""), documents.moment(saved)
-    return "", None
+        return (title if is_real else ""), Saved(documents.moment(modified or created), is_own)
+    return "", UNSAVED

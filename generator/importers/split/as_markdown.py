@@ -8,7 +8,7 @@ from markdownify import ATX, MarkdownConverter
 
 from generator.importers.split.blocks import Block, Run
 
-_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([-+#>])|([=~:]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([-+#>])|([=:]))", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _STRUCTURE = re.compile(r"[<\x02\x03]")
@@ -20,6 +20,10 @@ class _Inline(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the converter's own signature
         return escape(text)
+
+    def convert_s(self, el: object, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the converter's own
+        """Strike out where two tildes would not."""
+        return f"<del>{text}</del>"
 
 
 _INLINE = _Inline(heading_style=ATX, sub_symbol="<sub>", sup_symbol="<sup>", autolinks=False)
@@ -49,12 +53,13 @@ def inline(runs: Sequence[Run], images: Callable[[Run], str]) -> str:
     pictures: list[str] = []
     pieces = []
     for number, run in enumerate(runs):
-        if run.image:
-            if written := images(run):
+        if run.image or run.note:
+            if written := f"[^{run.note}]" if run.note else images(run):
                 pictures.append(written)
                 pieces.append(f"\x1a{len(pictures) - 1}\x1a")
         else:
-            pieces.append(_tagged(run, runs[number - 1] if number else None, runs[number + 1 : number + 2]))
+            after = runs[number + 1] if number + 1 < len(runs) else None
+            pieces.append(_tagged(run, runs[number - 1] if number else None, after))
     converted = _INLINE.convert(f"<span>{''.join(pieces)}</span>").strip()
     converted = re.sub("\x1a(\\d+)\x1a", lambda found: pictures[int(found[1])], converted)
     return _lines(converted)
@@ -65,20 +70,36 @@ def _lines(text: str) -> str:
     return "  \n".join(_safe_start(line.strip()) for line in text.strip().split("\n") if line.strip())
 
 
-def _tagged(run: Run, before: Run | None, after: Sequence[Run]) -> str:
+def _tagged(run: Run, before: Run | None, after: Run | None) -> str:
     """Write a run as HTML; bold and italics that end within a word are left out, since Markdown cannot say them."""
     text = html.escape(run.text, quote=False).replace("\n", "<br>")
-    ends = not after or after[0].image or not (run.text[-1:].isalnum() and after[0].text[:1].isalnum())
-    starts = before is None or before.image or not (run.text[:1].isalnum() and before.text[-1:].isalnum())
+    ends = after is None or not (run.text[-1:].isalnum() and _beside(after)[:1].isalnum())
+    starts = before is None or not (run.text[:1].isalnum() and _beside(before)[-1:].isalnum())
     told = any(character.isalnum() for character in run.text)
-    if run.raised and told:
+    if run.raised and run.text.strip():
         text = f"<{run.raised}>{text}</{run.raised}>"
+    if run.struck:
+        tag = "del" if _can_be_struck(run.text.strip(), before, after) else "s"
+        text = "<br>".join(f"<{tag}>{line}</{tag}>" if line.strip() else line for line in text.split("<br>"))
     for wanted, tag in ((run.em, "em"), (run.strong, "strong")):
         if wanted and told and ends and starts and "\n" not in run.text:
             text = f"<{tag}>{text}</{tag}>"
     if run.href and not run.href.startswith("#") and run.text.strip():
         text = f'<a href="{html.escape(_destination(run.href))}">{text}</a>'
     return text
+
+
+def _beside(run: Run) -> str:
+    """Give what stands beside another run; a picture and a reference to a note are no letters."""
+    return "" if run.image or run.note else run.text
+
+
+def _can_be_struck(text: str, before: Run | None, after: Run | None) -> bool:
+    """Whether two tildes on each side strike a text out: within a word they want letters inside."""
+    outer = _beside(before)[-1:] if before else "", _beside(after)[:1] if after else ""
+    return all(
+        not other.isalnum() or text[at : at + 1 or None].isalnum() for other, at in zip(outer, (0, -1), strict=True)
+    )
 
 
 def _destination(url: str) -> str:
@@ -103,6 +124,7 @@ def write(blocks: Iterable[Block], levels: dict[int, int], images: Callable[[Run
     """Write the body of an item; ``levels`` gives the Markdown level of a block by its place, for headings."""
     written: list[str] = []
     before: Block | None = None
+    kinds: dict[int, bool] = {}
     above = 1
     for place, block in enumerate(blocks):
         if level := levels.get(place, 0):
@@ -111,10 +133,28 @@ def write(blocks: Iterable[Block], levels: dict[int, int], images: Callable[[Run
         else:
             text = _body(block, before, images)
         if text.strip("# "):
-            listed = before is not None and before.kind == block.kind == "entry" and bool(block.marker)
-            written += [("\n" if listed else "\n\n") if written else "", text]
+            between = "\n" if _is_next(block, before, kinds) else "\n\n"
+            written += [between if written else "", text]
             before = block
     return "".join(written).strip() + "\n" if written else ""
+
+
+def _is_next(block: Block, before: Block | None, kinds: dict[int, bool]) -> bool:
+    """Whether an entry comes right below the one before it: in the same list, and not after a paragraph of an entry.
+
+    ``kinds`` tells which of the lists around it are counted, and is brought up to date.
+    """
+    if block.kind != "entry":
+        kinds.clear()
+        return False
+    if not block.marker:
+        return False
+    for depth in [one for one in kinds if one > block.depth]:
+        del kinds[depth]
+    counted = block.marker != "-"
+    alike = kinds.setdefault(block.depth, counted) == counted
+    kinds[block.depth] = counted
+    return alike and before is not None and before.kind == "entry" and bool(before.marker)
 
 
 def _plain(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -1,8 +1,9 @@
 """What stands in a letter: blocks of text, each made of runs that look alike."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.importers.letter import Remark
@@ -12,7 +13,8 @@ from generator.importers.split.style import USUAL_SIZE
 class Run(NamedTuple):
     """Text that looks alike.
 
-    ``href`` is as it was written; ``image`` is the source of a picture, and ``text`` then what is said of it.
+    ``href`` is as it was written; ``image`` is the source of a picture, and ``text`` then what is said of it; ``note``
+    is the label of a footnote that is referred to here.
     """
 
     text: str
@@ -21,6 +23,8 @@ class Run(NamedTuple):
     href: str = ""
     raised: str = ""
     image: str = ""
+    struck: bool = False
+    note: str = ""
 
 
 class Block(NamedTuple):
@@ -48,6 +52,12 @@ class Block(NamedTuple):
         return " ".join("".join(run.text for run in runs if not run.image).split())
 
     @property
+    def title(self) -> str:
+        """The words as a title has them, which has no marks: nothing that was struck out, and 10⁹ for a raised 9."""
+        said = "".join(_on_the_line(run) for run in self.runs if not run.image and not run.struck)
+        return " ".join(said.split())
+
+    @property
     def plain(self) -> str:
         """The words of a paragraph, line by line."""
         return "".join(run.text for run in self.runs if not run.image)
@@ -64,12 +74,25 @@ class Block(NamedTuple):
         return any(run.image for run in self.runs) and not self.text
 
 
+_RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+
+
+def _on_the_line(run: Run) -> str:
+    table = {"sup": _RAISED, "sub": _LOWERED}.get(run.raised)
+    return run.text.translate(table) if table and all(ord(sign) in table for sign in run.text.strip()) else run.text
+
+
 class Page(NamedTuple):
-    """All that stands in a body; ``dropped`` are texts and pictures nobody was to see, each with its reason."""
+    """All that stands in a body; ``dropped`` are texts and pictures nobody was to see, each with its reason.
+
+    ``notes`` are the footnotes, by the labels that references to them have.
+    """
 
     blocks: tuple[Block, ...]
     dropped: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    notes: Mapping[str, tuple[Block, ...]] = MappingProxyType({})
 
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -80,8 +103,10 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """
     tidied: list[Run] = []
     before = "\n"
-    for look, alike in groupby(_spaces_adopted(runs), key=lambda run: run if run.image else run._replace(text="")):
-        if look.image:
+    for look, alike in groupby(
+        _spaces_adopted(runs), key=lambda run: run if run.image or run.note else run._replace(text="")
+    ):
+        if look.image or look.note:
             tidied.append(look)
             before = "x"
             continue
@@ -91,7 +116,7 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text:
             tidied.append(look._replace(text=text))
             before = text[-1]
-    while tidied and not tidied[-1].image:
+    while tidied and not (tidied[-1].image or tidied[-1].note):
         last = tidied.pop()
         if text := last.text.rstrip():
             return (*tidied, last._replace(text=text))
@@ -102,7 +127,12 @@ def _spaces_adopted(runs: Iterable[Run]) -> Iterator[Run]:
     """Let space between words look as the word before it."""
     before = Run("")
     for run in runs:
-        if run.image or run.text.strip():
+        if run.image or run.note or run.text.strip():
             yield (before := run)
         elif run.text:
-            yield before._replace(text=run.text, image="") if not before.image else run
+            yield _as_space(before, run.text) if not (before.image or before.note) else run
+
+
+def _as_space(run: Run, space: str) -> Run:
+    """Give space that looks as a run does, but is neither struck out nor raised with it."""
+    return run._replace(text=space, raised="", struck=False)

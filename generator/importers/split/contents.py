@@ -17,6 +17,9 @@ _CONTENTS = re.compile(
     r"|(dette|denne gang(en)?|her) kan du lese( om)?|(dette|saker i) (nummer|nyhetsbrev))\b.{0,40}$",
     re.I,
 )
+# Nothing but a list of contents leads to a page with dots.
+_DOTTED = re.compile(r"\S\s*(?:(?:[.·_]\s?){4,}|(?:…\s?){2,})\s*\d{1,3}$")
+_DOTTED_LINES = 3
 _RUN_TOGETHER = re.compile(r"\.{4,} ?\d{1,3}(?= )")
 
 
@@ -37,7 +40,19 @@ def find(blocks: Sequence[Block]) -> Contents:
             found = _listed(blocks, place, later)
             if len(found.titles) >= _FEW and _believed(found, blocks):
                 return found
-    return Contents()
+    return _dotted(blocks)
+
+
+def _dotted(blocks: Sequence[Block]) -> Contents:
+    """Find lines that lead to a page with dots: a list of contents, whatever stands around it."""
+    lines = {place: _lines_of(block) for place, block in enumerate(blocks) if block.text}
+    places = [place for place, own in lines.items() if own and all(map(_DOTTED.search, own))]
+    titles = tuple(LEADERS.sub("", line) for place in places for line in lines[place])
+    if len(titles) < _DOTTED_LINES:
+        return Contents()
+    above = max((place for place in lines if place < places[0]), default=-1)
+    named = above >= 0 and len(lines[above]) == 1 and _CONTENTS.match(lines[above][0])
+    return Contents((above, *places) if named else tuple(places), titles)
 
 
 def _listed(blocks: Sequence[Block], start: int, later: Mapping[str, int]) -> Contents:

@@ -10,9 +10,10 @@ from generator.importers.split import mastheads, unmarked
 from generator.importers.split.blocks import Block
 from generator.importers.split.contents import Contents
 from generator.importers.split.ranks import BY_CONTENTS, LINKED, STRONG, Rank, has_text, rank_of, ranked, usual_size
-from generator.importers.split.titles import READ_MORE
+from generator.importers.split.titles import PART_OF_STORY, READ_MORE
 
 _FEW = 2
+_WORDS_OF_TITLE = 3
 _FIELD_NAME = re.compile(
     r"^\W*(tid( og sted| og stad)?|sted|stad|når|hvor|kvar|påmelding|bakgrunn|målgruppe|program|kontakt|pris|frist"
     r"|formål|føremål|innledning"
@@ -90,8 +91,9 @@ def _by_rank(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> dict[int, st
         inner = _rank_of_items(blocks, ranks, place, below)
         bare = not below and not has_text(blocks, ranks, place) and number + 1 < len(tops)
         roles[place] = "section" if inner or bare else "item"
+        alone = _stands_alone(blocks, ranks, place, below) if len(tops) > 1 else None
         for other in below:
-            roles[other] = "item" if inner and ranks[other] <= inner else "within"
+            roles[other] = "item" if (inner and ranks[other] <= inner) or other == alone else "within"
     sections = [place for place, role in roles.items() if role == "section"]
     if len(sections) == 1 and not any(place < sections[0] for place in roles):
         # One section that holds everything is the title of it all.
@@ -110,6 +112,19 @@ def _first_after_rules(blocks: Sequence[Block], tops: list[int]) -> list[int]:
     ]
     firsts = [place for place in said if place in tops]
     return firsts if len(firsts) >= _FEW and len(firsts) * 4 >= (len(said) - 1) * 3 else tops
+
+
+def _stands_alone(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int, below: Sequence[int]) -> int | None:
+    """Give the only title in bold below a heading of another kind, after its text: nobody parts one story in one.
+
+    Where others have styled their titles, somebody has added an item at the end and set its title in bold.
+    """
+    bold = [other for other in below if ranks[other] == STRONG and not blocks[other].level]
+    if ranks[place][0] != 0 or len(below) != 1 or not bold or not has_text(blocks, ranks, place):
+        return None
+    text = blocks[bold[0]].text
+    is_title = len(text.split()) >= _WORDS_OF_TITLE and text[-1] not in ":.?" and not PART_OF_STORY.fullmatch(text)
+    return bold[0] if is_title and has_text(blocks, ranks, bold[0]) and not _FIELD_NAME.match(text) else None
 
 
 def _rank_of_items(blocks: Sequence[Block], ranks: Mapping[int, Rank], place: int, below: Sequence[int]) -> Rank | None:

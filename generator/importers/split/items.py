@@ -11,13 +11,23 @@ from urllib.parse import unquote
 
 from generator.base.problems import say
 from generator.importers.letter import Attachment, Issue, Item, Letter, Remark
-from generator.importers.split import boilerplate, contents, headings, links, mixed_blocks, signs, titles
+from generator.importers.split import (
+    boilerplate,
+    contents,
+    footnotes,
+    headings,
+    links,
+    mastheads,
+    mixed_blocks,
+    signs,
+    titles,
+)
 from generator.importers.split.as_markdown import write
 from generator.importers.split.blocks import Block, Page, Run
 from generator.importers.split.flatten import read
 from generator.importers.split.headings import Part
 from generator.importers.split.ranks import Rank
-from generator.source.files import slugify
+from generator.source.file_names import slugify
 
 _TOLD = 200
 _LONGEST_TITLE = 200
@@ -43,13 +53,14 @@ _ISSUE_NAME = re.compile(
 
 
 class _Stretch(NamedTuple):
-    """Blocks that belong to one item, with the place of each heading and its rank."""
+    """Blocks that belong to one item, with the place of each heading and its rank, and that of its own title."""
 
     title: str
     section: str
     places: tuple[int, ...]
     within: Mapping[int, Rank]
     link: str = ""
+    titled: tuple[int, ...] = ()
 
 
 def split(letter: Letter) -> Issue:
@@ -61,8 +72,11 @@ def split(letter: Letter) -> Issue:
     left_out += [remark for place, code in sorted(reasons.items()) for remark in _told([blocks[place]], code)]
     followed = _Links()
     kept = [Block("gap") if place in reasons else followed.block(block) for place, block in enumerate(blocks)]
-    page = page._replace(remarks=(*page.remarks, *followed.remarks))
-    issue = _assemble(letter, page, mixed_blocks.titled(tuple(mixed_blocks.parted(kept))), left_out)
+    notes = {label: tuple(map(followed.block, own)) for label, own in page.notes.items()}
+    page = page._replace(notes=notes, remarks=(*page.remarks, *followed.remarks))
+    issue = _assemble(
+        letter, page, mixed_blocks.titled(tuple(mixed_blocks.pointed(tuple(mixed_blocks.parted(kept))))), left_out
+    )
     return issue._replace(link=_elsewhere(blocks, reasons))
 
 
@@ -70,20 +84,27 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     title = clean_title(letter.title)
     listed = contents.find(blocks)
     parts = headings.decide(blocks, listed, title)
-    mastheads = [part.place for part in parts if part.role == "masthead"]
+    names = [part.place for part in parts if part.role == "masthead"]
     if not title or titles.says_nothing(title) or boilerplate.is_greeting(title):
         title = _found_title(blocks, parts) or title
-    left_out += _told([blocks[place] for place in mastheads], "import-utelatt-tittel")
+    left_out += _told([blocks[place] for place in names], "import-utelatt-tittel")
     left_out += _told([blocks[place] for place in listed.places], "import-utelatt-innhold")
+    left_out += _struck([blocks[part.place] for part in parts if part.role in ("item", "section")])
     images = _Images(letter.attachments)
-    introduction, stretches = _stretches(blocks, parts, {*mastheads, *listed.places})
-    if len(stretches) < _SEVERAL and _is_whole(blocks, introduction, stretches):
+    introduction, stretches = _stretches(blocks, parts, {*names, *listed.places})
+    if _is_whole(blocks, introduction, stretches, title):
+        introduction, named = _without_title(blocks, introduction, title)
+        left_out += named
         stretches = [_in_one(introduction, stretches, parts, _own_title(title, letter.name))]
         introduction = introduction._replace(places=())
     words = "\n".join(block.text for block in blocks)
     language = signs.language(words)
-    items = tuple(_item(blocks, stretch, images, language) for stretch in stretches)
-    opening = _markdown(blocks, introduction, images)
+    noted = footnotes.Footnotes(page.notes, images.markdown)
+    opening = noted.below(_markdown(blocks, introduction, images), _said(blocks, introduction))
+    items = tuple(
+        noted.item(_item(blocks, stretch, images, language), _said(blocks, stretch), is_last=stretch is stretches[-1])
+        for stretch in stretches
+    )
     remarks = [*page.remarks, *images.remarks, *_looked_at(items, Item(title, opening), words)]
     return Issue(
         letter=letter,
@@ -123,10 +144,31 @@ def clean_title(subject: str) -> str:
     return subject
 
 
-def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequence[_Stretch]) -> bool:
-    """Whether a letter is about one thing: nothing begins an item, or only one does, long after the letter began."""
+def _is_whole(blocks: Sequence[Block], introduction: _Stretch, stretches: Sequence[_Stretch], title: str) -> bool:
+    """Whether a letter is about one thing.
+
+    Nothing begins an item, or only one does, long after the letter began; or what would begin items are parts of one
+    story, such as its background and whom to ask, and the letter is called neither newsletter nor by a number.
+    """
     words = sum(len(blocks[place].text.split()) for place in introduction.places)
-    return words > (_WORDS_OF_INTRODUCTION if stretches else 0)
+    if len(stretches) < _SEVERAL and words > (_WORDS_OF_INTRODUCTION if stretches else 0):
+        return True
+    if not title or mastheads.is_worded(title):
+        return False
+    own, others = titles.key(title), [one for one in stretches if titles.key(one.title) != titles.key(title)]
+    first = next((blocks[place].text for place in introduction.places if blocks[place].text), "")
+    parts = [one for one in others if titles.PART_OF_STORY.fullmatch(one.title)]
+    is_titled = len(stretches) < _SEVERAL and titles.key(first) == own
+    return is_titled or (bool(parts) and len(parts) * 3 >= len(others) * 2)
+
+
+def _without_title(blocks: Sequence[Block], introduction: _Stretch, title: str) -> tuple[_Stretch, list[Remark]]:
+    """Leave out the line that the letter has its title from."""
+    first = next((place for place in introduction.places if blocks[place].text), None)
+    if first is None or not title or titles.key(blocks[first].text) != titles.key(title):
+        return introduction, []
+    places = tuple(place for place in introduction.places if place != first)
+    return introduction._replace(places=places), _told([blocks[first]], "import-utelatt-tittel")
 
 
 def _in_one(introduction: _Stretch, stretches: Sequence[_Stretch], parts: Sequence[Part], title: str) -> _Stretch:
@@ -143,6 +185,13 @@ def _own_title(title: str, name: str) -> str:
 
 def _told(blocks: Iterable[Block], code: str) -> list[Remark]:
     return [Remark(code, (("text", block.text[:_TOLD]),)) for block in blocks if block.text]
+
+
+def _struck(headings: Iterable[Block]) -> Iterator[Remark]:
+    """Tell what is struck out in titles, which have no marks."""
+    for block in headings:
+        if text := "".join(run.text for run in block.runs if run.struck).strip():
+            yield Remark("import-utelatt-strok", (("text", text[:_TOLD]),))
 
 
 def _stretches(blocks: Sequence[Block], parts: Sequence[Part], silent: set[int]) -> tuple[_Stretch, list[_Stretch]]:
@@ -163,7 +212,7 @@ def _stretches(blocks: Sequence[Block], parts: Sequence[Part], silent: set[int])
             opening, found = _with_pictures(opening, found, places) if places else (opening, found)
             continue
         link = next((run.href for run in blocks[part.place].runs if run.href.startswith("https")), "")
-        found.append(_Stretch(title, section, places, within, link))
+        found.append(_Stretch(title, section, places, within, link, (part.place,)))
     return opening, found
 
 
@@ -187,8 +236,12 @@ def _start(blocks: Sequence[Block], place: int, silent: set[int]) -> int:
     return above if begins or (card == blocks[place].card and bool(card)) else place
 
 
+def _said(blocks: Sequence[Block], stretch: _Stretch) -> list[Block]:
+    return [blocks[place] for place in (*stretch.titled, *stretch.places)]
+
+
 def _title(block: Block) -> str:
-    return titles.unnumbered(block.text)[:_LONGEST_TITLE]
+    return titles.unnumbered(block.title)[:_LONGEST_TITLE]
 
 
 def _item(blocks: Sequence[Block], stretch: _Stretch, images: "_Images", language: str) -> Item:

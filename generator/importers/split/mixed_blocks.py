@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.importers.split.blocks import Block, Run
 from generator.importers.split.contents import Contents
+from generator.importers.split.lists import POINTS
 from generator.importers.split.ranks import ranked
 from generator.importers.split.titles import LONGEST, POINT
 
@@ -27,11 +28,48 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
         if re.fullmatch(r"[=\-_*~]{3,}", second.text):
             yield first._replace(runs=tuple(run._replace(strong=True) for run in lines[0]))
             yield from _entries(block._replace(anchors=frozenset()), lines[2:])
-        elif first.is_strong and not second.is_strong and len(first.text) <= LONGEST and first.text[-1:] not in ":,":
+        elif _is_title_above(first, second):
             yield first
             yield from _entries(block._replace(anchors=frozenset()), lines[1:])
         else:
             yield from _entries(block, lines)
+
+
+def _is_title_above(first: Block, second: Block) -> bool:
+    """Whether the first line of a paragraph stands out from the next as a title does: in bold, or in capitals."""
+    in_bold = first.is_strong and not second.is_strong and len(first.text) <= LONGEST and first.text[-1:] not in ":,"
+    return in_bold or (_is_in_capitals(first) and not _is_in_capitals(second))
+
+
+def _is_in_capitals(block: Block) -> bool:
+    text = block.text
+    return (
+        text.isupper() and sum(map(str.isalpha, text)) > len("ABCD") and len(text) <= LONGEST and text[-1] not in ".,;"
+    )
+
+
+def pointed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Make entries of paragraphs that begin with a point, or are counted with those beside them."""
+    begun = [_begun(block) for block in blocks]
+    for place, (block, sign) in enumerate(zip(blocks, begun, strict=True)):
+        beside = [begun[at] for at in (place - 1, place + 1) if 0 <= at < len(blocks)]
+        number = int(sign[:-1]) if sign[:-1].isdigit() else 0
+        counted = bool(number) and any(other[:-1] in (str(number - 1), str(number + 1)) for other in beside if other)
+        if sign and (sign in POINTS or counted or (sign == "-" and "-" in beside)):
+            rest = block.runs[0].text.lstrip()[len(sign) :].lstrip()
+            marker = f"{number}." if number else "-"
+            runs = (block.runs[0]._replace(text=rest), *block.runs[1:])
+            yield block._replace(kind="entry", runs=runs, depth=1, marker=marker)
+        else:
+            yield block
+
+
+def _begun(block: Block) -> str:
+    """Give the point or number that a paragraph of one line begins with."""
+    if block.kind != "text" or block.level or block.is_strong or not block.runs or block.runs[0].image:
+        return ""
+    found = POINT.match(block.runs[0].text)
+    return found[1] if found and len(block.text) > len(found[1]) + 1 and found[1] != "o" else ""
 
 
 def titled(blocks: Sequence[Block]) -> Sequence[Block]:

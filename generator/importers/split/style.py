@@ -18,6 +18,10 @@ _SIZE = re.compile(r"([\d.]{1,8})\s*(px|pt|em|rem|%)?")
 _FONT = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _UNITS = {"px": 1.0, "pt": 4 / 3, "em": USUAL_SIZE, "rem": USUAL_SIZE, "%": USUAL_SIZE / 100}
 _LIST_LEVEL = re.compile(r"\blevel(\d)")
+_STRIKING = frozenset(("s", "strike", "del"))
+# What Word calls the paragraphs of lists, also where it has left out which list they are of.
+_LISTED = re.compile(r"(?:^|\s)MsoList", re.I)
+_INDENT = 48.0
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
 )
@@ -30,10 +34,13 @@ class Look(NamedTuple):
     em: bool = False
     href: str = ""
     raised: str = ""
+    struck: bool = False
     size: float = USUAL_SIZE
     level: int = 0
     card: int = 0
     depth: int = 0
+    hanging: int = 0
+    font: str = ""
     pre: bool = False
     marking: bool = False
 
@@ -49,7 +56,6 @@ def look_of(element: Any, tag: str, style: Mapping[str, str], look: Look) -> Loo
     if weight := style.get("font-weight"):
         strong = weight.startswith("bold") or whole_number(weight, 0) >= _BOLD
     em = (look.em or tag in ("i", "em")) and style.get("font-style") != "normal"
-    raised = tag if tag in ("sub", "sup") else look.raised
     size = _size(element, tag, style, look.size)
     listed = style.get("mso-list", "")
     marking = look.marking or listed.lower() == "ignore"
@@ -58,8 +64,54 @@ def look_of(element: Any, tag: str, style: Mapping[str, str], look: Look) -> Loo
         depth = min(int(nested[1]), DEEPEST_LIST)
     pre = (look.pre or tag == "pre" or style.get("white-space", "").startswith("pre")) and tag not in ("td", "th")
     return look._replace(
-        strong=strong, em=em, raised=raised, size=size, level=level, depth=depth, marking=marking, pre=pre
+        strong=strong,
+        em=em,
+        raised=_raised(tag, style, look.raised),
+        struck=look.struck or _is_struck(tag, style),
+        size=size,
+        level=level,
+        depth=depth,
+        hanging=_hanging(element, tag, style, look.hanging),
+        font=_font(element, tag, style, look.font),
+        marking=marking,
+        pre=pre,
     )
+
+
+def _is_struck(tag: str, style: Mapping[str, str]) -> bool:
+    """Whether an element strikes its text out; no child can undo what its parent does."""
+    drawn = " ".join(style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+    return "line-through" in drawn or (tag in _STRIKING and "none" not in drawn)
+
+
+def _raised(tag: str, style: Mapping[str, str], inherited: str) -> str:
+    """Give ``sup`` or ``sub`` for text above or below the line; Word tells by how much in a style of its own."""
+    if tag in ("sub", "sup"):
+        return tag
+    if tag in ("td", "th", "tr"):
+        return inherited
+    by = style.get("mso-text-raise", "")
+    if by:
+        return "sub" if by.startswith("-") else "sup" if pixels(by) else inherited
+    return {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", ""), inherited)
+
+
+def _hanging(element: Any, tag: str, style: Mapping[str, str], inherited: int) -> int:
+    """Give the depth of a paragraph that hangs from its first word, as the points of a list do; 0 for others."""
+    if tag != "p":
+        return inherited
+    margin = style.get("margin-left") or (style.get("margin", "").split() or [""])[-1]
+    if not _LISTED.search(element.get("class") or "") and not style.get("text-indent", "").startswith("-"):
+        return 0
+    return min(max(round((in_pixels(margin) or 0) / _INDENT), 1), DEEPEST_LIST)
+
+
+def _font(element: Any, tag: str, style: Mapping[str, str], inherited: str) -> str:
+    """Give the first font that is named, since some letters are another sign in it."""
+    named = style.get("font-family") or (style.get("font") and style["font"].rpartition("pt ")[2])
+    if tag == "font":
+        named = element.get("face") or named
+    return named.partition(",")[0].strip(" \"'").lower() if named else inherited
 
 
 def _size(element: Any, tag: str, style: Mapping[str, str], inherited: float) -> float:
@@ -85,7 +137,11 @@ def is_hidden(element: Any) -> bool:
     """Whether a reader is not to see an element."""
     if element.get("hidden") is not None:
         return True
-    style = style_of(element)
+    return hides(style_of(element))
+
+
+def hides(style: Mapping[str, str]) -> bool:
+    """Whether a style keeps what it is given to from being seen."""
     return (
         style.get("display") == "none"
         or style.get("visibility") == "hidden"
@@ -113,6 +169,22 @@ def pixels(value: str | None) -> float | None:
         return None
     try:
         return float(found[1])
+    except ValueError:
+        return None
+
+
+def in_pixels(value: str | None) -> float | None:
+    """Read a length with its unit; shares of something else are none.
+
+    >>> in_pixels("36.0pt"), in_pixels("2em"), in_pixels("50%")
+    (48.0, 32.0, None)
+    """
+    found = _SIZE.fullmatch((value or "").strip().lower().replace("cm", ""))
+    if not found or found[2] == "%":
+        return None
+    try:
+        in_unit = 28.35 * 4 / 3 if "cm" in (value or "") else _UNITS.get(found[2] or "px", 1.0)
+        return round(float(found[1]) * in_unit, 1)
     except ValueError:
         return None
 

@@ -30,6 +30,16 @@ NUMBERED = re.compile(
     r"(?!(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b)",
     re.I,
 )
+# What parts of one and the same story are called, whatever it is about.
+PART_OF_STORY = re.compile(
+    r"\W*(\d+(\.\d+)*[.)]?\s+)?((bakgrunn|innledning|innleiing|formål|føremål|hensikt|målgruppe|tiltak|ansvar|vurdering"
+    r"|oppfølging|oppsummering|oppsummert|konklusjon|resultat(er)?|fremgangsmåte|framgangsmåte|gjennomføring|kilder|kjelder"
+    r"|referanser|referansar|lenker|lenkjer|vedlegg|påmelding|program|frist(er)?|pris|praktisk(e)?|endringer|endringar"
+    r"|ikrafttredelse|tid og sted|tid og stad|når og hvor|kontakt(person(er)?|informasjon)?|spørsmål|les mer|les meir"
+    r"|me(i)?r informasjon|dette er nytt|viktig)( (og|om|til|for|ved)\b.{0,40})?"
+    r"|(slik|hva|kva|hvem|kven|hvordan|korleis|hvorfor|kvifor|når|hvor|kvar)( \S+){0,4}|har du spørsmål)\W*",
+    re.I,
+)
 LEADERS = re.compile(
     r"\s*[.…_·]{3,}\s*\d*\s*$|\s{2,}\d{1,3}\s*$|\s+\(?s(ide)?\.?\s*\d{1,3}\)?\s*$|\s*\t\s*\d+\s*$", re.I
 )

@@ -12,7 +12,8 @@ from generator.base.problems import placeholders, say
 from generator.importers import limits
 from generator.importers.letter import Attachment, Issue, Item, Remark
 from generator.importers.propose.proposals import Proposed, Same
-from generator.source.files import ASSET_SUFFIXES, CONTROL, slugify
+from generator.source.file_names import ASSET_SUFFIXES, slugify
+from generator.source.files import CONTROL
 
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 200

@@ -10,7 +10,8 @@ from generator.base import norwegian_time
 from generator.base.norwegian_time import Moment
 from generator.base.problems import Problem, placeholders
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import DocumentId, FrontMatter, Line, Many, Model, Ref, Text, Url, Withdrawal
+from generator.model.fields import DocumentId, Line, Many, Model, Ref, Text, Url
+from generator.model.front_matter import FrontMatter, Withdrawal
 from generator.model.registers import BUILT_IN, EVENT_TYPES
 from generator.model.shown_fields import Facet
 
@@ -82,7 +83,7 @@ class Arrangement(FrontMatter):
     def told(self) -> str:
         """Give what the fields say in words."""
         known = BUILT_IN[EVENT_TYPES].get(self.type)
-        names = (known.name, known.called("nn")) if known else (self.type.replace("-", " "),)
+        names = (known.name, known.called("nn")) if known else ((self.type or "").replace("-", " "),)
         said = (*dict.fromkeys(names), *self.recurs, self.planned, self.place, *(said for _, said in self.facts()))
         return " ".join(part for part in said if part)
 
@@ -107,7 +108,9 @@ def check(document: Document[Arrangement], archive: Archive) -> Iterator[Problem
     """Name what is wrong with the time of an event, and a ``series`` that is none."""
     matter = document.matter
     first, last = matter.starts, matter.ends
-    if last and not first:
+    if {"starts", "recurs", "planned"} & document.lacking.keys():
+        pass
+    elif last and not first:
         yield _at(document, "arrangement-uten-start", "ends")
     elif not (first or matter.recurs or matter.planned):
         yield _at(document, "arrangement-uten-tid", "title")

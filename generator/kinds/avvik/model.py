@@ -7,7 +7,8 @@ from pydantic import Field
 
 from generator.base.problems import Problem, near_to
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import DocumentId, FrontMatter, Line, Many, Model, Organisation, Ref, Text
+from generator.model.fields import DocumentId, Line, Many, Model, Organisation, Ref, Text
+from generator.model.front_matter import FrontMatter
 
 NAME = "avvik"
 

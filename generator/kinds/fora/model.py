@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.front_matter import FrontMatter, Line, Many, Model, Organisation, Ref, Text
+from generator.model.fields import Line, Many, Model, Organisation, Ref, Text
+from generator.model.front_matter import FrontMatter
 
 NAME = "fora"
 

@@ -8,17 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, Severity
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import (
-    Day,
-    DocumentId,
-    FrontMatter,
-    Header,
-    Line,
-    Many,
-    Model,
-    Organisation,
-    PlainLine,
-)
+from generator.model.fields import Day, DocumentId, Header, Line, Many, Model, Organisation, PlainLine
+from generator.model.front_matter import FrontMatter
 
 NAME = "nyhetsbrev"
 CHANNELS = ("e-post", "nettside", "dialogmelding", "mote", "brev")

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.base.problems import Problem, Severity, near_to
 from generator.model.archive import Archive, Document
-from generator.model.front_matter import Day, FrontMatter, Line, Many, Model, Organisation, Ref, Text
+from generator.model.fields import Day, Line, Many, Model, Organisation, Ref, Text
+from generator.model.front_matter import FrontMatter
 from generator.model.registers import CaseTemplate
 
 NAME = "saker"

@@ -1,8 +1,9 @@
 /** Which words of a text met the query, and the passage that shows them best. */
 /** @import { Section } from "./texts.js" */
-import { tokens } from "./query.js";
+import { BREAKS, tokens } from "./query.js";
 
 const EXCERPT = 240;
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
 
 /** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
 export function matchedIn(text, seen) {
@@ -22,8 +23,8 @@ export function marks(text, matched) {
   const wanted = new Set(matched);
   /** @type {[number, number][]} */
   const ranges = [];
-  for (const word of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-    if (meets(word[0].normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
+  for (const word of text.matchAll(WORD)) {
+    if (meets(word[0].replace(BREAKS, "").normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
   }
   return ranges;
 }

@@ -5,9 +5,12 @@ import { RANKING } from "./ranking.js";
 
 const PARTS = /(?:(?<=^|\s)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))/gu;
 
+/** Where a word may be broken at the end of a line, which is no part of it. */
+export const BREAKS = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
 /** Cut text into lower-case words, as search/analysis.py does. @param {string} text @returns {string[]} */
 export function tokens(text) {
-  return text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  return text.replace(BREAKS, "").normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 }
 
 /** Read a query: words, "phrases in quotes" and -words to leave out. @param {string} query @param {Set<string>} stop @returns {Query} */
