@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.base.problems import BuildFailed, Problem, Severity, in_order
+from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
 from generator.check import documents, ledger, years
+from generator.check import drafts as drafts_
 from generator.check.documents import Around
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
@@ -75,12 +76,14 @@ def build(
     jobs: int,
     report: Report,
     *,
+    now: date | None = None,
     strict: bool = False,
     record: bool = True,
 ) -> Built:
     """Build the site of ``config_file`` as it stands on ``today`` and take it into use as ``output``.
 
-    With ``record``, new addresses are entered in the ledger: from then on the archive answers for them.
+    ``now`` is the day it is, where that is another.  With ``record``, new addresses are entered in the ledger: from
+    then on the archive answers for them.
 
     Raises:
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
@@ -101,7 +104,8 @@ def build(
         past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
         gathered = _gather(config_file, cache_, workers, report)
         draft.begin(searchable.words(gathered.archive.as_of(today), today))
-        checked = _judge(gathered, today, cache_, workers, report)
+        checked = _judge(gathered, today, now or today, cache_, workers, report)
+        checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, strict)
         changes = _changes(past, checked.files, report)
         views = views_of(checked.archive, checked.config.language, today, changes, checked.ledger)
@@ -112,14 +116,16 @@ def build(
         published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
-        now = ledger.entered(checked.ledger, pages, former, views.moved)
-        if now != checked.ledger:
-            ledger.write(config_file.parent / "content", now, checked.config.language)
+        entered = ledger.entered(checked.ledger, pages, former, views.moved)
+        if entered != checked.ledger:
+            ledger.write(config_file.parent / "content", entered, checked.config.language)
         problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
         return Built(published, problems, views, checked.config)
 
 
-def check(config_file: Path, today: date, jobs: int, report: Report, *, due: int | None = None) -> tuple[Problem, ...]:
+def check(
+    config_file: Path, today: date, jobs: int, report: Report, *, now: date | None = None, due: int | None = None
+) -> tuple[Problem, ...]:
     """Say everything that is wrong with a site, without building it; and what is due for review within ``due`` days.
 
     Raises:
@@ -128,7 +134,8 @@ def check(config_file: Path, today: date, jobs: int, report: Report, *, due: int
     config.read(config_file)
     with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
         try:
-            checked = read(config_file, today, cache_, workers, report)
+            gathered = _gather(config_file, cache_, workers, report)
+            checked = _judge(gathered, today, now or today, cache_, workers, report)
         except BuildFailed as failed:
             return failed.problems
         if due is None:
@@ -198,7 +205,7 @@ def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report
     Raises:
         BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
     """
-    return _judge(_gather(config_file, cache_, workers, report), today, cache_, workers, report)
+    return _judge(_gather(config_file, cache_, workers, report), today, today, cache_, workers, report)
 
 
 def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) -> _Gathered:
@@ -217,14 +224,15 @@ def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) 
     return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))
 
 
-def _judge(gathered: _Gathered, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
-    """Find what is wrong between the parts of an archive."""
+def _judge(gathered: _Gathered, today: date, now: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
+    """Find what is wrong between the parts of an archive; ``now`` is the day it is, be the site of another."""
     found, archive, drafts, problems = gathered.contents, gathered.archive, gathered.drafts, [*gathered.problems]
     unread = _unread(problems, gathered)
     problems += documents.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
     problems += documents.overdue(archive, today)
-    # A build as of an earlier day has documents of later ones.
-    problems += years.check(_parts(archive), max(today, date.today()))
+    # A site of an earlier day has documents of later ones.
+    problems += years.check(_parts(archive), max(today, now))
+    problems += drafts_.check(archive, drafts.values())
     if coverage.is_outdated(archive, today):
         problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
     known, wrong = ledger.read(found.ledger)

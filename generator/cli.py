@@ -102,7 +102,7 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
 
     language, output = _language(config_file), output or config_file.parent / "site"
     with progress(language) as report:
-        built = build_site(config_file, output, _day(as_of), jobs, report, strict=strict)
+        built = build_site(config_file, output, _day(as_of), jobs, report, now=_today(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     _print_problems(built.problems, language)
     click.echo(say(language, "ferdig", files=built.published.files, made=built.published.made))
@@ -131,7 +131,7 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
 
     language = _language(config_file)
     with progress(language) as report:
-        problems = check_site(config_file, _day(as_of), jobs, report, due=due)
+        problems = check_site(config_file, _day(as_of), jobs, report, now=_today(), due=due)
     if style == "text":
         _print_problems(problems, language, always=True)
     else:
@@ -299,16 +299,26 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
     type=click.Path(path_type=Path),
     help="Where the report goes [importert/rapport-DATE.md].",
 )
+@click.option(
+    "--undo", is_flag=True, help="Take back the drafts of imported files instead, where nobody has changed them."
+)
 @_speaks
-def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None) -> None:
+def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None, undo: bool) -> None:
     """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
+    from generator.importers import asking, run
     from generator.importers import report as told
-    from generator.importers import run
     from generator.importers.write import store
 
     language, today = _language(config_file), _today()
     with progress(language) as report:
-        summary = run.import_paths(config_file, paths, sender, today, report)
+        if undo:
+            lines = list(told.undone(run.undo_paths(config_file, paths, report), language))
+        else:
+            ask = asking.asks(config_file, language, report) if asking.is_answered() else None
+            summary = run.import_paths(config_file, paths, sender, today, report, ask)
+    if undo:
+        click.echo("\n".join(lines))
+        return
     for line in told.lines(summary, language):
         click.echo(line)
     target = report_file or store.free_report(config_file.parent / store.FOLDER, today.isoformat())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.problems import OF_DRAFTS
 from generator.build import parsed
 from generator.check.ledger import Ledger
 from generator.commands import mail
@@ -129,7 +130,7 @@ def test_another_archive_gets_every_item_and_nothing_around_them(
     ids = [entry.id for entry in result.drafts.entries]
     assert [entry.title for entry in result.drafts.entries] == TITLES
     issue = made[f"{result.drafts.id}.md"]
-    assert issue.startswith('---\ntitle: "Nyhetsbrev uke 47"\ndate: 2026-11-20\nsender: siv\ndraft: true\nitems:\n')
+    assert issue.startswith('---\ntitle: "Nyhetsbrev uke 47"\ndate: 2026-11-20\nsender: siv\ndraft: true\n')
     assert issue.partition("items:\n")[2].startswith(
         f'  - {ids[0]}\n  - heading: "Samarbeid"\n    items:\n      - {ids[1]}\n      - {ids[2]}\n'
         f'  - heading: "Kort sagt"\n    items:\n      - {ids[3]}\n---\n\n**Ukas råd:** les om dialogmelding.\n'
@@ -143,7 +144,7 @@ def test_another_archive_gets_every_item_and_nothing_around_them(
     )
     around = ("Slutt på å gjette", "Du får dette", "svar@example.no", "33 34", "Les på nett", "index.html")
     assert not [words for words in around for text in made.values() if words in text]
-    assert other.codes() == []
+    assert set(other.codes()) <= set(OF_DRAFTS)
 
 
 def test_an_issue_with_something_new_lists_what_is_there(tmp_path: Path) -> None:

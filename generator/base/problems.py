@@ -13,6 +13,8 @@ import yaml
 
 # What is said of reviews, and only where it is asked for.
 DUE = ("revisjon-frist", "revisjon-forfalt")
+# What is left to do with drafts: told by a check, and of no concern to what is published.
+OF_DRAFTS = ("kladd-gjettet", "kladd-mangler", "kladd-merknad")
 
 
 class Severity(StrEnum):

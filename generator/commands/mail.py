@@ -83,6 +83,8 @@ def _issue(found: Checked, name: str) -> Document[Issue]:
 def _mail(found: Checked, cache: Cache, issue: Document[Issue], municipality: str, today: date, report: Report) -> Mail:
     if not found.config.mail_address:
         raise UsageError("bruk-post-avsender")
+    if not issue.matter.sender:
+        raise UsageError("bruk-post-kladd-avsender", value=issue.id)
     known = found.archive.registers["kommuner"]
     if municipality and municipality not in known:
         raise UsageError("bruk-post-kommune", value=municipality, known=", ".join(known) or "–")

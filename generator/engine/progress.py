@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.problems import say
-from generator.engine.pool import Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -34,6 +33,10 @@ class LineReport:
         """Say something."""
         click.echo(say(self._language, code, **values), err=True)
 
+    def aside(self) -> AbstractContextManager[None]:
+        """Leave the terminal to a question."""
+        return nullcontext()
+
 
 class BarReport(LineReport):
     """Shows how far each stage has come."""
@@ -56,9 +59,18 @@ class BarReport(LineReport):
         """Say something above the bar."""
         self._bar.console.print(say(self._language, code, **values), highlight=False, markup=False)
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while a question is answered."""
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
 
 @contextmanager
-def progress(language: str) -> Iterator[Report]:
+def progress(language: str) -> Iterator[LineReport]:
     """Give what a build reports to: a bar where a person watches, lines elsewhere."""
     if not sys.stderr.isatty():
         yield LineReport(language)

@@ -1,30 +1,43 @@
 """What an import did, told on the terminal and in a Markdown file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.problems import say
 from generator.importers.letter import Remark
 from generator.importers.run import Imported, Left, Summary
+from generator.importers.wording import shown, told
 from generator.importers.write.drafts import Entry
-from generator.source.file_names import printable
-
-_LONGEST = 300
+from generator.importers.write.notes import alike
+from generator.importers.write.undo import Undone
 
 
 def lines(summary: Summary, language: str) -> Iterator[str]:
     """Tell it on a terminal: each issue with its items, what there is to look at, and what was left out."""
     for result in summary.results:
         if isinstance(result, Left):
-            yield f"– {_shown(result.name)}: {told(result.remark, language)}"
+            yield f"– {shown(result.name)}: {told(result.remark, language)}"
+            yield from (f"    · {line}" for line in _dropped(result, language))
             continue
-        yield f"+ {_shown(result.name)}: {_shown(result.drafts.title)} ({result.drafts.date})"
+        yield f"+ {shown(result.name)}: {shown(result.drafts.title)} ({result.drafts.date})"
         yield f"    content/{result.drafts.id}.md"
         for entry in result.drafts.entries:
-            yield f"    · {_shown(entry.title)}"
-            yield from (f"        {line}" for line in _entry(entry, language) if entry.same)
+            yield f"    · {shown(entry.title)}"
+            if entry.same or (entry.proposed and entry.proposed.alike):
+                yield from (f"        {line}" for line in list(_entry(entry, language))[:1])
         yield from (f"    ! {told(remark, language)}" for remark in result.remarks)
     yield total(summary, language)
+
+
+def undone(results: Iterable[Undone | Left], language: str) -> Iterator[str]:
+    """Tell what was taken back, and which drafts were left for a person to look at."""
+    for one in results:
+        if isinstance(one, Left):
+            yield f"– {shown(one.name)}: {told(one.remark, language)}"
+            continue
+        yield f"+ {say(language, 'import-angret', name=shown(one.name), count=len(one.taken))}"
+        for code, paths in (("import-angret-endret", one.changed), ("import-angret-nevnt", one.named)):
+            yield from (f"    ! content/{path} {say(language, code)}" for path in paths)
 
 
 def total(summary: Summary, language: str) -> str:
@@ -53,13 +66,8 @@ def markdown(summary: Summary, language: str, day: str) -> str:
     for title, results in (("import-rapport-ikke", left), ("import-rapport-kjent", known)):
         if results:
             parts.append(f"## {say(language, title)}")
-            parts.append("\n".join(f"- {_md(one.name)}: {_md(told(one.remark, language))}" for one in results))
+            parts.append("\n".join(line for one in results for line in _left(one, language)))
     return "\n\n".join(parts) + "\n"
-
-
-def told(remark: Remark, language: str) -> str:
-    """Say a remark; what it was filled with came from strangers."""
-    return say(language, remark.code, **{name: _shown(value) for name, value in remark.values})
 
 
 def _parted(summary: Summary) -> tuple[list[Imported], list[Left], list[Left]]:
@@ -71,11 +79,22 @@ def _parted(summary: Summary) -> tuple[list[Imported], list[Left], list[Left]]:
     )
 
 
+def _left(result: Left, language: str) -> Iterator[str]:
+    yield f"- {_md(result.name)}: {_md(told(result.remark, language))}"
+    yield from (f"  - {_md(line)}" for line in _dropped(result, language))
+
+
+def _dropped(result: Left, language: str) -> Iterator[str]:
+    """Say of every item of a letter that is there already which one it is."""
+    for entry in result.entries:
+        yield f"{shown(entry.title)}: {' '.join(_entry(entry, language))}"
+
+
 def _issue(result: Imported, language: str) -> Iterator[str]:
-    yield f"### {_md(_shown(result.drafts.title))}\n"
-    yield f"{_md(_shown(result.name))} → `content/{result.drafts.id}.md` ({result.drafts.date})\n"
+    yield f"### {_md(shown(result.drafts.title))}\n"
+    yield f"{_md(shown(result.name))} → `content/{result.drafts.id}.md` ({result.drafts.date})\n"
     for entry in result.drafts.entries:
-        yield f"- **{_md(_shown(entry.title))}** → `content/{entry.id}.md`"
+        yield f"- **{_md(shown(entry.title))}** → `content/{entry.id}.md`"
         yield from (f"  - {_md(line)}" for line in _entry(entry, language))
     yield from _list(say(language, "import-rapport-se"), result.remarks, language)
     yield from _list(say(language, "import-rapport-utelatt"), result.left_out, language)
@@ -83,18 +102,20 @@ def _issue(result: Imported, language: str) -> Iterator[str]:
 
 def _entry(entry: Entry, language: str) -> Iterator[str]:
     if entry.same and entry.same.is_linked:
-        yield say(language, "import-finnes-lenke", id=entry.same.id, title=_shown(entry.same.title))
+        yield say(language, "import-finnes-lenke", id=entry.same.id, title=shown(entry.same.title))
     elif entry.same:
         yield say(
             language,
             "import-finnes",
             id=entry.same.id,
-            title=_shown(entry.same.title),
+            title=shown(entry.same.title),
             percent=round(entry.same.likeness * 100),
         )
     if entry.proposed:
-        code = "import-tema-gjettet" if entry.proposed.is_guess else "import-tema"
-        yield say(language, code, topics=", ".join(entry.proposed.topics))
+        if entry.proposed.alike:
+            yield told(alike(entry.proposed.alike), language)
+        topics = ", ".join(entry.proposed.topics)
+        yield say(language, "import-tema", topics=topics) if topics else say(language, "import-uten-tema")
         if entry.proposed.related:
             yield say(language, "import-slektninger", ids=", ".join(entry.proposed.related))
 
@@ -105,10 +126,5 @@ def _list(title: str, remarks: Sequence[Remark], language: str) -> Iterator[str]
         yield from (f"- {_md(told(remark, language))}" for remark in remarks)
 
 
-def _shown(text: str) -> str:
-    line = printable(" ".join(text.split()))
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
-
-
 def _md(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", _shown(text))
+    return re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", shown(text))

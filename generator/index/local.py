@@ -16,6 +16,7 @@ from generator.index import searchable
 from generator.model.archive import Archive, Document
 from generator.model.status import status
 from search import duplicates, local_search
+from search.analysis import term, tokens
 from search.documents import SearchDoc
 from search.local_index import IndexedDocument, LocalIndex
 from search.places import user_cache
@@ -31,10 +32,12 @@ class Hit(NamedTuple):
 
 
 class Local:
-    """The documents of a site, to be asked; ``content`` is the archive that they were found in."""
+    """The documents of a site, to be asked; ``content`` is the archive that they were found in, in a ``folder``."""
 
-    def __init__(self, paths: Sequence[str], archive: local_search.SearchedArchive, content: Archive) -> None:
-        self._paths, self._archive, self.content = paths, archive, content
+    def __init__(
+        self, paths: Sequence[str], archive: local_search.SearchedArchive, content: Archive, folder: Path
+    ) -> None:
+        self._paths, self._archive, self.content, self._folder = paths, archive, content, folder
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Give the documents that fit best; every word helps, none is demanded."""
@@ -43,6 +46,17 @@ class Local:
     def near(self, title: str, text: str) -> list[Hit]:
         """Give the documents that say nearly the same as a title and plain text, the most alike first."""
         return [self._hit(at, alike) for at, alike in duplicates.near(self._archive, title, text)]
+
+    def shared(self, query: str, hit: Hit) -> float:
+        """Give the part of a query's words that stand in a document, from 0 to 1."""
+        terms, at = {term(word) for word in tokens(query)}, self._paths.index(hit.path)
+        held = (self._archive.postings.weights(name).values() for name in terms)
+        return sum(any(weights[at] for weights in forms) for forms in held) / len(terms) if terms else 0.0
+
+    def written(self, path: str) -> str:
+        """Give the Markdown of a document, as it lies on the disk."""
+        text = (self._folder / path).read_text("utf-8", "replace")
+        return text.replace("\r\n", "\n").partition("\n---")[2].partition("\n")[2]
 
     def _hit(self, at: int, score: float) -> Hit:
         document = self._archive.documents[at]
@@ -63,7 +77,7 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     paths = [document.path for document in documents]
     with index.opened(paths) as postings:
         synonyms = searchable.synonyms(archive, today)
-        yield Local(paths, local_search.SearchedArchive(postings, found, synonyms, lines), archive)
+        yield Local(paths, local_search.SearchedArchive(postings, found, synonyms, lines), archive, site / "content")
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:

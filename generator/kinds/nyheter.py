@@ -17,4 +17,11 @@ class NewsItem(FrontMatter):
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Field(min_length=1)]
 
 
-KIND = Kind("nyheter", NewsItem, dated=True)
+class NewsDraft(NewsItem):
+    """An item that is not ready may lack what nobody has found out yet."""
+
+    sender: Organisation | None = None  # type: ignore[assignment]  # a draft is no item before it has one
+    topics: Many[Annotated[Line, Ref("temaer")]] = ()
+
+
+KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True)

@@ -21,12 +21,14 @@ class ContentType(Generic[Matter]):
     by year.  An ``arena`` is reached from the page of arenas instead of from the main menu, where its ``views`` stand
     too: the addresses of the most important of its pages, each with the key of what it is called.  The type's list
     leads to them as well.  With ``lists_itself``, its own pages include the list at the type's address.
+    ``draft`` is the front matter of a draft, where that may lack what the type must have.
     ``suggested`` names fields that a new document had better have, though it need not.  ``shelf`` is a way to browse
     that the type's list leads to.
     """
 
     name: str
     matter: type[Matter]
+    draft: type[Matter] | None = None
     series: bool = False
     points: bool = False
     dated: bool = False
@@ -35,6 +37,13 @@ class ContentType(Generic[Matter]):
     suggested: tuple[str, ...] = ()
     shelf: str = ""
     views: tuple[tuple[str, str], ...] = ()
+
+    def lacks(self, matter: FrontMatter) -> tuple[str, ...]:
+        """Name the fields that a draft must have before it can be published."""
+        if self.draft is None:
+            return ()
+        needed = (name for name, field in self.matter.model_fields.items() if field.is_required())
+        return tuple(name for name in needed if not getattr(matter, name))
 
     @property
     def template(self) -> str:

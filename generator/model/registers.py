@@ -1,11 +1,14 @@
 """The vocabularies in ``content/registre/``: organisations, topics and the rest, each a list of named entries."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from generator.base.personal import is_personal_address
 from generator.base.problems import Problem, placeholders
 from generator.model.fields import Day, Email, FormerUrl, Header, Line, Many, Model, Phone, Ref, Text, Url
 from generator.model.references import ids, names
@@ -19,6 +22,19 @@ FOLDER = "registre"
 LEDGER = f"{FOLDER}/adresser.txt"
 
 Slug = Annotated[Line, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=60)]
+
+
+def _mail_source(value: str) -> str:
+    """Take an address of an office, or the domain that all of an organisation's addresses lie in."""
+    written = value.lower()
+    if "@" in written and is_personal_address(written):
+        raise PydanticCustomError("personal-e-mail", "personal-e-mail")
+    if not re.fullmatch(r"(?:[^@\s<>\"]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}", written):
+        raise PydanticCustomError("mail-source", "mail-source")
+    return written
+
+
+MailSource = Annotated[Line, AfterValidator(_mail_source)]
 
 
 class Entry(Model):
@@ -47,13 +63,16 @@ class Shelved(Entry):
 class Organisation(Shelved):
     """A sender, owner or steward; ``orgnr`` is its number in Enhetsregisteret.
 
-    ``municipalities`` are those whose doctors it writes to.
+    ``municipalities`` are those whose doctors it writes to.  Its letters are known by ``mail``, the addresses and
+    domains that they come from, and by ``names``, what else it and its newsletters are and have been called.
     """
 
     type: Slug | None = None
     orgnr: Annotated[Line, StringConstraints(pattern=r"^\d{9}$")] | None = None
     url: Url | None = None
     municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+    mail: Many[MailSource] = ()
+    names: Many[Header] = ()
 
 
 class Municipality(Shelved):

@@ -28,6 +28,7 @@ _CODES = {
     "https": "felt-https",
     "header": "felt-linje",
     "mail-address": "felt-epost",
+    "mail-source": "felt-domene",
     "e-mail": "felt-epost",
     "mail-subject": "felt-emne",
     "channel": "felt-kanal",

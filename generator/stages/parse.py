@@ -12,11 +12,13 @@ from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import unwritten
 from generator.model.archive import Document, Series, SeriesMatter
+from generator.model.front_matter import FrontMatter
 from generator.model.references import names
 from generator.model.validation import unread, validate
 from generator.source import hardened_yaml
 from generator.source.files import File, decode
 from generator.source.front_matter_text import split
+from generator.source.loaded import Value
 from search.documents import digest
 
 
@@ -56,6 +58,12 @@ def _kind_of(source: File) -> Kind | Problem:
     return kind
 
 
+def _model(kind: Kind, value: Value) -> type[FrontMatter]:
+    """Give what a document's front matter must be: a draft need not have all that its kind must."""
+    is_draft = isinstance(value, dict) and value.get("draft") is True
+    return kind.draft if is_draft and kind.draft else kind.matter
+
+
 def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
     loaded = hardened_yaml.load(text, source.shown, names=names(SeriesMatter))
     found = unread(SeriesMatter) if loaded.is_unread else validate(SeriesMatter, loaded, source.shown)
@@ -67,7 +75,8 @@ def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Hea
 def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:
     parts = split(text, source.shown, names(kind.matter))
     body, body_problems = _renderer().render(parts.body, source.path, parts.body_line, points=kind.points)
-    found = unread(kind.matter) if parts.matter.is_unread else validate(kind.matter, parts.matter, source.shown)
+    model = _model(kind, parts.matter.value)
+    found = unread(model) if parts.matter.is_unread else validate(model, parts.matter, source.shown)
     matter = found.matter
     problems += found.problems + parts.matter.problems
     problems += pasted.gathered(body_problems, parts.body, parts.body_line)

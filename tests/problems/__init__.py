@@ -13,8 +13,8 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
 x repeated, and ``\fnr`` for a valid identity number, which may not stand in any repository.  What comes before the
-first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›`` and
-``‹antall›`` stand for what grows when the program gets a kind or a page.
+first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›``,
+``‹alle feltene›`` and ``‹antall›`` stand for what grows when the program gets a kind, a field or a page.
 """
 
 import re
@@ -129,6 +129,8 @@ def said(problem: Problem) -> str:
     """Write a problem as the cases do."""
     place = f"{problem.path}:{problem.line} {problem.field or '-'}"
     text = f"{place} [{problem.code}] {problem.message('nb')}\n    {problem.hint('nb')}"
+    for kind in BY_NAME.values():
+        text = text.replace(", ".join(sorted(kind.matter.model_fields)), "‹alle feltene›")
     return re.sub(r"\d+ (?=nye adresser)", "‹antall› ", text.replace(", ".join(BY_NAME), "‹alle typene›"))
 
 

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import yaml
 
-from generator.base.problems import placeholders, say
+from generator.base.problems import say
 from generator.importers import limits
 from generator.importers.letter import Attachment, Issue, Item, Remark
 from generator.importers.propose.proposals import Proposed, Same
+from generator.importers.write.notes import Notes, alike, noted, remark
 from generator.source.file_names import ASSET_SUFFIXES, slugify
 from generator.source.files import CONTROL
 
@@ -114,36 +115,73 @@ def compose(
     sender: str,
     is_taken: Callable[[str], bool],
     language: str,
+    *,
+    guessed: Sequence[str] = (),
+    remarks: Sequence[Remark] = (),
 ) -> Drafts:
     """Make the drafts of an issue: a file for each new item, and one that lists them all in their order.
 
-    ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own.
+    ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own.  No
+    ``sender`` is one that nobody knows yet.  ``guessed`` are the fields of all drafts that are no more than guesses.
+    What there is to say of a draft, of ``remarks`` or of the letter, stands in the draft itself.
     """
     writer = _Writer(issue, is_taken, issue.language or language)
     lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
-    year, entries = str(day.year), list[Entry]()
-    for item, found in items:
-        title = titled(item.title) or titled(issue.title) or say(language, "import-uten-tittel")
-        if isinstance(found, Same):
-            entries.append(Entry(found.id, title, None, found))
-            continue
-        folder = f"nyheter/{year}"
-        name = writer.name(folder, title, ".md")
-        matter = [("topics", _ids(found.topics))]
-        # The name is taken before its images are stored.
-        writer.files[f"{name}.md"] = b""
-        body = writer.text(item.markdown, folder, title)
-        writer.files[f"{name}.md"] = _file(title, day, sender, lang, matter, body)
-        entries.append(Entry(name, title, found))
+    head = _Head(day, sender, lang, language, tuple(guessed))
+    notes = Notes((*remarks, *issue.letter.remarks, *issue.remarks), [item for item, _ in items])
+    entries = [_entry(item, found, issue, head, notes, writer) for item, found in items]
     title = titled(issue.title) or titled(issue.letter.title) or say(language, "import-uten-tittel")
-    folder = f"nyhetsbrev/{year}"
+    folder = f"nyhetsbrev/{day.year}"
     name = writer.name(folder, title, ".md")
-    body = "\n\n".join(
-        filter(None, (writer.text(issue.introduction, folder, title), writer.attachments(folder, title)))
-    )
-    listed = [("items", "".join(_listed([item.section for item, _ in items], entries)))]
-    writer.files[f"{name}.md"] = _file(title, day, sender, lang, listed, body)
+    before = len(writer.remarks)
+    texts = (writer.text(issue.introduction, folder, title), writer.attachments(folder, title))
+    review = head.review((), (*notes.of_the_rest(), *writer.remarks[before:]))
+    listed = [*review, ("items", "".join(_listed([item.section for item, _ in items], entries)))]
+    writer.files[f"{name}.md"] = head.file(title, listed, "\n\n".join(filter(None, texts)))
     return Drafts(name, title, day, writer.files, tuple(entries), tuple(writer.remarks))
+
+
+def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "_Head", notes: Notes, writer: _Writer) -> Entry:
+    """Write the draft of one item, unless it is there already."""
+    title = titled(item.title) or titled(issue.title) or say(head.language, "import-uten-tittel")
+    if isinstance(found, Same):
+        return Entry(found.id, title, None, found)
+    folder, before = f"nyheter/{head.day.year}", len(writer.remarks)
+    name = writer.name(folder, title, ".md")
+    # The name is taken before its images are stored.
+    writer.files[f"{name}.md"] = b""
+    body = writer.text(item.markdown, folder, title)
+    said = (*([alike(found.alike)] if found.alike else []), *notes.of(item), *writer.remarks[before:])
+    topics = [("topics", _ids(found.topics))] if found.topics else []
+    review = head.review(["topics"] if found.topics else [], said)
+    writer.files[f"{name}.md"] = head.file(title, [*topics, *review], body)
+    return Entry(name, title, found)
+
+
+class _Head(NamedTuple):
+    """What the drafts of an issue have in common."""
+
+    day: date
+    sender: str
+    lang: str
+    language: str
+    guessed: tuple[str, ...]
+
+    def file(self, title: str, matter: Sequence[tuple[str, str]], body: str) -> bytes:
+        """Write a draft."""
+        common = [("title", _quoted(title)), ("date", self.day.isoformat())]
+        sender = [("sender", _ids([self.sender])[1:-1])] if self.sender else []
+        language = [("lang", self.lang)] if self.lang else []
+        fields = (*common, *sender, *language, ("draft", "true"), *matter)
+        lines = "".join(f"{name}:{'' if value.startswith(chr(10)) else ' '}{value}\n" for name, value in fields)
+        return f"---\n{lines}---\n\n{body}\n".encode()
+
+    def review(self, guessed: Sequence[str], remarks: Sequence[Remark]) -> Iterator[tuple[str, str]]:
+        """Yield the fields that tell a reviewer what to look at."""
+        if fields := (*self.guessed, *guessed):
+            yield "guessed", _ids(fields)
+        if lines := noted(remarks, self.language):
+            yield "review_notes", "".join(f"\n  - {_quoted(line)}" for line in lines)
 
 
 def clean(text: str) -> str:
@@ -170,19 +208,6 @@ def kind_of(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return ".webp"
     return next((suffix for begin, suffix in _KINDS if data.startswith(begin) and suffix in ASSET_SUFFIXES), "")
-
-
-def remark(code: str, **values: object) -> Remark:
-    """Make a remark of keyword arguments."""
-    return Remark(code, placeholders(values))
-
-
-def _file(title: str, day: date, sender: str, lang: str, matter: Sequence[tuple[str, str]], body: str) -> bytes:
-    common = [("title", _quoted(title)), ("date", day.isoformat()), ("sender", _ids([sender])[1:-1])]
-    language = [("lang", lang)] if lang else []
-    fields = (*common, *language, ("draft", "true"), *matter)
-    lines = "".join(f"{name}:{'' if value.startswith(chr(10)) else ' '}{value}\n" for name, value in fields)
-    return f"---\n{lines}---\n\n{body}\n".encode()
 
 
 def _listed(sections: Sequence[str], entries: Sequence[Entry]) -> list[str]:

@@ -9,7 +9,8 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 FOLDER = "importert"
 _LOG, _UNDER_WAY, _SOURCES, _DRAFTS = "logg.jsonl", "pagaar.json", "kilder", "kladder"
@@ -17,11 +18,20 @@ _SUFFIX = 8
 
 
 class Done(NamedTuple):
-    """What an imported file became: ids of issues, and of the items in them."""
+    """What an imported file became: ids of the issues and items that were drafted.
+
+    ``same`` are the titles of the items that were not, each with the id of the one that says the same; ``left`` are the
+    letters in the file that nothing was made of, ``unknown`` the senders that nobody knew, and ``files`` what was
+    written, by its path below ``content/``, with the SHA-256 of what it held.
+    """
 
     name: str
     issues: tuple[str, ...]
     items: tuple[str, ...]
+    same: tuple[tuple[str, str], ...] = ()
+    left: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    files: Mapping[str, str] = MappingProxyType({})
 
 
 class Store:
@@ -34,11 +44,15 @@ class Store:
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
         self._undo()
-        self._done = dict(self._logged())
+        self._done = {digest: done for digest, done in dict(self._logged()).items() if done}
 
     def done(self, digest: str) -> Done | None:
         """Tell what became of a file with this hash, if it was imported before."""
         return self._done.get(digest)
+
+    def all(self) -> Mapping[str, Done]:
+        """Give what became of every file that was imported, by its hash."""
+        return self._done
 
     def finish(self, digest: str, data: bytes, done: Done, drafts: Mapping[str, bytes]) -> None:
         """Keep a file and write its drafts, by their paths below ``content/``: all of them or none.
@@ -51,6 +65,7 @@ class Store:
         """
         self._keep(digest, data, done.name)
         hashes = {path: hashlib.sha256(content).hexdigest() for path, content in drafts.items()}
+        done = done._replace(files=hashes)
         aside = self.folder / _DRAFTS
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
@@ -81,12 +96,19 @@ class Store:
             target.with_suffix(".ny").replace(target)
 
     def _log(self, digest: str, done: Done) -> None:
-        entry = {"sha256": digest, **done._asdict()}
+        self._enter({"sha256": digest, **done._asdict()})
+        self._done[digest] = done
+
+    def forget(self, digest: str) -> None:
+        """Let a file be imported again."""
+        self._enter({"sha256": digest, "undone": True})
+        self._done.pop(digest, None)
+
+    def _enter(self, entry: Mapping[str, object]) -> None:
         with (self.folder / _LOG).open("ab") as log:
             # After a line that was cut short, this one begins anew.
             log.write(b"" if self._is_whole() else b"\n")
             log.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-        self._done[digest] = done
 
     def _is_whole(self) -> bool:
         log = self.folder / _LOG
@@ -95,12 +117,13 @@ class Store:
             stream.seek(max(end - 1, 0))
             return stream.read() in (b"", b"\n")
 
-    def _logged(self) -> Iterator[tuple[str, Done]]:
+    def _logged(self) -> Iterator[tuple[str, Done | None]]:
+        """Yield what became of each file, in the order in which it did; nothing where it was undone."""
         log = self.folder / _LOG
         for line in log.read_text("utf-8", "replace").splitlines() if log.exists() else ():
             try:
                 entry = json.loads(line)
-                yield str(entry["sha256"]), Done(entry["name"], tuple(entry["issues"]), tuple(entry["items"]))
+                yield str(entry["sha256"]), None if entry.get("undone") else _done(entry)
             except (ValueError, KeyError, TypeError):
                 continue
 
@@ -109,7 +132,7 @@ class Store:
         under_way = self.folder / _UNDER_WAY
         if not under_way.exists():
             return
-        logged = {f"{id_}.md" for _, done in self._logged() for id_ in done.issues}
+        logged = {f"{id_}.md" for _, done in self._logged() if done for id_ in done.issues}
         drafts: Mapping[str, str] = json.loads(under_way.read_text("utf-8"))
         for path, digest in drafts.items() if not logged & drafts.keys() else ():
             file = self._content / path
@@ -117,6 +140,19 @@ class Store:
                 file.unlink()
         under_way.unlink()
         shutil.rmtree(self.folder / _DRAFTS, ignore_errors=True)
+
+
+def _done(entry: Mapping[str, Any]) -> Done:
+    """Read a line of the log; earlier versions wrote less."""
+    return Done(
+        entry["name"],
+        tuple(entry["issues"]),
+        tuple(entry["items"]),
+        tuple((str(title), str(id_)) for title, id_ in entry.get("same", ())),
+        tuple(entry.get("left", ())),
+        tuple(entry.get("unknown", ())),
+        dict(entry.get("files", {})),
+    )
 
 
 def free_report(folder: Path, day: str) -> Path:

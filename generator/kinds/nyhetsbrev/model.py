@@ -65,6 +65,12 @@ class Issue(FrontMatter):
         return tuple(found)
 
 
+class IssueDraft(Issue):
+    """An issue that is not ready may lack its sender."""
+
+    sender: Organisation | None = None  # type: ignore[assignment]  # a draft is no issue before it has one
+
+
 def check(document: Document[Issue], _archive: Archive) -> Iterator[Problem]:
     """Name items that stand in an issue more than once."""
     listed = document.matter.listed()
