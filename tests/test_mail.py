@@ -272,7 +272,8 @@ PNG = bytes.fromhex(
 
 @pytest.fixture
 def everything(issue: SiteTest) -> SiteTest:
-    """An issue with all that an introduction can hold."""
+    """An issue with all that an introduction can hold, and an item that says that it was withdrawn."""
+    issue.item("nyheter/2026/a", summary="Kort om A.", withdrawn="{date: 2026-11-18, reason: Feil.}")
     return issue.document(ISSUE, EVERYTHING, **matter()).file("content/nyhetsbrev/2026/tegning.png", PNG)
 
 
