@@ -156,6 +156,7 @@ class Job:
         day, id_ = issue.date or self._today, sender.id if sender else ""
         guessed = ["sender"] if sender and sender.is_guess else []
         made = events.compose(issue, event, day, id_, self._is_taken, self._language, guessed=guessed, remarks=remarks)
+        made = addressed(made, self._told.municipalities(sender))
         self._refuse_what_is_wrong(made)
         self._named.update(made.files)
         unknown = "" if sender else senders.key(issue)
