@@ -27,7 +27,7 @@ from generator.model.archive import Archive, Document, Series, assemble, is_publ
 from generator.model.config import Config
 from generator.model.history import Commit, History
 from generator.model.registers import FOLDER, Registers
-from generator.pages import redirects
+from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
 from generator.release.draft import Draft
@@ -111,7 +111,7 @@ def build(
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, strict)
         changes = _changes(past, checked.files, report)
-        views = views_of(checked.archive, checked.config.language, today, changes)
+        views = views_of(checked.archive, checked.config.language, today, changes, checked.ledger)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
@@ -119,7 +119,7 @@ def build(
         published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
-        entered = ledger.entered(checked.ledger, pages, former)
+        entered = ledger.entered(checked.ledger, pages, former, views.moved)
         if entered != checked.ledger:
             ledger.write(config_file.parent / "content", entered, checked.config.language)
         problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
@@ -290,15 +290,20 @@ def _changes(past: Future[History] | None, files: Sequence[File], report: Report
 
 
 def views_of(
-    archive: Archive, language: str, today: date, changes: Mapping[str, tuple[Commit, ...]] | None = None
+    archive: Archive,
+    language: str,
+    today: date,
+    changes: Mapping[str, tuple[Commit, ...]] | None = None,
+    before: Ledger | None = None,
 ) -> Views:
-    """Give the views of an archive as it stands on ``today``."""
-    visible = archive.as_of(today)
+    """Give the views of an archive as it stands on ``today``; ``before`` is what was published until now."""
+    visible, published = archive.as_of(today), before or Ledger()
+    moved = lasting.moved(visible, published.known, published.moved)
     if visible is archive:
-        return Views(archive, language, today, history=changes)
+        return Views(archive, language, today, history=changes, moved=moved)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, language, today, hidden, changes)
+    return Views(visible, language, today, hidden, changes, moved)
 
 
 def _cache(config_file: Path) -> Cache:
