@@ -4,7 +4,7 @@ from generator.model.archive import Document
 from generator.model.front_matter import FrontMatter
 from generator.model.references import references
 from generator.model.registers import Registers
-from generator.model.shown_fields import ShownFact as Mark
+from generator.model.shown_fields import Fact as Mark
 from generator.model.shown_fields import is_choice, marked
 from generator.pages.cards import Key, ShownFact
 
