@@ -33,6 +33,7 @@ test-pythons: $(TEST_READY)
 
 lint: $(TEST_READY) $(JS_READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary && \
+	$(BIN)/python -m tests.order && \
 	$(NODE) $(JS)/node_modules/typescript/bin/tsc --build $(JS)/tsconfig.json $(JS)/worker.tsconfig.json $(JS)/node.tsconfig.json && \
 	$(NODE) $(JS)/node_modules/oxlint/bin/oxlint --config $(JS)/oxlint.json --format unix search theme $(JS)
 
