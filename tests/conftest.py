@@ -56,6 +56,13 @@ def site(tmp_path: Path) -> SiteTest:
     return SiteTest(tmp_path / "nettsted")
 
 
+@pytest.fixture
+def here(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
+    """The minimal site, and we stand in its folder."""
+    monkeypatch.chdir(site.folder)
+    return site
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real content, built once for all who only look, in a folder whose name needs escaping."""
