@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import expected
 from tests.browser import Reader, chromium_path
+from tests.desk import Desk
 from tests.driver import Built, SiteTest
 
 # The outcome of a property test must not hang on how busy the machine is.
@@ -61,6 +62,14 @@ def here(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
     """The minimal site, and we stand in its folder."""
     monkeypatch.chdir(site.folder)
     return site
+
+
+@pytest.fixture
+def desk(site: SiteTest, tmp_path: Path) -> Desk:
+    """A desk with nothing on it yet."""
+    files = tmp_path / "post"
+    files.mkdir()
+    return Desk(site, files)
 
 
 @pytest.fixture(scope="session")
