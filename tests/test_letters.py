@@ -10,7 +10,7 @@ import yaml
 
 from generator.importers.letter import Issue
 from tests.expected import Rewrite
-from tests.make_letters import written
+from tests.make_letters.right import written
 from tests.splitting import LETTERS, NAMES, RIGHT, made_of, shown, words
 
 
