@@ -9,6 +9,8 @@ from tests.expected import Rewrite
 from tests.layers import ROOT, imports, modules
 
 MOST_LINES = 350
+# Not parted yet, since mail is being worked on.
+TOO_LONG = {"tests/test_mail.py"}
 # Where every command, and every foreign file, loads what it alone needs.
 ENTRANCES = ("generator.cli", "generator.__main__", "generator.importers.read")
 
@@ -45,11 +47,11 @@ def test_search_knows_nothing_of_the_generator() -> None:
         assert "generator" not in file.read_text("utf-8").replace("generators", ""), file
 
 
-@pytest.mark.parametrize("folder", ["generator", "search", "theme", "bench"])
+@pytest.mark.parametrize("folder", ["generator", "search", "theme", "bench", "tests"])
 def test_no_file_of_code_is_too_long_to_be_read_at_once(folder: str) -> None:
     code = [file for suffix in ("py", "js", "css") for file in (ROOT / folder).rglob(f"*.{suffix}")]
     sizes = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in code}
-    assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+    assert {name: size for name, size in sizes.items() if size > MOST_LINES and name not in TOO_LONG} == {}
 
 
 def test_the_picture_of_the_packages_shows_what_is(rewrite: Rewrite | None) -> None:
