@@ -17,7 +17,7 @@ MEETS = {
     "kind": ("test_kinds.py", "test_docs.py", "test_schema.py", "test_theme.py", "test_problems.py", "test_arenas.py"),
     "page": ("test_theme.py", "test_addresses.py", "test_docs.py"),
     "format": ("test_theme.py", "test_addresses.py"),
-    "import": ("test_docs.py",),
+    "import": ("test_docs.py", "test_import_formats.py"),
     "field": ("test_docs.py", "test_schema.py"),
 }
 
