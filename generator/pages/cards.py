@@ -27,7 +27,8 @@ class Fact(NamedTuple):
 class Card(NamedTuple):
     """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
 
-    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day,
+    ``type`` what sort of event it is.  ``edition`` is that which a series is shown as, where that is said.
     """
 
     url: str
@@ -40,6 +41,8 @@ class Card(NamedTuple):
     status: str
     when: str = ""
     rhythm: str = ""
+    type: str = ""
+    edition: str = ""
     facts: tuple[Fact, ...] = ()
 
 

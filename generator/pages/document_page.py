@@ -97,7 +97,10 @@ class Banner(NamedTuple):
 
 
 class DocumentData(NamedTuple):
-    """What the page of a document shows; ``details`` are its kind's own, ``canonical`` is its own address."""
+    """What the page of a document shows; ``issues`` are those that carried it.
+
+    ``details`` are its kind's own, ``canonical`` is its own address.
+    """
 
     card: Card
     summary: str
@@ -110,6 +113,7 @@ class DocumentData(NamedTuple):
     contact: Reached | None
     replaces: tuple[Card, ...]
     related: tuple[Card, ...]
+    issues: tuple[Card, ...]
     outline: tuple[OutlineRow, ...]
     series: SeriesFacts | None
     edition: EditionFacts | None
@@ -125,7 +129,8 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
     """Give everything that a document's page shows, short of its body."""
     matter, archive = document.matter, views.archive
     series = archive.series.get(document.series)
-    carried = {document.id, *archive.listed_in.get(document.id, ())}
+    issues = archive.sent_in(document)
+    carried = {document.id, *issues}
     return DocumentData(
         card=views.card(document),
         summary=matter.summary or "",
@@ -138,6 +143,7 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
         contact=reached(matter.contact or (series.matter.contact if series else None)),
         replaces=views.cards(matter.replaces),
         related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),
+        issues=views.cards(issues),
         outline=outline(document),
         series=series_facts(views, series) if series else None,
         edition=edition_facts(views, document) if series else None,
@@ -156,7 +162,8 @@ def inputs(views: Views, document: Document) -> tuple[object, ...]:
     Most of it follows from what the document's file holds, and so from its key.
     """
     matter, card, series = document.matter, views.card(document), views.archive.series.get(document.series)
-    neighbours = (*matter.replaces, *views.archive.linked_from.get(document.url, ()))
+    issues = views.archive.sent_in(document)
+    neighbours = (*matter.replaces, *views.archive.linked_from.get(document.url, ()), *issues)
     return (
         document.key.hex(),
         (card.status, card.when, card.rhythm),
@@ -202,7 +209,7 @@ def _since(views: Views, document: Document, state: Status) -> Since | None:
 def _reasons(document: Document, state: Status) -> tuple[str, ...]:
     """Give why a document was withdrawn, and why it will not take place; what is withdrawn later is not told yet."""
     withdrawn = document.matter.withdrawn if state is Status.WITHDRAWN else None
-    return tuple(filter(None, (withdrawn.reason if withdrawn else "", document.matter.called_off())))
+    return tuple(one.reason for one in (withdrawn, document.matter.calling_off()) if one)
 
 
 def reached(contact: Contact | None) -> Reached | None:

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from generator.model.archive import Document
+from generator.model.status import Status
 from generator.pages.addresses import feed_urls
 from generator.pages.cards import Card, Key, iso
 from generator.pages.page import ATOM, JSON_FEED, Page
@@ -11,10 +14,15 @@ from generator.pages.timeline import Event
 from generator.pages.views import Views
 
 _IN_FEED = 30
+# What readers must not go on believing; that a day has passed is none of a feed's business.
+_TOLD = (Status.WITHDRAWN, Status.REPLACED, Status.CANCELLED)
 
 
 class Entry(NamedTuple):
-    """One thing in a feed: ``id`` is a permanent address, ``url`` where it is read, and days are ISO 8601."""
+    """One thing in a feed: ``id`` is a permanent address, ``url`` where it is read, and days are ISO 8601.
+
+    ``status`` is a key of the translation files where it no longer counts: it is told before the title.
+    """
 
     id: str
     url: str
@@ -24,6 +32,7 @@ class Entry(NamedTuple):
     updated: str
     summary: str
     author: str = ""
+    status: str = ""
 
 
 def entries(views: Views, oldest_first: Sequence[Card]) -> tuple[Entry, ...]:
@@ -40,9 +49,25 @@ def _entry(views: Views, card: Card) -> Entry:
         if series in views.archive.series
         else documents[card.url.removesuffix(".html")]
     )
-    changes = [iso(update.date) for update in document.matter.updated] if document else []
-    updated = max([card.date, *changes])
-    return Entry(card.url, card.url, card.title, card.lang, card.date, updated, card.summary, card.sender)
+    changes = map(iso, _changes(document) if document else ())
+    return Entry(
+        id=views.lasting(card.url),
+        url=card.url,
+        title=card.title,
+        lang=card.lang,
+        published=card.date,
+        updated=max((card.date, *changes)),
+        summary=card.summary,
+        author=card.sender,
+        status=card.status if card.status in _TOLD else "",
+    )
+
+
+def _changes(document: Document) -> Iterator[date]:
+    """Yield the days on which a document was changed, withdrawn or called off."""
+    matter = document.matter
+    yield from (one.date for one in matter.updated)
+    yield from (one.date for one in (matter.withdrawn, matter.calling_off()) if one)
 
 
 class FeedData(NamedTuple):

@@ -31,6 +31,7 @@ class Event(NamedTuple):
     url: str
     place: str = ""
     text: str = ""
+    category: str = ""
     cancelled: bool = False
     sequence: int = 0
 
@@ -65,6 +66,8 @@ def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
         for field, text in {"location": event.place, "description": event.text}.items():
             if text:
                 entry.add(field, _said(text))
+        if event.category:
+            entry.add("categories", [_said(event.category)])
         entry.add("url", base_url + event.url)
         if event.sequence:
             entry.add("sequence", event.sequence)

@@ -56,7 +56,7 @@ def _of(document: Document, views: Views, since: date) -> Iterator[Event]:
     for number, update in enumerate(document.matter.updated):
         if since < update.date <= views.today:
             day = update.date.isoformat()
-            key = f"{document.url}#endret-{day}-{number + 1}"
+            key = f"{views.lasting(document.url)}#endret-{day}-{number + 1}"
             yield Event(day, key, "endret", *_named(document, views), text=update.change)
     yield from _ended(document, views, since)
 
@@ -79,7 +79,7 @@ def _edition(edition: Document, views: Views, since: date) -> Iterator[Event]:
         if since < day <= views.today and has_happened:
             yield Event(
                 day.isoformat(),
-                f"{edition.url}#{what}",
+                f"{views.lasting(edition.url)}#{what}",
                 what,
                 *_named(edition, views),
                 text,
@@ -97,16 +97,21 @@ def _ended(document: Document, views: Views, since: date) -> Iterator[Event]:
         day = _in_force(other)
         is_next_edition = other.series in archive.series and other.series == document.series
         if since < day <= views.today and not is_next_edition:
-            key = f"{document.url}#erstattet-{other.id}"
+            key = f"{views.lasting(document.url)}#erstattet-{_id(views, other)}"
             yield Event(day.isoformat(), key, "erstattet", *_named(document, views), by=views.cards([other.id]))
     if document.matter.valid_to:
         day = document.matter.valid_to + timedelta(days=1)
         if since < day <= views.today and status(document, archive, day) is Status.EXPIRED:
-            yield Event(day.isoformat(), f"{document.url}#utlopt", "utlopt", *_named(document, views))
+            key = f"{views.lasting(document.url)}#utlopt"
+            yield Event(day.isoformat(), key, "utlopt", *_named(document, views))
     withdrawn = document.matter.withdrawn
     if withdrawn and since < withdrawn.date <= views.today:
-        day, key = withdrawn.date, f"{document.url}#trukket"
+        day, key = withdrawn.date, f"{views.lasting(document.url)}#trukket"
         yield Event(day.isoformat(), key, "trukket", *_named(document, views), text=withdrawn.reason)
+
+
+def _id(views: Views, document: Document) -> str:
+    return views.lasting(document.url).removesuffix(".html")
 
 
 def _in_force(document: Document) -> date:

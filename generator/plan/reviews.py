@@ -92,4 +92,5 @@ def _row(views: Views, review: Review) -> ReviewRow:
 def _event(views: Views, review: Review) -> ics.Event:
     """Give what a calendar says of a review."""
     card, document = views.standing_card(review.document), review.document
-    return ics.Event(f"revisjon-{document.id}", iso(review.day), "", views.changed(document), card.title, card.url)
+    uid = f"revisjon-{views.lasting(document.url).removesuffix('.html')}"
+    return ics.Event(uid, iso(review.day), "", views.changed(document), card.title, card.url)

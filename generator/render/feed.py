@@ -26,7 +26,14 @@ def _name(page: Page, theme: Theme) -> str:
 
 
 def _entries(data: FeedData, theme: Theme) -> Sequence[Entry]:
-    return data.entries or [_changed(event, theme) for event in data.events]
+    return [_named(entry, theme) for entry in data.entries] or [_changed(event, theme) for event in data.events]
+
+
+def _named(entry: Entry, theme: Theme) -> Entry:
+    """Say before the title that something was withdrawn, replaced or called off."""
+    if not entry.status:
+        return entry
+    return entry._replace(title=f"{theme.words.translate(f'status_{entry.status}')}: {entry.title}")
 
 
 def _changed(event: Event, theme: Theme) -> Entry:

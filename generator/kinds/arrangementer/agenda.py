@@ -45,7 +45,6 @@ class Fact(NamedTuple):
 class EventDetails(NamedTuple):
     """What the page of an event shows besides; of one that recurs, also the others of its series."""
 
-    type: str
     has_time: bool
     whole_day: bool
     recurs: tuple[str, ...]
@@ -110,7 +109,6 @@ def details(event: Document[Arrangement], views: Views) -> EventDetails:
     series = views.archive.documents.get(matter.series or "")
     own = agenda(views, event.id) if matter.recurs else Agenda((), (), ())
     return EventDetails(
-        type=matter.type,
         has_time=bool(matter.starts and norwegian_time.has_time(matter.starts)),
         whole_day=matter.whole_day,
         recurs=matter.recurs,
@@ -185,7 +183,7 @@ def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
     matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
     return ics.Event(
-        uid=f"arrangement-{event.id}",
+        uid=f"arrangement-{views.lasting(event.url).removesuffix('.html')}",
         starts=starts,
         ends=ends,
         changed=views.changed(event, *_cancelled(matter)),
@@ -193,6 +191,7 @@ def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
         url=event.url,
         place=", ".join(part for part in (matter.place, matter.link) if part),
         text=card.summary,
+        category=card.type,
         cancelled=card.status == Status.CANCELLED,
         sequence=len(matter.updated) + len(_cancelled(matter)),
     )
