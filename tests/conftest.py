@@ -12,6 +12,8 @@ from tests import expected
 from tests.browser import Reader, chromium_path
 from tests.desk import Desk
 from tests.driver import Built, SiteTest
+from tests.post import with_issue
+from tests.region import in_region
 
 # The outcome of a property test must not hang on how busy the machine is.
 # The same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
@@ -70,6 +72,18 @@ def desk(site: SiteTest, tmp_path: Path) -> Desk:
     files = tmp_path / "post"
     files.mkdir()
     return Desk(site, files)
+
+
+@pytest.fixture
+def issue(site: SiteTest) -> SiteTest:
+    """The minimal site with one issue."""
+    return with_issue(site)
+
+
+@pytest.fixture
+def region(site: SiteTest) -> SiteTest:
+    """The minimal site in a region."""
+    return in_region(site)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,6 @@ from tests.expected import Rewrite
 from tests.layers import ROOT, imports, modules
 
 MOST_LINES = 350
-# Not parted yet, since mail is being worked on.
-TOO_LONG = {"tests/test_mail.py"}
 # Where every command, and every foreign file, loads what it alone needs.
 ENTRANCES = ("generator.cli", "generator.__main__", "generator.importers.read")
 
@@ -52,7 +50,7 @@ def test_no_file_of_code_is_too_long_to_be_read_at_once(folder: str) -> None:
     code = [file for suffix in ("py", "js", "css") for file in (ROOT / folder).rglob(f"*.{suffix}")]
     own = [file for file in code if "node_modules" not in file.parts]
     sizes = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in own}
-    assert {name: size for name, size in sizes.items() if size > MOST_LINES and name not in TOO_LONG} == {}
+    assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
 
 
 def test_the_picture_of_the_packages_shows_what_is(rewrite: Rewrite | None) -> None:
