@@ -306,7 +306,9 @@ TROUBLE = st.text(st.sampled_from('aå;,:\\"nN\n\r\t\v\f\x00\x1c\x85\u2028 BEGIN
 @settings(max_examples=60)
 @given(TROUBLE, TROUBLE)
 def test_no_text_breaks_a_calendar(summary: str, place: str) -> None:
-    entry = ics.Event("a", "2026-11-26T16:00", "2026-11-26T18:00", "2026-11-01", summary, "a.html", place, summary)
+    entry = ics.CalendarEvent(
+        "a", "2026-11-26T16:00", "2026-11-26T18:00", "2026-11-01", summary, "a.html", place, summary
+    )
     raw = ics.calendar(summary, "https://arkiv.example.no/", [entry])
     assert {line.split(":")[0].split(";")[0] for line in raw.decode().replace("\r\n ", "").splitlines()} <= {
         *("BEGIN", "END", "PRODID", "VERSION", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART", "DTEND"),

@@ -17,7 +17,7 @@ class Named(NamedTuple):
     url: str
 
 
-class Fact(NamedTuple):
+class ShownFact(NamedTuple):
     """A field whose value is shown as it is; what it is called is the wording ``field_NAME``."""
 
     field: str
@@ -43,7 +43,7 @@ class Card(NamedTuple):
     rhythm: str = ""
     type: str = ""
     edition: str = ""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[ShownFact, ...] = ()
 
 
 def iso(day: date | None) -> str:

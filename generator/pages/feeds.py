@@ -10,7 +10,7 @@ from generator.model.status import Status
 from generator.pages.addresses import feed_urls
 from generator.pages.cards import Card, Key, iso
 from generator.pages.page import ATOM, JSON_FEED, Page
-from generator.pages.timeline import Event
+from generator.pages.timeline import TimelineEvent
 from generator.pages.views import Views
 
 _IN_FEED = 30
@@ -18,7 +18,7 @@ _IN_FEED = 30
 _TOLD = (Status.WITHDRAWN, Status.REPLACED, Status.CANCELLED)
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One thing in a feed: ``id`` is a permanent address, ``url`` where it is read, and days are ISO 8601.
 
     ``status`` is a key of the translation files where it no longer counts: it is told before the title.
@@ -35,13 +35,13 @@ class Entry(NamedTuple):
     status: str = ""
 
 
-def entries(views: Views, oldest_first: Sequence[Card]) -> tuple[Entry, ...]:
+def entries(views: Views, oldest_first: Sequence[Card]) -> tuple[FeedEntry, ...]:
     """Give the newest of these documents, newest first; what has no date is not news."""
     dated = (card for card in reversed(oldest_first) if card.date)
     return tuple(_entry(views, card) for card, _ in zip(dated, range(_IN_FEED), strict=False))
 
 
-def _entry(views: Views, card: Card) -> Entry:
+def _entry(views: Views, card: Card) -> FeedEntry:
     series = card.url.removesuffix("/index.html")
     documents = views.archive.documents
     document = (
@@ -50,7 +50,7 @@ def _entry(views: Views, card: Card) -> Entry:
         else documents[card.url.removesuffix(".html")]
     )
     changes = map(iso, _changes(document) if document else ())
-    return Entry(
+    return FeedEntry(
         id=views.lasting(card.url),
         url=card.url,
         title=card.title,
@@ -74,8 +74,8 @@ class FeedData(NamedTuple):
     """A feed of a list: its entries, or the events that each become one, newest first."""
 
     list: str
-    entries: tuple[Entry, ...] = ()
-    events: tuple[Event, ...] = ()
+    entries: tuple[FeedEntry, ...] = ()
+    events: tuple[TimelineEvent, ...] = ()
 
 
 def pages(list_url: str, title: str | Key, data: FeedData) -> Iterator[Page]:
@@ -84,7 +84,7 @@ def pages(list_url: str, title: str | Key, data: FeedData) -> Iterator[Page]:
         yield Page(url, template, title, data)
 
 
-def as_json(base_url: str, url: str, list_url: str, title: str, language: str, found: Iterable[Entry]) -> bytes:
+def as_json(base_url: str, url: str, list_url: str, title: str, language: str, found: Iterable[FeedEntry]) -> bytes:
     """Write a JSON Feed; an entry without a summary has its title as its text, which may not be lacking."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -97,7 +97,7 @@ def as_json(base_url: str, url: str, list_url: str, title: str, language: str, f
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(base_url: str, entry: Entry) -> dict[str, object]:
+def _item(base_url: str, entry: FeedEntry) -> dict[str, object]:
     item: dict[str, object] = {
         "id": base_url + entry.id,
         "url": base_url + entry.url,

@@ -16,7 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BACKSLASH_N = re.compile(r"\\(?=[nN])")
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Something on a day, or from one time to another, as ISO 8601; ``ends`` is the last day, or empty.
 
     ``uid`` stays the same when the day is moved, ``changed`` is the day it was last known to, and ``sequence`` how many
@@ -41,10 +41,10 @@ class CalendarData(NamedTuple):
 
     name: str
     wording: str
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
 
 
-def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
+def calendar(name: str, base_url: str, events: Iterable[CalendarEvent]) -> bytes:
     """Write a calendar; times are those that clocks in Norway show, addresses relative to ``base_url``.
 
     Times are written in UTC: then no description of time zones has to be sent along and understood, and what is written
@@ -77,7 +77,7 @@ def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _add_times(entry: "icalendar.Event", event: Event) -> None:
+def _add_times(entry: "icalendar.Event", event: CalendarEvent) -> None:
     """Say when an event is; one without a time of day takes up none of the day."""
     starts = _moment(event.starts)
     entry.add("dtstart", starts)

@@ -34,9 +34,7 @@ class Head(NamedTuple):
 
 @cache
 def _renderer() -> "Renderer":
-    from generator.body.markdown import (
-        Renderer,  # loads the readers of Markdown, which a build without changes needs not
-    )
+    from generator.body.markdown import Renderer  # many libraries, which a build without changes does without
 
     return Renderer()
 

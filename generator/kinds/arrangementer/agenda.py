@@ -35,7 +35,7 @@ class Agenda(NamedTuple):
     past: tuple[Card, ...]
 
 
-class Fact(NamedTuple):
+class EventFact(NamedTuple):
     """What a doctor asks before saying yes: a field and what it says."""
 
     field: str
@@ -51,7 +51,7 @@ class EventDetails(NamedTuple):
     planned: str
     place: str
     link: str
-    gives: tuple[Fact, ...]
+    gives: tuple[EventFact, ...]
     materials: tuple[SourceRow, ...]
     series_page: Named | None
     coming: tuple[Card, ...]
@@ -115,7 +115,7 @@ def details(event: Document[Arrangement], views: Views) -> EventDetails:
         planned=matter.planned or "",
         place=matter.place or "",
         link=matter.link or "",
-        gives=tuple(Fact(*one) for one in matter.facts()),
+        gives=tuple(EventFact(*one) for one in matter.facts()),
         materials=tuple(SourceRow(one.title, one.url) for one in matter.materials),
         series_page=Named(series.matter.title, series.url) if series else None,
         coming=own.coming,
@@ -175,14 +175,14 @@ def _since(dated: Sequence[Document[Arrangement]], day: date) -> Sequence[Docume
     return [one for one in dated if (one.matter.last_day or date.max) >= day] or dated[-1:]
 
 
-def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = NAME) -> Page:
+def _calendar(url: str, title: str | Key, entries: Iterable[ics.CalendarEvent], name: str = NAME) -> Page:
     return Page(url, CALENDAR, title, CalendarData(f"kind_{name}" if name else "", "", tuple(entries)))
 
 
-def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
+def _entry(event: Document[Arrangement], views: Views) -> ics.CalendarEvent:
     matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
-    return ics.Event(
+    return ics.CalendarEvent(
         uid=f"arrangement-{views.lasting(event.url).removesuffix('.html')}",
         starts=starts,
         ends=ends,
