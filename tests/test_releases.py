@@ -13,8 +13,8 @@ import pytest
 
 from generator.commands.package import package
 from generator.release.releases import Releases
+from tests.command import run
 from tests.driver import TODAY, Silent, SiteTest
-from tests.test_cli import run
 
 
 @pytest.fixture

@@ -134,8 +134,7 @@ def _tell_status(data: mail.MailData, report: Report) -> None:
     """Name the items that do not apply as they stand: the mail says so too."""
     for item in (item for part in data.parts for item in part.items if item.banner):
         now = item.banner and ", ".join(card.title for card in (*item.banner.now, *item.banner.instead))
-        withdrawn = item.banner and item.banner.withdrawn
-        reason = withdrawn.reason if withdrawn else item.banner and item.banner.cancelled
+        reason = next(iter(item.banner.reasons), "") if item.banner else ""
         url, when = item.card.url.removesuffix(".html"), item.card.when.partition("T")[0]
         report.say(f"post-{item.card.status}", title=item.card.title, item=url, reason=reason, now=now or "–", day=when)
 
