@@ -71,8 +71,11 @@ def write(file: Path, rows: Iterable[tuple[str, str]]) -> None:
     rest = struct.pack("=I", len(slots) // 4) + slots + text
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}-{os.getpid()}")
-    draft.write_bytes(_hash(rest) + rest)
-    draft.replace(file)
+    try:
+        draft.write_bytes(_hash(rest) + rest)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _slots(keys: list[bytes], places: list[int]) -> bytes:
