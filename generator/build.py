@@ -72,7 +72,12 @@ def build(
     config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
-    with _at_work(config_file, report) as cache_, held(releases, config_file, report), _fast(), Workers(jobs) as workers:
+    with (
+        _at_work(config_file, report) as cache_,
+        held(releases, config_file, report),
+        _fast(),
+        Workers(jobs) as workers,
+    ):
         job = _Job(config_file, releases, today, now or today, strict, record)
         return mended(cache_, report, lambda: _build(job, cache_, workers, report))
 

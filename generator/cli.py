@@ -18,10 +18,13 @@ import generator
 from generator.base.norwegian_time import within_reach
 from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
 from generator.engine.ahead import load_ahead
-from generator.engine.progress import LineReport, progress
+from generator.engine.progress import LineReport, progress, silence, tell
+from generator.engine.written import write_safely
 from generator.model import config
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
+# What a shell gives for a program whose reader has gone (128 and the number of SIGPIPE).
+EXIT_UNHEARD = 141
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -64,15 +67,18 @@ def _speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
             return command(*args, **kwargs)
         except BuildFailed as failed:
             _print_problems(failed.problems, language)
-            click.echo(say(language, "ikke-publisert-bygg"), err=True)
+            tell(say(language, "ikke-publisert-bygg"), err=True)
             sys.exit(EXIT_PROBLEMS)
         except UsageError as error:
-            click.echo(error.text(language), err=True)
+            tell(error.text(language), err=True)
             sys.exit(EXIT_USAGE)
+        except BrokenPipeError:
+            silence(sys.stdout)
+            sys.exit(EXIT_UNHEARD)
         except (OSError, sqlite3.Error, BrokenProcessPool) as error:
             place = getattr(error, "filename", None) or Path.cwd()
             why = {"errno": fault(error)} if isinstance(error, OSError) and error.errno else {"reason": str(error)}
-            click.echo(say(language, "bruk-maskinen", place=place, **why), err=True)
+            tell(say(language, "bruk-maskinen", place=place, **why), err=True)
             sys.exit(EXIT_USAGE)
 
     return run
@@ -105,8 +111,8 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
         built = build_site(config_file, output, _day(as_of), jobs, report, now=_today(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     _print_problems(built.problems, language)
-    click.echo(say(language, "ferdig", files=built.published.files, made=built.published.made))
-    click.echo(say(language, "apne", path=output / "index.html"))
+    tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
+    tell(say(language, "apne", path=output / "index.html"))
 
 
 @main.command()
@@ -268,7 +274,34 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 
     language = _language(config_file)
     done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
-    click.echo(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+    tell(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@config_option
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), help="The checksums [those beside the release or in the package]."
+)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How findings are written [text]."
+)
+@_speaks
+def verify(folder: Path | None, config_file: Path, manifest: Path | None, style: str) -> None:
+    """Check every file in FOLDER [site/ beside the settings] against the checksums it was made with."""
+    from generator.commands.verify import verify_folder
+
+    language = _language(config_file)
+    checked = verify_folder(folder or config_file.parent / "site", manifest)
+    findings = [{**one._asdict(), "message": say(language, **one._asdict(), key=one.code)} for one in checked.findings]
+    if style == "json":
+        click.echo(json.dumps(findings, ensure_ascii=False, indent=2))
+    else:
+        for one in findings:
+            click.echo(one["message"])
+        code = "hel-antall" if findings else "hel-alt"
+        click.echo(say(language, code, count=len(findings), files=checked.files, links=checked.links))
+    sys.exit(EXIT_PROBLEMS if findings else 0)
 
 
 @main.command()
@@ -317,13 +350,13 @@ def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: 
             ask = asking.asks(config_file, language, report) if asking.is_answered() else None
             summary = run.import_paths(config_file, paths, sender, today, report, ask)
     if undo:
-        click.echo("\n".join(lines))
+        tell("\n".join(lines))
         return
     for line in told.lines(summary, language):
-        click.echo(line)
+        tell(line)
     target = report_file or store.free_report(config_file.parent / store.FOLDER, today.isoformat())
-    target.write_text(told.markdown(summary, language, today.isoformat()), "utf-8")
-    click.echo(say(language, "laget", path=target))
+    write_safely(target, told.markdown(summary, language, today.isoformat()).encode())
+    tell(say(language, "laget", path=target))
 
 
 @main.command("new-site")
@@ -350,8 +383,8 @@ def _print_problems(problems: Sequence[Problem], language: str, *, always: bool 
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         field = f" {problem.place}:" if problem.field else ""
         level = say(language, f"alvor-{problem.severity}")
-        click.echo(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
-        click.echo(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
+        tell(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
+        tell(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
     if problems:
         count = {level: sum(problem.severity is level for problem in problems) for level in Severity}
         numbers = {
@@ -359,9 +392,9 @@ def _print_problems(problems: Sequence[Problem], language: str, *, always: bool 
             "warnings": count[Severity.WARNING],
             "notices": count[Severity.NOTICE],
         }
-        click.echo(say(language, "antall-problemer", **numbers), err=True)
+        tell(say(language, "antall-problemer", **numbers), err=True)
     elif always:
-        click.echo(say(language, "ingen-problemer"))
+        tell(say(language, "ingen-problemer"))
 
 
 def _as_json(problems: Sequence[Problem], language: str) -> Iterator[str]:

@@ -128,8 +128,9 @@ class LocalIndex:
 
     def _sums(self) -> bytes:
         """Hash every file of the index."""
-        names = sorted(name for name in os.listdir(self._folder) if not name.startswith(_SUMS) and "LOCK" not in name)
-        return b"".join(b"%s %s\n" % (os.fsencode(name), _hash(self._folder / name)) for name in names)
+        files = sorted(self._folder.iterdir())
+        kept = (file for file in files if not file.name.startswith(_SUMS) and "LOCK" not in file.name)
+        return b"".join(b"%s %s\n" % (os.fsencode(file.name), _hash(file)) for file in kept)
 
     def _settle(self) -> None:
         draft = self._folder / f"{_SUMS}.ny"

@@ -23,7 +23,7 @@ from search.places import take_away
 FILE = "cache.sqlite"
 # What says that the disk is full, or that somebody else holds the file: that is no fault of the cache.
 _OF_THE_MACHINE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
-_SECRET_MARK = "seal"
+_SEALED = "seal"
 _SEAL = 16
 _SECRET = 32
 _TABLES = """
@@ -107,11 +107,11 @@ class Cache:
     def _begin(self) -> None:
         """Know again what was sealed with this secret; what was sealed with another is as good as absent."""
         self._is_ours = False
-        if self.recall(_SECRET_MARK) is not True:
+        if self.recall(_SEALED) is not True:
             with self._database:
                 self._database.execute("delete from parsed")
                 self._database.execute("delete from kept")
-            self.keep(_SECRET_MARK, True)
+            self.keep(_SEALED, True)
         self._is_ours = True
 
     @property

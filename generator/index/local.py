@@ -65,9 +65,7 @@ class Local:
 
 
 @contextmanager
-def opened(
-    site: Path, archive: Archive, cache: Cache, language: str, today: date, report: Report
-) -> Iterator[Local]:
+def opened(site: Path, archive: Archive, cache: Cache, language: str, today: date, report: Report) -> Iterator[Local]:
     """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]

@@ -1,9 +1,9 @@
 """Addresses are entered in the ledger before the release that has them is taken into use, and never without it.
 
 An address that is in use must be in the ledger, whatever happens in between.  And one that never came into use must not
-stay there: its document may be renamed still, and nobody should be asked to lead it on.  So there is a note, from before
-the ledger is written until the release is in use, of what the ledger was; where a build was cut off meanwhile, the next
-command finds it and puts that back.
+stay there: its document may be renamed still, and nobody should be asked to lead it on.  So there is a note of what the
+ledger was, from before it is written until the release is in use; where a build was cut off meanwhile, the next command
+finds it and puts that back.
 """
 
 import contextlib
@@ -58,11 +58,15 @@ def settle(site: Path, ledger: Path) -> None:
     file = site / STATE / _NOTE
     if not os.path.lexists(file):
         return
-    if (note := _read(file)) and not _is_in_use(note) and ledger.is_file():
-        # What somebody has changed since is theirs.
-        if _digest(ledger.read_bytes()) == note.after:
-            _put_back(ledger, note.before)
+    note = _read(file)
+    if note and not _is_in_use(note) and _is_as_written(ledger, note):
+        _put_back(ledger, note.before)
     take_away(file)
+
+
+def _is_as_written(ledger: Path, note: _Note) -> bool:
+    """Whether a ledger is what the build made of it: what somebody has changed since is theirs."""
+    return ledger.is_file() and _digest(ledger.read_bytes()) == note.after
 
 
 def _put_back(ledger: Path, before: str | None) -> None:
