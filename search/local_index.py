@@ -80,6 +80,9 @@ class _Names(fields.FieldType):  # type: ignore[misc]
 
 
 def _hash(file: Path) -> bytes:
+    # A pipe would be waited for.
+    if not file.is_file():
+        return b""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "blake2b").digest()
 

@@ -64,10 +64,11 @@ def write_whole(file: Path, data: bytes) -> None:
 
 def read_whole(file: Path) -> bytes | None:
     """Give what :func:`write_whole` wrote; None where there is nothing, or it is damaged, and then discarded."""
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
+    if not os.path.lexists(file):
         return None
+    try:
+        # A pipe would be waited for.
+        data = file.read_bytes() if file.is_file() else b""
     except OSError:
         data = b""
     if data[:_SUM] == _sum(data[_SUM:]):

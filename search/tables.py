@@ -33,6 +33,8 @@ class Table:
         Raises:
             OSError: there is no such file, or it is not whole.
         """
+        if file.exists() and not file.is_file():
+            raise OSError(f"no file: {file}")
         with file.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size < _HEADER.size:
                 raise OSError(f"not a table: {file}")

@@ -119,11 +119,11 @@ def failing(disk: Disk) -> Iterator[Disk]:
             disk.asked("os.open", path)
         return real_os_open(path, flags, *args, **kwargs)
 
-    with mock.patch.multiple(os, **{name: guarded(name, getattr(os, name)) for name in _CHANGING}):
-        with (
-            mock.patch.object(builtins, "open", opened),
-            mock.patch.object(io, "open", opened),
-            mock.patch.object(os, "open", os_opened),
-            mock.patch.object(sqlite3, "connect", lambda *a, **k: _Database(connect(*a, **k), disk)),
-        ):
-            yield disk
+    with (
+        mock.patch.multiple(os, **{name: guarded(name, getattr(os, name)) for name in _CHANGING}),
+        mock.patch.object(builtins, "open", opened),
+        mock.patch.object(io, "open", opened),
+        mock.patch.object(os, "open", os_opened),
+        mock.patch.object(sqlite3, "connect", lambda *a, **k: _Database(connect(*a, **k), disk)),
+    ):
+        yield disk

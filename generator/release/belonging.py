@@ -4,7 +4,6 @@ Beside the releases lies a small file that says which site they are of.  A site 
 clone of it by its name and address.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import UsageError
+from generator.engine.lock import locked
 from generator.engine.pool import Report
 from generator.engine.written import write_safely
 from generator.model import config
@@ -55,21 +55,9 @@ def held(releases: Releases, config_file: Path, report: Report) -> Iterator[None
         UsageError: the releases there are of another site.
     """
     releases.folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(releases.folder, os.O_RDONLY)
-    try:
-        _wait(handle, report)
+    with locked(os.open(releases.folder, os.O_RDONLY | os.O_DIRECTORY), report):
         _claim(releases, owner(config_file, releases.folder))
         yield
-    finally:
-        os.close(handle)
-
-
-def _wait(handle: int, report: Report) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        report.say("venter")
-        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _claim(releases: Releases, ours: Owner) -> None:
