@@ -3,31 +3,22 @@
 import gc
 import json
 import os
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
 
 import generator
 from generator.base.norwegian_time import within_reach
-from generator.base.problems import DUE, BuildFailed, Problem, Severity, UsageError, fault, say
+from generator.base.problems import DUE, Severity, UsageError, say
+from generator.commands import spoken
+from generator.commands.speaking import EXIT_DUE, EXIT_PROBLEMS, language_of, speaks
 from generator.engine.ahead import load_ahead
-from generator.engine.progress import LineReport, progress, silence, tell
+from generator.engine.progress import LineReport, progress, tell
 from generator.engine.written import write_safely
 from generator.model import config
-
-EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
-# What a shell gives for a program whose reader has gone (128 and the number of SIGPIPE).
-EXIT_UNHEARD = 141
-
-Args = ParamSpec("Args")
-Result = TypeVar("Result")
 
 config_option = click.option(
     "--config",
@@ -47,43 +38,6 @@ jobs_option = click.option(
 )
 
 
-def _language(config_file: Path) -> str:
-    """Tell the site's language, as far as it can be told."""
-    try:
-        settings, _ = config.read(config_file)
-    except UsageError:
-        return "nb"
-    return settings.language if settings else "nb"
-
-
-def _speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
-    """Turn what goes wrong into words and an exit code."""
-
-    @wraps(command)
-    def run(*args: Args.args, **kwargs: Args.kwargs) -> Result:
-        chosen = kwargs.get("config_file")
-        language = _language(chosen if isinstance(chosen, Path) else Path(config.FILE))
-        try:
-            return command(*args, **kwargs)
-        except BuildFailed as failed:
-            _print_problems(failed.problems, language)
-            tell(say(language, "ikke-publisert-bygg"), err=True)
-            sys.exit(EXIT_PROBLEMS)
-        except UsageError as error:
-            tell(error.text(language), err=True)
-            sys.exit(EXIT_USAGE)
-        except BrokenPipeError:
-            silence(sys.stdout)
-            sys.exit(EXIT_UNHEARD)
-        except (OSError, sqlite3.Error, BrokenProcessPool) as error:
-            place = getattr(error, "filename", None) or Path.cwd()
-            why = {"errno": fault(error)} if isinstance(error, OSError) and error.errno else {"reason": str(error)}
-            tell(say(language, "bruk-maskinen", place=place, **why), err=True)
-            sys.exit(EXIT_USAGE)
-
-    return run
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(generator.__version__, package_name="fagarkiv")
 def main() -> None:
@@ -99,18 +53,18 @@ def main() -> None:
 @as_of_option
 @jobs_option
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
-@_speaks
+@speaks
 def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: int, strict: bool) -> None:
     """Check the content and build the site."""
     if jobs > 1:
         load_ahead()
     from generator.build import build as build_site
 
-    language, output = _language(config_file), output or config_file.parent / "site"
+    language, output = language_of(config_file), output or config_file.parent / "site"
     with progress(language) as report:
         built = build_site(config_file, output, _day(as_of), jobs, report, now=_today(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
-    _print_problems(built.problems, language)
+    spoken.problems(built.problems, language)
     tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
     tell(say(language, "apne", path=output / "index.html"))
 
@@ -130,18 +84,18 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
 @click.option(
     "--due", type=click.IntRange(0, 3660), metavar="DAYS", help="Say too what must be reviewed within so many days."
 )
-@_speaks
+@speaks
 def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, strict: bool, due: int | None) -> None:
     """Say everything that is wrong with the content."""
     from generator.build import check as check_site
 
-    language = _language(config_file)
+    language = language_of(config_file)
     with progress(language) as report:
         problems = check_site(config_file, _day(as_of), jobs, report, now=_today(), due=due)
     if style == "text":
-        _print_problems(problems, language, always=True)
+        spoken.problems(problems, language, always=True)
     else:
-        for line in _as_json(problems, language) if style == "json" else _as_github(problems, language):
+        for line in spoken.as_json(problems, language) if style == "json" else spoken.as_github(problems, language):
             click.echo(line)
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in stopping for problem in problems):
@@ -152,13 +106,13 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
 @main.command()
 @config_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine [8000].")
-@_speaks
+@speaks
 def serve(config_file: Path, port: int) -> None:
     """Preview the site and rebuild it on every save."""
     from generator.commands.serve import serve as serve_site
 
-    language = _language(config_file)
-    serve_site(config_file, port, LineReport(language), _today, lambda problems: _print_problems(problems, language))
+    language = language_of(config_file)
+    serve_site(config_file, port, LineReport(language), _today, lambda problems: spoken.problems(problems, language))
 
 
 @main.command()
@@ -172,10 +126,10 @@ def serve(config_file: Path, port: int) -> None:
     metavar="DATE",
     help="For nyhetsbrev: fill it with what is new for the sender's readers since a day.",
 )
-@_speaks
+@speaks
 def new(kind: str, title: str, config_file: Path, sender: str, since: datetime | None) -> None:
     """Make a draft of KIND (nyheter, nyhetsbrev, anbefalinger …) called TITLE."""
-    language = _language(config_file)
+    language = language_of(config_file)
     if since and kind == "nyhetsbrev":
         from generator.commands.draft_issue import new_issue
 
@@ -197,14 +151,14 @@ def new(kind: str, title: str, config_file: Path, sender: str, since: datetime |
 @click.option("--municipality", default="", help="Only what concerns the doctors of one municipality.")
 @click.option("--smtp", default="", metavar="HOST[:PORT]", help="Send one proof through a mail server.")
 @click.option("--to", default="", metavar="ADDRESS", help="The one address that the proof goes to.")
-@_speaks
+@speaks
 def mail(config_file: Path, issue: str, output: Path | None, municipality: str, smtp: str, to: str) -> None:
     """Write ISSUE (nyhetsbrev/2026/name) as e-mail, ready to be sent."""
     from generator.commands.mail import Proof, write
 
     if bool(smtp) != bool(to):
         raise UsageError("bruk-post-par")
-    language, proof = _language(config_file), Proof(smtp, to) if smtp else None
+    language, proof = language_of(config_file), Proof(smtp, to) if smtp else None
     with progress(language) as report:
         made = write(config_file, issue, municipality, output or config_file.parent / "post", proof, _today(), report)
     for path in made:
@@ -216,7 +170,7 @@ def mail(config_file: Path, issue: str, output: Path | None, municipality: str, 
 @main.command()
 @click.argument("kind")
 @config_option
-@_speaks
+@speaks
 def schema(kind: str, config_file: Path) -> None:
     """Write the JSON Schema of KIND, of serie or of a register.
 
@@ -232,12 +186,12 @@ def schema(kind: str, config_file: Path) -> None:
 @click.argument("query", nargs=-1, required=True)
 @config_option
 @click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many hits to show [10].")
-@_speaks
+@speaks
 def search(query: Sequence[str], config_file: Path, limit: int) -> None:
     """Search the content from the terminal."""
     from generator.commands.search import search as search_site
 
-    language = _language(config_file)
+    language = language_of(config_file)
     with progress(language) as report:
         hits = search_site(config_file, " ".join(query), limit, _today(), report)
     for hit in hits:
@@ -249,12 +203,12 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 @main.command()
 @config_option
 @output_option
-@_speaks
+@speaks
 def releases(config_file: Path, output: Path | None) -> None:
     """List the releases of the site, the newest first."""
     from generator.release.rollback import releases as list_releases
 
-    language = _language(config_file)
+    language = language_of(config_file)
     for release in list_releases(config_file, output or config_file.parent / "site"):
         made = datetime.fromtimestamp(release.made).strftime("%Y-%m-%d %H:%M")
         size = f"{release.size / 1e6:.1f}".replace(".", ",")
@@ -267,12 +221,12 @@ def releases(config_file: Path, output: Path | None) -> None:
 @click.argument("release", default="")
 @config_option
 @output_option
-@_speaks
+@speaks
 def rollback(release: str, config_file: Path, output: Path | None) -> None:
     """Take RELEASE into use again, or the one made before the one in use."""
     from generator.release.rollback import roll_back
 
-    language = _language(config_file)
+    language = language_of(config_file)
     done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
     tell(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
 
@@ -286,22 +240,16 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 @click.option(
     "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How findings are written [text]."
 )
-@_speaks
+@speaks
 def verify(folder: Path | None, config_file: Path, manifest: Path | None, style: str) -> None:
     """Check every file in FOLDER [site/ beside the settings] against the checksums it was made with."""
     from generator.commands.verify import verify_folder
 
-    language = _language(config_file)
+    language = language_of(config_file)
     checked = verify_folder(folder or config_file.parent / "site", manifest)
-    findings = [{**one._asdict(), "message": say(language, **one._asdict(), key=one.code)} for one in checked.findings]
-    if style == "json":
-        click.echo(json.dumps(findings, ensure_ascii=False, indent=2))
-    else:
-        for one in findings:
-            click.echo(one["message"])
-        code = "hel-antall" if findings else "hel-alt"
-        click.echo(say(language, code, count=len(findings), files=checked.files, links=checked.links))
-    sys.exit(EXIT_PROBLEMS if findings else 0)
+    for line in spoken.findings(checked, language, as_json=style == "json"):
+        click.echo(line)
+    sys.exit(EXIT_PROBLEMS if checked.findings else 0)
 
 
 @main.command()
@@ -309,15 +257,15 @@ def verify(folder: Path | None, config_file: Path, manifest: Path | None, style:
 @click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
 @as_of_option
 @jobs_option
-@_speaks
+@speaks
 def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
     """Make one file of the archive to keep: site, index and checksums."""
     from generator.commands.package import package as package_site
 
-    language = _language(config_file)
+    language = language_of(config_file)
     with progress(language) as report:
         made = package_site(config_file, target, _day(as_of), jobs, report)
-    _print_problems(made.problems, language)
+    spoken.problems(made.problems, language)
     click.echo(say(language, "laget", path=made.file))
     click.echo(f"SHA-256: {made.sha256}")
 
@@ -336,7 +284,7 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
     "--undo", is_flag=True, help="Take back the drafts of imported files instead, where nobody has changed them."
 )
 @click.option("--ocr", "with_ocr", is_flag=True, help="Let an installed program read scanned PDFs, in Norwegian.")
-@_speaks
+@speaks
 def import_(
     paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None, undo: bool, with_ocr: bool
 ) -> None:
@@ -345,7 +293,7 @@ def import_(
     from generator.importers import report as told
     from generator.importers.write import store
 
-    language, today = _language(config_file), _today()
+    language, today = language_of(config_file), _today()
     with progress(language) as report:
         if undo:
             lines = list(told.undone(run.undo_paths(config_file, paths, report), language))
@@ -364,7 +312,7 @@ def import_(
 
 @main.command("new-site")
 @click.argument("folder", type=click.Path(path_type=Path))
-@_speaks
+@speaks
 def new_site(folder: Path) -> None:
     """Make a small site in FOLDER to start from."""
     from generator.commands.new import new_site as make_site
@@ -379,47 +327,3 @@ def _today() -> date:
 
 def _day(as_of: datetime | None) -> date:
     return within_reach(as_of.date() if as_of else _today())
-
-
-def _print_problems(problems: Sequence[Problem], language: str, *, always: bool = False) -> None:
-    for problem in problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        field = f" {problem.place}:" if problem.field else ""
-        level = say(language, f"alvor-{problem.severity}")
-        tell(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
-        tell(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
-    if problems:
-        count = {level: sum(problem.severity is level for problem in problems) for level in Severity}
-        numbers = {
-            "errors": count[Severity.ERROR],
-            "warnings": count[Severity.WARNING],
-            "notices": count[Severity.NOTICE],
-        }
-        tell(say(language, "antall-problemer", **numbers), err=True)
-    elif always:
-        tell(say(language, "ingen-problemer"))
-
-
-def _as_json(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    entries = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "field": problem.field,
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "message": problem.message(language),
-            "hint": problem.hint(language),
-        }
-        for problem in problems
-    ]
-    yield json.dumps(entries, ensure_ascii=False, indent=2)
-
-
-def _as_github(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    """Write problems as workflow commands, which GitHub shows beside the lines of a pull request."""
-    for problem in problems:
-        text = f"{problem.message(language)} {problem.hint(language)}"
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-        yield f"::{problem.severity.value} file={path},line={max(problem.line, 1)},title={problem.code}::{escaped}"
