@@ -21,25 +21,31 @@ export class Loader {
   /** Load one file, once, and unpack it. One that did not come can be asked for again.
    * @template D, T @param {string} part @param {number} number @param {string} url @param {(data: D) => T} unpack @returns {Promise<T>} */
   load(part, number, url, unpack) {
-    const name = part + number;
-    const known = this.loading.get(name);
+    const known = this.loading.get(url);
     if (known) return known;
-    const coming = this.run(this.root + url).then(
-      () => unpack(/** @type {D} */ (this.received(name, url))),
+    const coming = this.read(part, number, url).then(
+      (data) => unpack(/** @type {D} */ (data)),
       (error) => {
-        this.loading.delete(name);
+        this.loading.delete(url);
         throw error;
       }
     );
-    this.loading.set(name, coming);
+    this.loading.set(url, coming);
     return coming;
   }
 
-  /** @param {string} name @param {string} url */
-  received(name, url) {
+  /** Give what a file holds as it is now. @param {string} part @param {number} number @param {string} url @returns {Promise<unknown>} */
+  async read(part, number, url) {
+    await this.run(this.root + url);
+    const name = part + number;
     if (!this.taken.has(name)) throw new Error(url);
     const data = this.taken.get(name);
     this.taken.delete(name);
     return data;
+  }
+
+  /** Let go of what was loaded: another index has other files. */
+  forget() {
+    this.loading.clear();
   }
 }
