@@ -16,7 +16,7 @@ export function engine(files) {
   const asked = [];
   /** @type {Interface} */
   const Fagarkiv = opened(ROOT, async (url) => {
-    const path = url.slice(ROOT.length);
+    const [path] = url.slice(ROOT.length).split("?");
     const file = files[path];
     asked.push(path);
     if (!file) throw new Error(path);

@@ -25,9 +25,12 @@ const FOLDERS = { ord: FOLDER, fram: FOLDER, bak: FOLDER, dok: FOLDER, utdrag: "
 // The same as FORM in search/index_files.py: an index in another form is for another engine.
 const FORM = 1;
 
-/** Read the file that names the others, as it is now. @param {Loader} loader @returns {Promise<PackedIndex>} */
-export async function readIndex(loader) {
-  const data = /** @type {PackedIndex} */ (await loader.read("indeks", 0, FOLDER + "indeks.js"));
+/** Read the file that names the others, as it is now. @param {Loader} loader @param {RequestCache | null} cache how far caches are
+ * trusted if it was read before @returns {Promise<PackedIndex>} */
+export async function readIndex(loader, cache) {
+  const url = FOLDER + "indeks.js";
+  const coming = cache ? loader.readAgain("indeks", 0, url, cache) : loader.read("indeks", 0, url);
+  const data = /** @type {PackedIndex} */ (await coming);
   if (data.form !== FORM) throw Object.assign(new Error("another form of index"), { name: "OtherForm" });
   return data;
 }

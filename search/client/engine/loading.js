@@ -44,6 +44,23 @@ export class Loader {
     return data;
   }
 
+  /** Give what a file holds that is known already and may have changed. A browser runs a script that the page has run from its
+   * memory, whatever the server has said of it; so it is asked for as text, or, where that is not allowed, by another address.
+   * @param {string} part @param {number} number @param {string} url @param {RequestCache} cache how far caches are trusted
+   * @returns {Promise<unknown>} */
+  async readAgain(part, number, url, cache) {
+    if (!this.isOwn()) return this.read(part, number, url + "?" + Date.now());
+    const answer = await fetch(this.root + url, { cache });
+    if (!answer.ok) throw new Error(url);
+    const text = await answer.text();
+    return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+  }
+
+  /** Whether the page is the archive's own, on a web server. */
+  isOwn() {
+    return typeof location === "object" && /^https?:/.test(this.root) && this.root.startsWith(location.origin + "/");
+  }
+
   /** Let go of what was loaded: another index has other files. */
   forget() {
     this.loading.clear();

@@ -6,7 +6,7 @@
 /** @import { Loader } from "./loading.js" */
 import { readIndex, unpackIndex } from "./index.js";
 
-const FRESH = 5000;
+const FRESH = 3000;
 const PATIENCE = 500;
 // Releases may follow each other while one searches.
 const TRIES = 3;
@@ -19,29 +19,33 @@ export class Newest {
     this.read = 0;
     /** @type {Index | null} */
     this.known = null;
-    /** @type {Promise<Index> | null} */
-    this.coming = null;
+    /** @type {Map<RequestCache, Promise<Index>>} */
+    this.coming = new Map();
   }
 
   /** Give the index, and see that it is fresh; where that takes time, the one that is known must do.
    * @returns {Promise<Index>} */
   async index() {
     const { known } = this;
-    if (!known) return this.renewed();
+    if (!known) return this.renewed("no-cache");
     if (Date.now() - this.read < FRESH) return known;
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, known));
-    return Promise.race([this.renewed().catch(() => known), late]);
+    return Promise.race([this.renewed("no-cache").catch(() => known), late]);
   }
 
-  /** Read the index anew. @returns {Promise<Index>} */
-  renewed() {
-    this.coming ??= this.readNow().finally(() => (this.coming = null));
-    return this.coming;
+  /** Read the index anew; whoever asks meanwhile gets the same. @param {RequestCache} cache how far caches are trusted
+   * @returns {Promise<Index>} */
+  renewed(cache) {
+    const known = this.coming.get(cache);
+    if (known) return known;
+    const coming = this.readNow(cache).finally(() => this.coming.delete(cache));
+    this.coming.set(cache, coming);
+    return coming;
   }
 
-  /** @returns {Promise<Index>} */
-  async readNow() {
-    const data = await readIndex(this.loader);
+  /** @param {RequestCache} cache @returns {Promise<Index>} */
+  async readNow(cache) {
+    const data = await readIndex(this.loader, this.known && cache);
     const text = JSON.stringify(data);
     this.read = Date.now();
     if (this.known && text === this.text) return this.known;
@@ -58,7 +62,8 @@ export class Newest {
       try {
         return await work(index);
       } catch (error) {
-        const newer = await this.renewed();
+        // Servers tell two files of one length, made in the same second, not apart; here it must be another.
+        const newer = await this.renewed("reload");
         if (newer === index || !left) throw error;
         index = newer;
       }

@@ -1,0 +1,99 @@
+"""The commands of those who host an archive.  Each does one thing by calling one function."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.base.problems import say
+from generator.cli_shared import (
+    as_of_option,
+    config_option,
+    day_of,
+    jobs_option,
+    language_of,
+    output_option,
+    print_problems,
+    speaks,
+)
+from generator.engine.progress import LineReport, progress
+
+
+@click.command()
+@config_option
+@output_option
+@speaks
+def releases(config_file: Path, output: Path | None) -> None:
+    """List the releases of the site, the newest first."""
+    from generator.release.rollback import releases as list_releases
+
+    language = language_of(config_file)
+    for release in list_releases(config_file, output or config_file.parent / "site"):
+        made = datetime.fromtimestamp(release.made).strftime("%Y-%m-%d %H:%M")
+        size = f"{release.size / 1e6:.1f}".replace(".", ",")
+        note = say(language, "bygg-i-bruk") if release.is_in_use else ""
+        row = say(language, "bygg-rad", made=made, id=release.id, files=release.files, size=size, note=note)
+        click.echo(row.rstrip())
+
+
+@click.command()
+@click.argument("release", default="")
+@config_option
+@output_option
+@speaks
+def rollback(release: str, config_file: Path, output: Path | None) -> None:
+    """Take RELEASE into use again, or the one made before the one in use."""
+    from generator.release.rollback import roll_back
+
+    language = language_of(config_file)
+    done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
+    click.echo(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+
+
+@click.command()
+@config_option
+@click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
+@as_of_option
+@jobs_option
+@speaks
+def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
+    """Make one file of the archive to keep: site, index and checksums."""
+    from generator.commands.package import package as package_site
+
+    language = language_of(config_file)
+    with progress(language) as report:
+        made = package_site(config_file, target, day_of(as_of), jobs, report)
+    print_problems(made.problems, language)
+    click.echo(say(language, "laget", path=made.file))
+    click.echo(f"SHA-256: {made.sha256}")
+
+
+@click.command()
+@click.argument("server", type=click.Choice(["nginx", "apache", "caddy", "iis"]))
+@config_option
+@click.option("--root", type=click.Path(path_type=Path), help="The folder on the server [site/ beside the settings].")
+@click.option("--listen", default="", metavar="[ADDRESS:]PORT", help="Where the server listens [its usual port].")
+@click.option("--certificate", type=click.Path(path_type=Path), help="The certificate, for HTTPS.")
+@click.option("--key", type=click.Path(path_type=Path), help="Its key [in the same file].")
+@click.option("--hsts", type=click.IntRange(0), default=0, metavar="SECONDS", help="How long browsers insist on HTTPS [0].")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy in front that is trusted; may be repeated.")
+@speaks
+def hosting(
+    server: str,
+    config_file: Path,
+    root: Path | None,
+    listen: str,
+    certificate: Path | None,
+    key: Path | None,
+    hsts: int,
+    proxies: tuple[str, ...],
+) -> None:
+    """Write the settings of SERVER for this site to standard output."""
+    from generator.commands.hosting import settings
+    from generator.hosts.served_site import Wishes
+
+    folder = root or (config_file.parent / "site").absolute()
+    click.echo(settings(config_file, server, Wishes(folder, listen, certificate, key, hsts, proxies)), nl=False)
+
+
+COMMANDS = (releases, rollback, package, hosting)
