@@ -1,5 +1,6 @@
 """The commands of those who host an archive.  Each does one thing by calling one function."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import click
 
 from generator.base.problems import say
 from generator.cli_shared import (
+    EXIT_PROBLEMS,
     as_of_option,
     config_option,
     day_of,
@@ -15,8 +17,10 @@ from generator.cli_shared import (
     output_option,
     print_problems,
     speaks,
+    this_day,
 )
 from generator.engine.progress import LineReport, progress
+from generator.source.file_names import printable
 
 
 @click.command()
@@ -75,8 +79,12 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
 @click.option("--listen", default="", metavar="[ADDRESS:]PORT", help="Where the server listens [its usual port].")
 @click.option("--certificate", type=click.Path(path_type=Path), help="The certificate, for HTTPS.")
 @click.option("--key", type=click.Path(path_type=Path), help="Its key [in the same file].")
-@click.option("--hsts", type=click.IntRange(0), default=0, metavar="SECONDS", help="How long browsers insist on HTTPS [0].")
-@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy in front that is trusted; may be repeated.")
+@click.option(
+    "--hsts", type=click.IntRange(0), default=0, metavar="SECONDS", help="How long browsers insist on HTTPS [0]."
+)
+@click.option(
+    "--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy in front that is trusted; may be repeated."
+)
 @speaks
 def hosting(
     server: str,
@@ -96,4 +104,42 @@ def hosting(
     click.echo(settings(config_file, server, Wishes(folder, listen, certificate, key, hsts, proxies)), nl=False)
 
 
-COMMANDS = (releases, rollback, package, hosting)
+@click.command()
+@click.argument("target")
+@config_option
+@output_option
+@click.option("--branch", default="", metavar="NAME", help="TARGET is a git repository: publish in this branch.")
+@click.option("--release", default="", metavar="RELEASE", help="Publish this release [the one in use].")
+@speaks
+def publish(target: str, config_file: Path, output: Path | None, branch: str, release: str) -> None:
+    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, or a branch.
+
+    Pages that readers have open go on working: what they need is kept for a day.
+    """
+    from generator.commands.publish import Place
+    from generator.commands.publish import publish as publish_site
+
+    language, site = language_of(config_file), output or config_file.parent / "site"
+    with progress(language) as report:
+        told = publish_site(config_file, site, Place(target, branch), release, this_day(), report)
+    click.echo(say(language, "publisert", target=target, **told._asdict()))
+
+
+@click.command()
+@click.argument("target")
+@config_option
+@speaks
+def verify(target: str, config_file: Path) -> None:
+    """Check the live site at the address TARGET: every file and header, and what should not be there."""
+    from generator.commands.verify_site import verify_site
+
+    language = language_of(config_file)
+    files, faults = verify_site(target)
+    for fault in faults:
+        click.echo(say(language, fault.code, url=fault.url or "/", found=printable(fault.found)), err=True)
+    click.echo(say(language, "tjener-sett", files=files, faults=len(faults)))
+    if faults:
+        sys.exit(EXIT_PROBLEMS)
+
+
+COMMANDS = (releases, rollback, package, hosting, publish, verify)

@@ -1,11 +1,11 @@
-"""Real web servers for tests, each with the settings that ``fagarkiv hosting`` writes, on a free port of this machine."""
+"""Real web servers for tests, with the settings that ``fagarkiv hosting`` writes, on free ports of this machine."""
 
 import os
 import shutil
 import socket
 import subprocess
-import time
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path

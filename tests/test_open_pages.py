@@ -13,7 +13,7 @@ from generator.hosts.servers import SERVERS
 from generator.model import config
 from tests import servers
 from tests.browser import Reader, serving
-from tests.driver import ROOT, SiteTest
+from tests.driver import SiteTest
 
 PUBLISHES = 20
 FOUND = """async () => {
@@ -34,10 +34,11 @@ def on_nginx(site: SiteTest) -> Iterator[str]:
 
 
 def publish(site: SiteTest, number: int) -> None:
-    """Take a release into use where every index file has another name: the texts, the words and the style sheets change."""
+    """Take a release into use in which every index file has another name."""
     accent = f"site_name: Prøvearkiv\nbase_url: https://arkiv.example.no/\nlanguage: nb\naccent: '#0b5a{number:02x}'\n"
     site.file("site_config.yml", accent)
-    site.item("nyheter/2026/a", f"Om gastroskopi, utgave nummer {number}. Ordet er nytt{'abcdefghijklmnopqrstuvw'[number]}.")
+    word = f"nytt{'abcdefghijklmnopqrstuvw'[number]}"
+    site.item("nyheter/2026/a", f"Om gastroskopi, utgave nummer {number}. Ordet er {word}.")
     built = site.item(f"nyheter/2026/sak-{number}", "Om gastroskopi.", date="2026-10-01").build()
     # Nginx tells files of one length apart by the second they were made in.
     os.utime(built.folder / "assets/sok/indeks.js", (1_790_000_000 + number, 1_790_000_000 + number))

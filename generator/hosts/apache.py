@@ -12,8 +12,8 @@ def settings(site: ServedSite) -> str:
     listen = wishes.listen or ("*:443" if wishes.certificate else "*:80")
     return "\n".join(
         (
-            "# Written by `fagarkiv hosting apache`. Modules: alias, dir, headers, mime, rewrite, and for some settings",
-            "# remoteip and ssl: a2enmod headers rewrite remoteip ssl",
+            "# Written by `fagarkiv hosting apache`. Modules, besides the usual ones: headers,",
+            "# rewrite, and for some settings remoteip and ssl: a2enmod headers rewrite remoteip ssl",
             f"<VirtualHost {listen}>",
             *(f"    {line}" for line in (*_server(site), *_redirects(site), *_packed(site), *_folder(site))),
             "</VirtualHost>",

@@ -11,7 +11,7 @@ def settings(site: ServedSite) -> str:
     """Write the settings of a site."""
     return "\n".join(
         (
-            "# Written by `fagarkiv hosting caddy`. After a build with new former addresses: caddy reload",
+            "# Written by `fagarkiv hosting caddy`. When addresses have changed: caddy reload",
             f"{_address(site)} {{",
             *(f"\t{line}" for line in (*_listening(site), *_redirects(site), *_headers(site), *_files(site))),
             "}",

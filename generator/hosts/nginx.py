@@ -8,7 +8,7 @@ def settings(site: ServedSite) -> str:
     """Write the settings of a site."""
     return "\n".join(
         (
-            "# Written by `fagarkiv hosting nginx`. After a build with new former addresses: nginx -t && nginx -s reload",
+            "# Written by `fagarkiv hosting nginx`. When addresses have changed: nginx -t && nginx -s reload",
             "map_hash_bucket_size 512;",
             "map_hash_max_size 32768;",
             f"map $uri $fagarkiv_ny {{ include {site.root}/hosting/nginx.map; }}",

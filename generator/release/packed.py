@@ -15,7 +15,9 @@ _LEAST = 1000
 _SUFFIX = ".gz"
 
 
-def write_packed(draft: Path, files: Mapping[str, Written], current: Path | None, old: Mapping[str, Written]) -> list[Written]:
+def write_packed(
+    draft: Path, files: Mapping[str, Written], current: Path | None, old: Mapping[str, Written]
+) -> list[Written]:
     """Pack the ``files`` of a draft; what the release in use has of the same bytes is linked."""
     wanted = [file for file in files.values() if file.size >= _LEAST and suffix_of(file.url) in PACKED]
     kept = {file.url: file for file in _linked(draft, wanted, current, old)}

@@ -67,10 +67,15 @@ def suffix_of(url: str) -> str:
     return url.rpartition("/")[2].rpartition(".")[2]
 
 
+def is_hashed(url: str) -> bool:
+    """Whether a file, perhaps packed, is named by the hash of what it holds."""
+    return _HASHED.fullmatch(url.removesuffix(".gz")) is not None
+
+
 def caching(url: str) -> str:
     """Tell how long browsers may keep a file.
 
     >>> caching("assets/sok/ord-0-0123456789.js"), caching("assets/sok/indeks.js")
     ('public, max-age=31536000, immutable', 'no-cache')
     """
-    return FOR_EVER if _HASHED.fullmatch(url) else EACH_TIME
+    return FOR_EVER if is_hashed(url) else EACH_TIME
