@@ -88,8 +88,8 @@ def apache(settings: str, port: int) -> Iterator[str]:
             f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in APACHE_MODULES
         )
         (folder / "apache.conf").write_text(
-            f"{modules}ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\nErrorLog {folder}/log.apache\n"
-            f"DefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\nInclude {folder}/site.conf\n",
+            f"{modules}ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
+            f"ErrorLog {folder}/log.apache\nDefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\nInclude {folder}/site.conf\n",
             "utf-8",
         )
         # Apache refuses to serve as root.

@@ -1,12 +1,13 @@
-"""A reader who has the archive open while new releases are taken into use notices nothing: real Chromium, real nginx."""
+"""Who has the archive open while new releases are taken into use notices nothing: real Chromium, real nginx."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from generator.hosts.served_site import Wishes, served_site
 from generator.hosts.servers import SERVERS
@@ -44,6 +45,12 @@ def publish(site: SiteTest, number: int) -> None:
     os.utime(built.folder / "assets/sok/indeks.js", (1_790_000_000 + number, 1_790_000_000 + number))
 
 
+def note(missing: list[str], answer: Response) -> None:
+    """Note what a page asked for in vain."""
+    if answer.status >= 400:
+        missing.append(answer.url)
+
+
 def later(page: Page) -> None:
     """Let some time go by."""
     page.evaluate("() => { const before = Date.now; Date.now = () => before() + 10_000; }")
@@ -55,7 +62,7 @@ class Tab(Reader):
     def __init__(self, context: BrowserContext, address: str) -> None:
         super().__init__(context)
         self.missing: list[str] = []
-        self.page.on("response", lambda answer: answer.status >= 400 and self.missing.append(answer.url))
+        self.page.on("response", partial(note, self.missing))
         self.page.goto(address)
 
     def finds(self, count: int) -> None:
@@ -113,7 +120,7 @@ def test_an_embedded_box_goes_on_across_releases(chromium: Browser, site: SiteTe
         (tmp_path / "intranett.html").write_text(f"<!doctype html><title>Intranett</title>{script}", "utf-8")
         page = chromium.new_page(bypass_csp=True)
         missing = list[str]()
-        page.on("response", lambda answer: answer.status >= 400 and missing.append(answer.url))
+        page.on("response", partial(note, missing))
         page.goto(f"{other}intranett.html")
         missing.clear()
         for number in range(1, PUBLISHES + 1):

@@ -49,7 +49,7 @@ class Folder:
         noted = self._path / STATE
         if noted.is_file():
             return noted.read_text("ascii")
-        if self._path.is_symlink() or (self._path.exists() and any(self._path.iterdir())):
+        if self._path.is_symlink() or (self._path.exists() and {one.name for one in self._path.iterdir()} - {".git"}):
             raise UsageError("bruk-publiser-fremmed", path=self._path)
         return ""
 
@@ -94,6 +94,9 @@ class Rsync:
     def remove(self, urls: Sequence[str]) -> None:
         """Take files away."""
         with tempfile.TemporaryDirectory() as empty:
+            # Of a file that is missing, rsync wants to see the folder.
+            for url in urls:
+                (Path(empty) / url).parent.mkdir(parents=True, exist_ok=True)
             self._files(urls, Path(empty), "--recursive", "--delete-missing-args")
 
     def _files(self, urls: Sequence[str], source: Path, *options: str) -> None:
@@ -114,7 +117,7 @@ def branch_of(remote: str, branch: str, told: str) -> Iterator[Target]:
         else:
             _run("git", "init", "--quiet", f"--initial-branch={branch}", folder)
             _run("git", "-C", folder, "remote", "add", "--", "origin", remote)
-        yield Folder(Path(folder) / ".")
+        yield Folder(Path(folder))
         # Otherwise GitHub Pages would make a site of its own of it.
         Path(folder, ".nojekyll").touch()
         _run("git", "-C", folder, "add", "--all", "--force")
