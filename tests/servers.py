@@ -89,7 +89,8 @@ def apache(settings: str, port: int) -> Iterator[str]:
         )
         (folder / "apache.conf").write_text(
             f"{modules}ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
-            f"ErrorLog {folder}/log.apache\nDefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\nInclude {folder}/site.conf\n",
+            f"ErrorLog {folder}/log.apache\nDefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\n"
+            f"Include {folder}/site.conf\n",
             "utf-8",
         )
         # Apache refuses to serve as root.

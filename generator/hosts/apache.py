@@ -37,13 +37,19 @@ def _server(site: ServedSite) -> list[str]:
     kept = f"%{{THE_REQUEST}} =~ m#^\\S+ {hashed}[ ?]# && %{{REQUEST_STATUS}} -lt 400"
     return [
         *lines,
+        f"ErrorDocument 403 {site.path}{NOT_FOUND}",
+        f"ErrorDocument 404 {site.path}{NOT_FOUND}",
         f'Header always set Cache-Control "{EACH_TIME}"',
         f'Header always set Cache-Control "{FOR_EVER}" "expr={kept}"',
     ]
 
 
 def _redirects(site: ServedSite) -> list[str]:
-    below = [f'RewriteRule "^{site.path[:-1]}$" "{site.path}" [R=301,L]'] if site.path != "/" else []
+    below = (
+        [f'RewriteRule "^{site.path[:-1]}$" "{site.path}" [R=301,L]', f'RewriteRule "!^{_start(site)}/" "-" [R=404,L]']
+        if site.path != "/"
+        else []
+    )
     return [
         "RewriteEngine On",
         f'RewriteMap fagarkiv "txt:{site.root}/hosting/apache.map"',
@@ -82,7 +88,5 @@ def _folder(site: ServedSite) -> list[str]:
         f"AddCharset utf-8 {texts}",
         "RemoveType .gz",
         "AddEncoding gzip .gz",
-        f"ErrorDocument 403 {site.path}{NOT_FOUND}",
-        f"ErrorDocument 404 {site.path}{NOT_FOUND}",
     ]
     return [f'<Directory "{site.root}/">', *(f"    {line}" for line in inside), "</Directory>"]

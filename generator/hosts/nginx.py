@@ -38,7 +38,14 @@ def _proxies(site: ServedSite) -> list[str]:
 
 
 def _server(site: ServedSite) -> list[str]:
-    below = [f"location = {site.path[:-1]} {{ return 301 {site.path}$is_args$args; }}"] if site.path != "/" else []
+    below = (
+        [
+            f"location = {site.path[:-1]} {{ return 301 {site.path}$is_args$args; }}",
+            "location / { return 404; }",
+        ]
+        if site.path != "/"
+        else []
+    )
     return [
         "absolute_redirect off;",
         "server_tokens off;",

@@ -99,7 +99,8 @@ def publish(shown: Shown, means: Means, *, anew: bool = False) -> Published:
 
 def _for_hosts(config: Config, draft: Draft, files: Mapping[str, Written]) -> list[Written]:
     """Write what servers send packed, and the checksums of all that readers ask for."""
-    listed = write(draft.folder, hosting.SUMS, sums(files.values()).encode("ascii"))
+    of_readers = (file for file in files.values() if not file.url.startswith(f"{hosting.FOLDER}/"))
+    listed = write(draft.folder, hosting.SUMS, sums(of_readers).encode("ascii"))
     if not config.compress:
         return [listed]
     return [listed, *write_packed(draft.folder, files, draft.current, draft.old.files)]
