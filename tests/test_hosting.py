@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
@@ -393,3 +394,32 @@ def test_a_site_is_published_in_a_branch(own: SiteTest, tmp_path: Path) -> None:
     assert [line.split()[0] for line in log.stdout.splitlines()] == ["Fagarkiv", "Fagarkiv"]
     subprocess.run(["git", "clone", "--quiet", "--branch=pages", remote, tmp_path / "klone"], check=True)
     assert {".nojekyll", "hosting/publisert.txt"} <= extra(tmp_path / "klone", own)
+
+
+def test_the_guides_command_for_one_file_lays_it_where_one_stands(own: SiteTest) -> None:
+    guide = (ROOT / "docs/hosting.md").read_text("utf-8")
+    (command,) = re.findall(r"^\(cd site && zip .*$", guide, re.MULTILINE)
+    subprocess.run(["bash", "-c", command], cwd=own.folder, check=True)
+    with zipfile.ZipFile(own.folder / "fagarkiv.zip") as archive:
+        assert {name for name in archive.namelist() if not name.endswith("/")} == files_of(own.folder / "site").keys()
+    assert {path.suffix for path in (own.folder / ".site-releases").iterdir()} == {"", ".sha256"}
+
+
+def test_the_guides_commands_for_publishing_are_as_the_program_has_them(
+    own: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (ROOT / "docs/hosting.md").read_text("utf-8")
+    commands = re.findall(r"^fagarkiv publish (.+)$", guide, re.MULTILINE)
+    assert len(commands) == 4
+    monkeypatch.chdir(own.folder)
+    subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "lager.git"], check=True)
+    here = {
+        "git@example.no:arkiv.git": str(tmp_path / "lager.git"),
+        "server:/srv": str(tmp_path),
+        "/mnt/share": str(tmp_path / "m"),
+    }
+    for command in commands:
+        for place, own_place in here.items():
+            command = command.replace(place, own_place)
+        answer = run("publish", *command.split())
+        assert (answer.exit_code, answer.stderr) == (0, "")
