@@ -26,7 +26,8 @@ from generator.cli_shared import (
     this_day,
 )
 from generator.engine.ahead import load_ahead
-from generator.engine.progress import LineReport, progress
+from generator.engine.progress import LineReport, progress, tell
+from generator.engine.written import write_safely
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -56,8 +57,8 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
         built = build_site(config_file, output, day_of(as_of), jobs, report, now=this_day(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     print_problems(built.problems, language)
-    click.echo(say(language, "ferdig", files=built.published.files, made=built.published.made))
-    click.echo(say(language, "apne", path=output / "index.html"))
+    tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
+    tell(say(language, "apne", path=output / "index.html"))
 
 
 @main.command()
@@ -222,13 +223,13 @@ def import_(
             ask = asking.asks(config_file, language, report) if asking.is_answered() else None
             summary = run.import_paths(config_file, paths, sender, today, report, ask, with_ocr=with_ocr)
     if undo:
-        click.echo("\n".join(lines))
+        tell("\n".join(lines))
         return
     for line in told.lines(summary, language):
-        click.echo(line)
+        tell(line)
     target = report_file or store.free_report(config_file.parent / store.FOLDER, today.isoformat())
-    target.write_text(told.markdown(summary, language, today.isoformat()), "utf-8")
-    click.echo(say(language, "laget", path=target))
+    write_safely(target, told.markdown(summary, language, today.isoformat()).encode())
+    tell(say(language, "laget", path=target))
 
 
 @main.command("new-site")

@@ -1,5 +1,6 @@
 """The commands of those who host an archive.  Each does one thing by calling one function."""
 
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from generator.cli_shared import (
     speaks,
     this_day,
 )
-from generator.engine.progress import LineReport, progress
+from generator.engine.progress import LineReport, progress, tell
 from generator.source.file_names import printable
 
 
@@ -51,7 +52,40 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 
     language = language_of(config_file)
     done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
-    click.echo(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+    tell(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+
+
+@click.command()
+@click.argument("target", required=False)
+@config_option
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), help="The checksums [those beside the release or in the package]."
+)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How findings are written [text]."
+)
+@speaks
+def verify(target: str | None, config_file: Path, manifest: Path | None, style: str) -> None:
+    """Check every file of TARGET: a folder [site/ beside the settings], or the address of a live site.
+
+    A folder is compared with the checksums it was made with; a live site's headers and answers are looked at too.
+    """
+    if target and target.startswith(("http://", "https://")):
+        _verify_live(target, style, language_of(config_file))
+        return
+    from generator.commands.verify import verify_folder
+
+    language = language_of(config_file)
+    checked = verify_folder(Path(target) if target else config_file.parent / "site", manifest)
+    findings = [{**one._asdict(), "message": say(language, **one._asdict(), key=one.code)} for one in checked.findings]
+    if style == "json":
+        click.echo(json.dumps(findings, ensure_ascii=False, indent=2))
+    else:
+        for one in findings:
+            click.echo(one["message"])
+        code = "hel-antall" if findings else "hel-alt"
+        click.echo(say(language, code, count=len(findings), files=checked.files, links=checked.links))
+    sys.exit(EXIT_PROBLEMS if findings else 0)
 
 
 @click.command()
@@ -70,6 +104,23 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
     print_problems(made.problems, language)
     click.echo(say(language, "laget", path=made.file))
     click.echo(f"SHA-256: {made.sha256}")
+
+
+def _verify_live(address: str, style: str, language: str) -> None:
+    from generator.commands.verify_site import verify_site
+
+    files, faults = verify_site(address)
+    findings = [
+        {**fault._asdict(), "message": say(language, fault.code, url=fault.url or "/", found=printable(fault.found))}
+        for fault in faults
+    ]
+    if style == "json":
+        click.echo(json.dumps(findings, ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(finding["message"])
+        click.echo(say(language, "tjener-sett", files=files, faults=len(faults)))
+    sys.exit(EXIT_PROBLEMS if faults else 0)
 
 
 @click.command()
@@ -125,21 +176,4 @@ def publish(target: str, config_file: Path, output: Path | None, branch: str, re
     click.echo(say(language, "publisert", target=target, **told._asdict()))
 
 
-@click.command()
-@click.argument("target")
-@config_option
-@speaks
-def verify(target: str, config_file: Path) -> None:
-    """Check the live site at the address TARGET: every file and header, and what should not be there."""
-    from generator.commands.verify_site import verify_site
-
-    language = language_of(config_file)
-    files, faults = verify_site(target)
-    for fault in faults:
-        click.echo(say(language, fault.code, url=fault.url or "/", found=printable(fault.found)), err=True)
-    click.echo(say(language, "tjener-sett", files=files, faults=len(faults)))
-    if faults:
-        sys.exit(EXIT_PROBLEMS)
-
-
-COMMANDS = (releases, rollback, package, hosting, publish, verify)
+COMMANDS = (releases, rollback, verify, package, hosting, publish)

@@ -14,9 +14,12 @@ import click
 
 from generator.base.norwegian_time import within_reach
 from generator.base.problems import BuildFailed, Problem, Severity, UsageError, fault, say
+from generator.engine.progress import silence, tell
 from generator.model import config
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_DUE = 1, 2, 3
+# What a shell gives for a program whose reader has gone (128 and the number of SIGPIPE).
+EXIT_UNHEARD = 141
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -59,15 +62,18 @@ def speaks(command: Callable[Args, Result]) -> Callable[Args, Result]:
             return command(*args, **kwargs)
         except BuildFailed as failed:
             print_problems(failed.problems, language)
-            click.echo(say(language, "ikke-publisert-bygg"), err=True)
+            tell(say(language, "ikke-publisert-bygg"), err=True)
             sys.exit(EXIT_PROBLEMS)
         except UsageError as error:
-            click.echo(error.text(language), err=True)
+            tell(error.text(language), err=True)
             sys.exit(EXIT_USAGE)
+        except BrokenPipeError:
+            silence(sys.stdout)
+            sys.exit(EXIT_UNHEARD)
         except (OSError, sqlite3.Error, BrokenProcessPool) as error:
             place = getattr(error, "filename", None) or Path.cwd()
             why = {"errno": fault(error)} if isinstance(error, OSError) and error.errno else {"reason": str(error)}
-            click.echo(say(language, "bruk-maskinen", place=place, **why), err=True)
+            tell(say(language, "bruk-maskinen", place=place, **why), err=True)
             sys.exit(EXIT_USAGE)
 
     return run
@@ -89,8 +95,8 @@ def print_problems(problems: Sequence[Problem], language: str, *, always: bool =
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         field = f" {problem.place}:" if problem.field else ""
         level = say(language, f"alvor-{problem.severity}")
-        click.echo(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
-        click.echo(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
+        tell(f"{place}: {level}:{field} {problem.message(language)} [{problem.code}]", err=True)
+        tell(f"    {say(language, 'hva-gjore')}: {problem.hint(language)}", err=True)
     if problems:
         count = {level: sum(problem.severity is level for problem in problems) for level in Severity}
         numbers = {
@@ -98,6 +104,6 @@ def print_problems(problems: Sequence[Problem], language: str, *, always: bool =
             "warnings": count[Severity.WARNING],
             "notices": count[Severity.NOTICE],
         }
-        click.echo(say(language, "antall-problemer", **numbers), err=True)
+        tell(say(language, "antall-problemer", **numbers), err=True)
     elif always:
-        click.echo(say(language, "ingen-problemer"))
+        tell(say(language, "ingen-problemer"))

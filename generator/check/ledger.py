@@ -5,7 +5,6 @@ on when that page moves too.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import Problem, Severity, say
@@ -65,12 +64,8 @@ def entered(before: Ledger, there: Collection[str], redirects: Iterable[Redirect
     return Ledger(before.known.union(there, to), led | to)
 
 
-def write(content: Path, ledger: Ledger, language: str) -> None:
-    """Write a ledger in one atomic step."""
-    file = content / LEDGER
-    file.parent.mkdir(exist_ok=True)
-    draft = file.with_name(".adresser.txt.ny")
+def text(ledger: Ledger, language: str) -> bytes:
+    """Write a ledger as its file holds it."""
     header = "".join(f"# {line}\n" for line in say(language, "adresser-hode").splitlines())
     lines = (" ".join((url, *ledger.led.get(url, ()))) for url in sorted(ledger.known))
-    draft.write_text(header + "".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
-    draft.replace(file)
+    return (header + "".join(f"{line}\n" for line in lines)).encode()

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from generator import build
 from generator.base.problems import UsageError, near_to
 from generator.body.packed import unpack
-from generator.build import Checked
 from generator.engine.cache import Cache
 from generator.engine.pool import Report
 from generator.kinds.nyhetsbrev import mail
@@ -21,6 +20,7 @@ from generator.pages.page import shows
 from generator.pages.views import Views
 from generator.render.eml import Mail, message
 from generator.render.mail import MAX_BYTES, Letters
+from generator.stages.judging import Checked
 
 _PORT, _SECONDS = 25, 30
 

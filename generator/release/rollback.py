@@ -7,6 +7,8 @@ from generator.base.problems import UsageError
 from generator.engine.lock import exclusive
 from generator.engine.pool import Report
 from generator.model import config
+from generator.model.registers import LEDGER
+from generator.release import entering
 from generator.release.releases import Release, Releases
 from generator.source.file_names import printable
 
@@ -35,8 +37,10 @@ def roll_back(config_file: Path, output: Path, wanted: str, report: Report) -> R
         UsageError: there is no site or no such release here, or a file of it is not as it was made.
     """
     config.read(config_file)
-    with exclusive(config_file.parent, report):
+    site = config_file.parent
+    with exclusive(site, report):
         behind = Releases(output.absolute())
+        entering.settle(site, site / "content" / LEDGER)
         there = behind.there()
         before = next((release.id for release in there if release.is_in_use), "")
         name = _named(there, wanted) if wanted else _previous(there)
