@@ -76,7 +76,7 @@ def ask(port: int, path: str, **headers: str) -> Answer:
     with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read())
+        return Answer(answer.status, {name.title(): value for name, value in answer.getheaders()}, answer.read())
 
 
 # --- Settings of servers ----------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_certificates_hsts_and_trusted_proxies_are_the_hosts_to_choose(site: Sit
         "-out",
         key,
     ]
-    subprocess.run([*command, "-keyout", key, "-out", key], check=True, capture_output=True)
+    subprocess.run([*command, "-keyout", str(key), "-out", str(key)], check=True, capture_output=True)
     options = ["--certificate", str(key), "--hsts", "63072000", "--proxy", "10.0.0.0/8", "--listen", "127.0.0.1:8443"]
     nginx, apache, caddy = (written(site, name, *options) for name in ("nginx", "apache", "caddy"))
     assert "listen 127.0.0.1:8443 ssl;" in nginx
@@ -198,6 +198,11 @@ def in_file(url: str, harm: Callable[[Path], object]) -> Callable[[Hosted], str]
     return plant
 
 
+def lay_open(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("[core]", "utf-8")
+
+
 def track(page: Path) -> None:
     page.write_text(
         page.read_text("utf-8").replace("</main>", "<img src='https://evil.example/t.png'></main>"), "utf-8"
@@ -233,7 +238,7 @@ FAULTS = {
     "something of another site": (in_file("nyheter/2026/a.html", track), "tjener-utenfra", "nyheter/2026/a.html"),
     "folders that are listed": (other("gzip_static on;", "gzip_static on; autoindex on;"), "tjener-apen", "assets/"),
     "a repository that lies open": (
-        in_file(".git/config", lambda file: (file.parent.mkdir(), file.write_text("[core]"))),
+        in_file(".git/config", lay_open),
         "tjener-apen",
         ".git/config",
     ),
@@ -413,12 +418,20 @@ def test_the_guides_commands_for_publishing_are_as_the_program_has_them(
     assert len(commands) == 4
     monkeypatch.chdir(own.folder)
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "lager.git"], check=True)
-    here = {
-        "git@example.no:arkiv.git": str(tmp_path / "lager.git"),
-        "server:/srv": str(tmp_path),
-        "/mnt/share": str(tmp_path / "m"),
-    }
+    places = {"git@example.no:arkiv.git": "lager.git", "server:/srv": "server", "/mnt/share": "delt"}
     for command in commands:
         place = next(one for one in places if one in command)
         answer = run("publish", *command.replace(place, str(tmp_path / places[place])).split())
         assert (answer.exit_code, answer.stderr) == (0, "")
+
+
+def test_packed_files_are_the_same_and_follow_the_content(own: SiteTest) -> None:
+    settings = (own.folder / "site_config.yml").read_text("utf-8")
+    own.file("site_config.yml", f"{settings}compress: true\n").build()
+    assert own.build().made == 0
+    kept = (own.folder / "site/nyheter/2026/bort.html.gz").stat().st_ino
+    built = own.item("nyheter/2026/a", "Andre tekst.").build()
+    assert built.bytes() == own.build(output="ren").bytes()
+    assert gzip.decompress(built.bytes()["nyheter/2026/a.html.gz"]) == built.bytes()["nyheter/2026/a.html"]
+    assert {url for url in built.urls() if url.endswith((".gif.gz", ".zip.gz", ".gz.gz"))} == set()
+    assert (built.folder / "nyheter/2026/bort.html.gz").stat().st_ino == kept

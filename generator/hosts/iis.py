@@ -15,7 +15,7 @@ def settings(site: ServedSite) -> str:
     # The files for ever are named by a rule; what IIS packs by itself is enough.
     server.append(E.urlCompression(doStaticCompression="true", doDynamicCompression="false"))
     root = E.configuration(etree.Comment(" Written by `fagarkiv hosting iis`. "), server)
-    return etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="utf-8").decode()
+    return str(etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="utf-8"), "utf-8")
 
 
 def _errors(site: ServedSite) -> etree._Element:

@@ -107,7 +107,7 @@ def _for_hosts(config: Config, draft: Draft, files: Mapping[str, Written]) -> li
     listed = write(draft.folder, hosting.SUMS, sums(of_readers).encode("ascii"))
     if not config.compress:
         return [listed]
-    return [listed, *write_packed(draft.folder, files, draft.current, draft.old.files)]
+    return [listed, *write_packed(draft, files)]
 
 
 def _plan(shown: Shown, means: Means, addresses: Mapping[str, str]) -> _Plan:
