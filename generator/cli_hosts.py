@@ -66,7 +66,9 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 )
 @speaks
 def verify(target: str | None, config_file: Path, manifest: Path | None, style: str) -> None:
-    """Check every file of TARGET: a folder [site/ beside the settings], or the address of a live site.
+    """Check every file of a folder, or of the live site at an address.
+
+    TARGET is the folder [site/ beside the settings] or the address.
 
     A folder is compared with the checksums it was made with; a live site's headers and answers are looked at too.
     """
