@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
@@ -19,14 +19,14 @@ from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.mending import mended, telling
 from generator.engine.pool import Report, Workers
-from generator.index import local, searchable
+from generator.index import searchable
 from generator.kinds import BY_NAME
 from generator.model import config, history
 from generator.model.archive import Archive, assemble
 from generator.model.config import Config
 from generator.model.history import Commit, History
 from generator.model.registers import LEDGER, Registers
-from generator.pages import redirects
+from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
 from generator.release import entering
@@ -38,6 +38,9 @@ from generator.source.files import File
 from generator.stages import contents
 from generator.stages.contents import Contents
 from generator.stages.judging import Checked, gather, judge, read
+
+if TYPE_CHECKING:
+    from generator.index.local import Local
 
 
 class Built(NamedTuple):
@@ -105,12 +108,12 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, job.strict)
         changes = _changes(past, checked.files, report)
-        views = views_of(checked.archive, checked.config.language, job.today, changes)
+        views = views_of(checked.archive, checked.config.language, job.today, changes, checked.ledger)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
         shown = Shown(checked.config, views, former, checked.assets)
-        entered = ledger.entered(checked.ledger, pages, former) if job.record else checked.ledger
+        entered = ledger.entered(checked.ledger, pages, former, views.moved) if job.record else checked.ledger
         published = publish(shown, Means(draft, cache_, workers, report), _entering(job, checked, entered))
     told = {"adresse-ny"} if job.record else set[str]()
     problems = tuple(problem for problem in checked.problems if problem.code not in told)
@@ -171,17 +174,19 @@ def parsed(config_file: Path, today: date, report: Report) -> Iterator[tuple[Arc
 
 
 @contextmanager
-def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+def local_index(config_file: Path, today: date, report: Report) -> Iterator["Local"]:
     """Give the local index of a site, brought up to date.
 
     Raises:
         UsageError: there is no site here.
     """
+    from generator.index.local import opened  # loads numpy, which a build does without
+
     settings, _ = config.read(config_file)
     language = settings.language if settings else "nb"
     with (
         parsed(config_file, today, report) as (archive, cache_),
-        local.opened(config_file.parent, archive, cache_, language, today, report) as found,
+        opened(config_file.parent, archive, cache_, language, today, report) as found,
     ):
         yield found
 
@@ -233,15 +238,20 @@ def _changes(past: Future[History] | None, files: Sequence[File], report: Report
 
 
 def views_of(
-    archive: Archive, language: str, today: date, changes: Mapping[str, tuple[Commit, ...]] | None = None
+    archive: Archive,
+    language: str,
+    today: date,
+    changes: Mapping[str, tuple[Commit, ...]] | None = None,
+    before: Ledger | None = None,
 ) -> Views:
-    """Give the views of an archive as it stands on ``today``."""
-    visible = archive.as_of(today)
+    """Give the views of an archive as it stands on ``today``; ``before`` is what was published until now."""
+    visible, published = archive.as_of(today), before or Ledger()
+    moved = lasting.moved(visible, published.known, published.moved)
     if visible is archive:
-        return Views(archive, language, today, history=changes)
+        return Views(archive, language, today, history=changes, moved=moved)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, language, today, hidden, changes)
+    return Views(visible, language, today, hidden, changes, moved)
 
 
 @contextmanager

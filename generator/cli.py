@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,20 +11,10 @@ import click
 
 import generator
 from generator import cli_hosts
-from generator.base.problems import DUE, Problem, Severity, UsageError, say
-from generator.cli_shared import (
-    EXIT_DUE,
-    EXIT_PROBLEMS,
-    as_of_option,
-    config_option,
-    day_of,
-    jobs_option,
-    language_of,
-    output_option,
-    print_problems,
-    speaks,
-    this_day,
-)
+from generator.base.problems import DUE, Severity, UsageError, say
+from generator.cli_shared import as_of_option, config_option, day_of, jobs_option, output_option, this_day
+from generator.commands import spoken
+from generator.commands.speaking import EXIT_DUE, EXIT_PROBLEMS, language_of, speaks
 from generator.engine.ahead import load_ahead
 from generator.engine.progress import LineReport, progress, tell
 from generator.engine.written import write_safely
@@ -56,7 +46,7 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
     with progress(language) as report:
         built = build_site(config_file, output, day_of(as_of), jobs, report, now=this_day(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
-    print_problems(built.problems, language)
+    spoken.problems(built.problems, language)
     tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
     tell(say(language, "apne", path=output / "index.html"))
 
@@ -85,9 +75,9 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
     with progress(language) as report:
         problems = check_site(config_file, day_of(as_of), jobs, report, now=this_day(), due=due)
     if style == "text":
-        print_problems(problems, language, always=True)
+        spoken.problems(problems, language, always=True)
     else:
-        for line in _as_json(problems, language) if style == "json" else _as_github(problems, language):
+        for line in spoken.as_json(problems, language) if style == "json" else spoken.as_github(problems, language):
             click.echo(line)
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in stopping for problem in problems):
@@ -104,7 +94,7 @@ def serve(config_file: Path, port: int) -> None:
     from generator.commands.serve import serve as serve_site
 
     language = language_of(config_file)
-    serve_site(config_file, port, LineReport(language), this_day, lambda problems: print_problems(problems, language))
+    serve_site(config_file, port, LineReport(language), this_day, lambda problems: spoken.problems(problems, language))
 
 
 @main.command()
@@ -192,6 +182,55 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
         click.echo(say(language, "sok-ingen"))
 
 
+@main.command()
+@config_option
+@output_option
+@speaks
+def releases(config_file: Path, output: Path | None) -> None:
+    """List the releases of the site, the newest first."""
+    from generator.release.rollback import releases as list_releases
+
+    language = language_of(config_file)
+    for release in list_releases(config_file, output or config_file.parent / "site"):
+        made = datetime.fromtimestamp(release.made).strftime("%Y-%m-%d %H:%M")
+        size = f"{release.size / 1e6:.1f}".replace(".", ",")
+        note = say(language, "bygg-i-bruk") if release.is_in_use else ""
+        row = say(language, "bygg-rad", made=made, id=release.id, files=release.files, size=size, note=note)
+        click.echo(row.rstrip())
+
+
+@main.command()
+@click.argument("release", default="")
+@config_option
+@output_option
+@speaks
+def rollback(release: str, config_file: Path, output: Path | None) -> None:
+    """Take RELEASE into use again, or the one made before the one in use."""
+    from generator.release.rollback import roll_back
+
+    language = language_of(config_file)
+    done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
+    tell(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
+
+
+@main.command()
+@config_option
+@click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
+@as_of_option
+@jobs_option
+@speaks
+def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
+    """Make one file of the archive to keep: site, index and checksums."""
+    from generator.commands.package import package as package_site
+
+    language = language_of(config_file)
+    with progress(language) as report:
+        made = package_site(config_file, target, day_of(as_of), jobs, report)
+    spoken.problems(made.problems, language)
+    click.echo(say(language, "laget", path=made.file))
+    click.echo(f"SHA-256: {made.sha256}")
+
+
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @config_option
@@ -241,31 +280,6 @@ def new_site(folder: Path) -> None:
 
     make_site(folder, this_day())
     click.echo(say("nb", "nytt-nettsted", path=folder))
-
-
-def _as_json(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    entries = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "field": problem.field,
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "message": problem.message(language),
-            "hint": problem.hint(language),
-        }
-        for problem in problems
-    ]
-    yield json.dumps(entries, ensure_ascii=False, indent=2)
-
-
-def _as_github(problems: Sequence[Problem], language: str) -> Iterator[str]:
-    """Write problems as workflow commands, which GitHub shows beside the lines of a pull request."""
-    for problem in problems:
-        text = f"{problem.message(language)} {problem.hint(language)}"
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-        yield f"::{problem.severity.value} file={path},line={max(problem.line, 1)},title={problem.code}::{escaped}"
 
 
 for _command in cli_hosts.COMMANDS:

@@ -1,58 +1,17 @@
-"""The commands of those who host an archive.  Each does one thing by calling one function."""
+"""The commands that put an archive where readers are, and check what is there."""
 
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator.base.problems import say
-from generator.cli_shared import (
-    EXIT_PROBLEMS,
-    as_of_option,
-    config_option,
-    day_of,
-    jobs_option,
-    language_of,
-    output_option,
-    print_problems,
-    speaks,
-    this_day,
-)
-from generator.engine.progress import LineReport, progress, tell
+from generator.cli_shared import config_option, output_option, this_day
+from generator.commands import spoken
+from generator.commands.speaking import EXIT_PROBLEMS, language_of, speaks
+from generator.engine.progress import progress
 from generator.source.file_names import printable
-
-
-@click.command()
-@config_option
-@output_option
-@speaks
-def releases(config_file: Path, output: Path | None) -> None:
-    """List the releases of the site, the newest first."""
-    from generator.release.rollback import releases as list_releases
-
-    language = language_of(config_file)
-    for release in list_releases(config_file, output or config_file.parent / "site"):
-        made = datetime.fromtimestamp(release.made).strftime("%Y-%m-%d %H:%M")
-        size = f"{release.size / 1e6:.1f}".replace(".", ",")
-        note = say(language, "bygg-i-bruk") if release.is_in_use else ""
-        row = say(language, "bygg-rad", made=made, id=release.id, files=release.files, size=size, note=note)
-        click.echo(row.rstrip())
-
-
-@click.command()
-@click.argument("release", default="")
-@config_option
-@output_option
-@speaks
-def rollback(release: str, config_file: Path, output: Path | None) -> None:
-    """Take RELEASE into use again, or the one made before the one in use."""
-    from generator.release.rollback import roll_back
-
-    language = language_of(config_file)
-    done = roll_back(config_file, output or config_file.parent / "site", release, LineReport(language))
-    tell(say(language, "bygg-tilbake", now=done.now, before=done.before or "–"))
 
 
 @click.command()
@@ -68,9 +27,8 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 def verify(target: str | None, config_file: Path, manifest: Path | None, style: str) -> None:
     """Check every file of a folder, or of the live site at an address.
 
-    TARGET is the folder [site/ beside the settings] or the address.
-
-    A folder is compared with the checksums it was made with; a live site's headers and answers are looked at too.
+    TARGET is the folder [site/ beside the settings] or the address.  A folder is compared with the checksums it was
+    made with; a live site's headers and answers are looked at too.
     """
     if target and target.startswith(("http://", "https://")):
         _verify_live(target, style, language_of(config_file))
@@ -79,33 +37,9 @@ def verify(target: str | None, config_file: Path, manifest: Path | None, style: 
 
     language = language_of(config_file)
     checked = verify_folder(Path(target) if target else config_file.parent / "site", manifest)
-    findings = [{**one._asdict(), "message": say(language, **one._asdict(), key=one.code)} for one in checked.findings]
-    if style == "json":
-        click.echo(json.dumps(findings, ensure_ascii=False, indent=2))
-    else:
-        for one in findings:
-            click.echo(one["message"])
-        code = "hel-antall" if findings else "hel-alt"
-        click.echo(say(language, code, count=len(findings), files=checked.files, links=checked.links))
-    sys.exit(EXIT_PROBLEMS if findings else 0)
-
-
-@click.command()
-@config_option
-@click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
-@as_of_option
-@jobs_option
-@speaks
-def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs: int) -> None:
-    """Make one file of the archive to keep: site, index and checksums."""
-    from generator.commands.package import package as package_site
-
-    language = language_of(config_file)
-    with progress(language) as report:
-        made = package_site(config_file, target, day_of(as_of), jobs, report)
-    print_problems(made.problems, language)
-    click.echo(say(language, "laget", path=made.file))
-    click.echo(f"SHA-256: {made.sha256}")
+    for line in spoken.findings(checked, language, as_json=style == "json"):
+        click.echo(line)
+    sys.exit(EXIT_PROBLEMS if checked.findings else 0)
 
 
 def _verify_live(address: str, style: str, language: str) -> None:
@@ -178,4 +112,4 @@ def publish(target: str, config_file: Path, output: Path | None, branch: str, re
     click.echo(say(language, "publisert", target=target, **told._asdict()))
 
 
-COMMANDS = (releases, rollback, verify, package, hosting, publish)
+COMMANDS = (verify, hosting, publish)

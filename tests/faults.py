@@ -119,8 +119,9 @@ def failing(disk: Disk) -> Iterator[Disk]:
             disk.asked("os.open", path)
         return real_os_open(path, flags, *args, **kwargs)
 
+    calls: dict[str, Any] = {name: guarded(name, getattr(os, name)) for name in _CHANGING}
     with (
-        mock.patch.multiple(os, **{name: guarded(name, getattr(os, name)) for name in _CHANGING}),
+        mock.patch.multiple(os, **calls),
         mock.patch.object(builtins, "open", opened),
         mock.patch.object(io, "open", opened),
         mock.patch.object(os, "open", os_opened),

@@ -114,6 +114,77 @@ def test_whichever_call_fails_the_site_is_whole_and_the_next_build_is_right(benc
         is_right(bench, bench.fail(number, error), f"{number} of {len(calls)}, {calls[number - 1]}")
 
 
+# --- Imports ----------------------------------------------------------------------------------------------------------
+
+LETTER = (
+    b"From: post@siv.example.no\r\nTo: alle@example.no\r\nSubject: Nytt fra sykehuset\r\nMessage-ID: <1@siv>\r\n"
+    b"Date: Mon, 02 Nov 2026 10:00:00 +0100\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    b"<h1>Nytt</h1><h2>Gastroskopi</h2><p>Pasienter henvises som vanlig til poliklinikken.</p>"
+    b"<h2>Ventetider</h2><p>Ventetiden er fire uker for alle nye pasienter.</p>"
+)
+IMPORT = ("import", "brev.eml", "--sender", "siv", "--report", "rapport.md")
+
+
+class ImportBench:
+    """A site and a letter that is not imported yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.before, self.folder = folder / "før", folder / "nettsted"
+        SiteTest(self.folder).file("brev.eml", LETTER)
+        shutil.copytree(self.folder, self.before)
+        self.again()
+        assert run(*IMPORT).exit_code == 0
+        self.drafts = self.there()
+        assert len(self.drafts) == 3
+
+    def again(self) -> None:
+        os.chdir(self.before)
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.before, self.folder)
+        os.chdir(self.folder)
+
+    def there(self) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in (self.folder / "content").rglob("*.md")}
+
+    def calls(self) -> list[str]:
+        self.again()
+        with failing(Disk()) as disk:
+            assert run(*IMPORT).exit_code == 0
+        return disk.calls
+
+    def fail(self, number: int, error: int) -> Result:
+        self.again()
+        with failing(Disk(number, error)):
+            return run(*IMPORT)
+
+
+def is_right_import(bench: ImportBench, result: Result, named: str) -> None:
+    """Hold an import that failed somewhere to this: all drafts or none, and all after the next one."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), f"{named}: {result.exception!r}"
+    assert result.exit_code in (0, 2), (named, result.output)
+    # What could not even be taken back is so by the next import, which begins with that.
+    is_under_way = (bench.folder / "importert/pagaar.json").exists()
+    assert is_under_way or bench.there() in ({}, bench.drafts), f"{named}: {sorted(bench.there())}"
+    assert run(*IMPORT).exit_code == 0, named
+    assert bench.there() == bench.drafts, f"{named}: the next import"
+    litter_ = list((bench.folder / "importert").rglob("*.ny"))
+    assert litter_ == [], named
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> ImportBench:
+    here = Path.cwd()
+    bench = ImportBench(tmp_path_factory.mktemp("brev"))
+    os.chdir(here)
+    return bench
+
+
+def test_whichever_call_of_an_import_fails_there_are_all_drafts_or_none(letters: ImportBench) -> None:
+    calls = letters.calls()
+    for number in range(1, len(calls) + 1, 9):
+        is_right_import(letters, letters.fail(number, errno.ENOSPC), f"{number} of {len(calls)}, {calls[number - 1]}")
+
+
 # --- The ledger -------------------------------------------------------------------------------------------------------
 
 

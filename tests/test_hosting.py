@@ -142,21 +142,8 @@ def written(site: SiteTest, server: str, *options: str) -> str:
 
 def test_certificates_hsts_and_trusted_proxies_are_the_hosts_to_choose(site: SiteTest, tmp_path: Path) -> None:
     key = tmp_path / "nokkel.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-subj",
-        "/CN=x",
-        "-keyout",
-        key,
-        "-out",
-        key,
-    ]
-    subprocess.run([*command, "-keyout", str(key), "-out", str(key)], check=True, capture_output=True)
+    request = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=x"
+    subprocess.run([*request.split(), "-keyout", str(key), "-out", str(key)], check=True, capture_output=True)
     options = ["--certificate", str(key), "--hsts", "63072000", "--proxy", "10.0.0.0/8", "--listen", "127.0.0.1:8443"]
     nginx, apache, caddy = (written(site, name, *options) for name in ("nginx", "apache", "caddy"))
     assert "listen 127.0.0.1:8443 ssl;" in nginx

@@ -26,6 +26,7 @@ from generator.importers.told import Told
 from generator.importers.write import drafts, events
 from generator.importers.write.drafts import Drafts, Entry
 from generator.importers.write.notes import remark
+from generator.importers.write.readers import addressed
 from generator.importers.write.store import Done, Store
 from generator.source.files import MAX_TEXT_BYTES
 
@@ -141,6 +142,7 @@ class Job:
             guessed=guessed,
             remarks=remarks,
         )
+        made = addressed(made, self._told.municipalities(sender))
         self._refuse_what_is_wrong(made)
         self._remember(made, issue.date)
         said = (*remarks, *issue.letter.remarks, *issue.remarks, *made.remarks)
@@ -154,6 +156,7 @@ class Job:
         day, id_ = issue.date or self._today, sender.id if sender else ""
         guessed = ["sender"] if sender and sender.is_guess else []
         made = events.compose(issue, event, day, id_, self._is_taken, self._language, guessed=guessed, remarks=remarks)
+        made = addressed(made, self._told.municipalities(sender))
         self._refuse_what_is_wrong(made)
         self._named.update(made.files)
         unknown = "" if sender else senders.key(issue)

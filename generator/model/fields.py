@@ -12,6 +12,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.base.norwegian_time import is_possible
 from generator.base.personal import is_personal_address
+from generator.body.signs import unmarked
+from generator.source.file_names import MAX_NAME, MAX_PATH
 
 REFERS_TO = "x-register"
 
@@ -109,6 +111,9 @@ def _mail_address(value: str) -> str:
 def _former_url(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
+    # It becomes a file, with the same limits as every other.
+    if len(value) > MAX_PATH or max(map(len, value.removesuffix(".html").split("/"))) > MAX_NAME:
+        raise PydanticCustomError("string_too_long", "string_too_long")
     return value
 
 
@@ -118,6 +123,9 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
     BeforeValidator(_text),
 ]
+# What lists, feeds, mail and search show as plain text.
+Plain = Annotated[Text, AfterValidator(unmarked)]
+PlainLine = Annotated[Line, AfterValidator(unmarked)]
 Header = Annotated[Line, AfterValidator(_header)]
 MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
