@@ -2,40 +2,22 @@
 
 import gc
 import json
-import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 import generator
-from generator.base.norwegian_time import within_reach
+from generator import cli_hosts
 from generator.base.problems import DUE, Severity, UsageError, say
+from generator.cli_shared import as_of_option, config_option, day_of, jobs_option, output_option, this_day
 from generator.commands import spoken
 from generator.commands.speaking import EXIT_DUE, EXIT_PROBLEMS, language_of, speaks
 from generator.engine.ahead import load_ahead
 from generator.engine.progress import LineReport, progress, tell
 from generator.engine.written import write_safely
-from generator.model import config
-
-config_option = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path(config.FILE),
-    help="The site's settings [site_config.yml].",
-)
-output_option = click.option(
-    "--output", type=click.Path(path_type=Path), help="Where the site goes [site/ beside the settings]."
-)
-as_of_option = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Build the site as it stood on a day [today]."
-)
-jobs_option = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 64), help="Processes to use [one a core]."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -62,7 +44,7 @@ def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: 
 
     language, output = language_of(config_file), output or config_file.parent / "site"
     with progress(language) as report:
-        built = build_site(config_file, output, _day(as_of), jobs, report, now=_today(), strict=strict)
+        built = build_site(config_file, output, day_of(as_of), jobs, report, now=this_day(), strict=strict)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     spoken.problems(built.problems, language)
     tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
@@ -91,7 +73,7 @@ def check(config_file: Path, as_of: datetime | None, jobs: int, style: str, stri
 
     language = language_of(config_file)
     with progress(language) as report:
-        problems = check_site(config_file, _day(as_of), jobs, report, now=_today(), due=due)
+        problems = check_site(config_file, day_of(as_of), jobs, report, now=this_day(), due=due)
     if style == "text":
         spoken.problems(problems, language, always=True)
     else:
@@ -112,7 +94,7 @@ def serve(config_file: Path, port: int) -> None:
     from generator.commands.serve import serve as serve_site
 
     language = language_of(config_file)
-    serve_site(config_file, port, LineReport(language), _today, lambda problems: spoken.problems(problems, language))
+    serve_site(config_file, port, LineReport(language), this_day, lambda problems: spoken.problems(problems, language))
 
 
 @main.command()
@@ -134,13 +116,13 @@ def new(kind: str, title: str, config_file: Path, sender: str, since: datetime |
         from generator.commands.draft_issue import new_issue
 
         with progress(language) as report:
-            path = new_issue(config_file, title, sender, _day(since), _today(), report)
+            path = new_issue(config_file, title, sender, day_of(since), this_day(), report)
     else:
         from generator.commands.new import new_document
 
         if since or not title:
             raise UsageError("bruk-siden" if since else "bruk-uten-tittel")
-        path = new_document(config_file, kind, title, sender, _today())
+        path = new_document(config_file, kind, title, sender, this_day())
     click.echo(say(language, "laget", path=path))
 
 
@@ -160,7 +142,7 @@ def mail(config_file: Path, issue: str, output: Path | None, municipality: str, 
         raise UsageError("bruk-post-par")
     language, proof = language_of(config_file), Proof(smtp, to) if smtp else None
     with progress(language) as report:
-        made = write(config_file, issue, municipality, output or config_file.parent / "post", proof, _today(), report)
+        made = write(config_file, issue, municipality, output or config_file.parent / "post", proof, this_day(), report)
     for path in made:
         click.echo(say(language, "laget", path=path))
     if proof:
@@ -193,7 +175,7 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 
     language = language_of(config_file)
     with progress(language) as report:
-        hits = search_site(config_file, " ".join(query), limit, _today(), report)
+        hits = search_site(config_file, " ".join(query), limit, this_day(), report)
     for hit in hits:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
     if not hits:
@@ -232,27 +214,6 @@ def rollback(release: str, config_file: Path, output: Path | None) -> None:
 
 
 @main.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@config_option
-@click.option(
-    "--manifest", type=click.Path(path_type=Path), help="The checksums [those beside the release or in the package]."
-)
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", help="How findings are written [text]."
-)
-@speaks
-def verify(folder: Path | None, config_file: Path, manifest: Path | None, style: str) -> None:
-    """Check every file in FOLDER [site/ beside the settings] against the checksums it was made with."""
-    from generator.commands.verify import verify_folder
-
-    language = language_of(config_file)
-    checked = verify_folder(folder or config_file.parent / "site", manifest)
-    for line in spoken.findings(checked, language, as_json=style == "json"):
-        click.echo(line)
-    sys.exit(EXIT_PROBLEMS if checked.findings else 0)
-
-
-@main.command()
 @config_option
 @click.option("--to", "target", type=click.Path(path_type=Path), help="The file to make [NAME-DATE.zip].")
 @as_of_option
@@ -264,7 +225,7 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
 
     language = language_of(config_file)
     with progress(language) as report:
-        made = package_site(config_file, target, _day(as_of), jobs, report)
+        made = package_site(config_file, target, day_of(as_of), jobs, report)
     spoken.problems(made.problems, language)
     click.echo(say(language, "laget", path=made.file))
     click.echo(f"SHA-256: {made.sha256}")
@@ -293,7 +254,7 @@ def import_(
     from generator.importers import report as told
     from generator.importers.write import store
 
-    language, today = language_of(config_file), _today()
+    language, today = language_of(config_file), this_day()
     with progress(language) as report:
         if undo:
             lines = list(told.undone(run.undo_paths(config_file, paths, report), language))
@@ -317,13 +278,9 @@ def new_site(folder: Path) -> None:
     """Make a small site in FOLDER to start from."""
     from generator.commands.new import new_site as make_site
 
-    make_site(folder, _today())
+    make_site(folder, this_day())
     click.echo(say("nb", "nytt-nettsted", path=folder))
 
 
-def _today() -> date:
-    return date.today()
-
-
-def _day(as_of: datetime | None) -> date:
-    return within_reach(as_of.date() if as_of else _today())
+for _command in cli_hosts.COMMANDS:
+    main.add_command(_command)

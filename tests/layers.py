@@ -13,9 +13,12 @@ ROOT = Path(__file__).parent.parent
 # Top first: a package imports only from those below it.
 ORDER = (
     "cli",
+    "cli_hosts",
+    "cli_shared",
     "commands",
     "importers",
     "build",
+    "hosts",
     "release",
     "stages",
     "index",

@@ -39,8 +39,10 @@ def test_the_archive_can_be_taken_along_and_searched_from_a_folder(
     assert left_out == {
         "404.html",
         "hosting/apache.map",
+        "hosting/caddy.map",
         "hosting/iis.config",
         "hosting/nginx.map",
+        "hosting/sjekksummer.txt",
         "uten-nett.js",
         "uten-nett/arkivet.zip",
         "uten-nett/ikke-lagret/index.html",

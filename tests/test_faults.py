@@ -11,9 +11,9 @@ import pytest
 from click.testing import Result
 
 from generator.release.releases import Releases
+from tests.command import run
 from tests.driver import SiteTest
 from tests.faults import Disk, failing
-from tests.test_cli import run
 
 BUILD = ("build", "--as-of", "2026-11-22", "--jobs", "1")
 AS_IT_WAS = "Det som er publisert, er som det var."

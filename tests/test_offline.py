@@ -12,7 +12,7 @@ from generator.commands import serve
 from generator.render.theme import CONTENT_SECURITY_POLICY
 from generator.render.translations import translations
 from tests.browser import Reader
-from tests.driver import ROOT, Built, SiteTest
+from tests.driver import Built, SiteTest
 from tests.test_accessibility import OTHERS, SCREENS, complaints
 from tests.visitor import OLD_PAGE, Visitor, visiting
 
@@ -262,9 +262,3 @@ def test_from_a_folder_nothing_is_kept_and_nothing_is_amiss(reader: Reader, arch
     reader.page.goto((archive.folder / "uten-nett/index.html").as_uri())
     expect(reader.page.locator("main")).to_contain_text("Leser du arkivet fra en mappe, virker alt uten nett.")
     assert reader.page.get_by_role("checkbox", name="Lagre sidene").count() == 0
-
-
-def test_the_guide_for_hosts_names_the_policy_that_pages_have() -> None:
-    guide = (ROOT / "docs/hosting.md").read_text("utf-8")
-    named = re.findall(r"\"(default-src [^\"]+); frame-ancestors 'none'\"", guide)
-    assert named == [CONTENT_SECURITY_POLICY] * 3

@@ -14,8 +14,8 @@ import pytest
 from generator.base.problems import UsageError
 from generator.release.releases import Releases
 from generator.stages import contents
+from tests.command import run
 from tests.driver import MINIMAL, TODAY, SiteTest
-from tests.test_cli import run
 from tests.test_releases import link_out, plant, spoil
 
 A = "nyheter/2026/a.html"

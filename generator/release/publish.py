@@ -19,8 +19,10 @@ from generator.pages.redirects import Redirect
 from generator.pages.views import Views
 from generator.plan import changes, site
 from generator.release import hosting
+from generator.release.checksums import sums
 from generator.release.draft import Draft, Manifest
 from generator.release.offline import made_last, offline_pages
+from generator.release.packed import write_packed
 from generator.render import formats
 from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
@@ -90,11 +92,22 @@ def publish(
     files = {url: old.files[url] for url in (*plan.kept, *same)} | {file.url: file for file in written}
     written += made_last(shown.config, _addresses(statics), files, draft.folder, shown.views.today)
     files |= {file.url: file for file in written}
+    written += _for_hosts(shown.config, draft, files)
+    files |= {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
     name = draft.complete(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
     draft.take(name, entering)
     draft.remember(name, Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all)))
     return Published(name, len(files), changed)
+
+
+def _for_hosts(config: Config, draft: Draft, files: Mapping[str, Written]) -> list[Written]:
+    """Write what servers send packed, and the checksums of all that readers ask for."""
+    of_readers = (file for file in files.values() if not file.url.startswith(f"{hosting.FOLDER}/"))
+    listed = write(draft.folder, hosting.SUMS, sums(of_readers).encode("ascii"))
+    if not config.compress:
+        return [listed]
+    return [listed, *write_packed(draft, files)]
 
 
 def _plan(shown: Shown, means: Means, addresses: Mapping[str, str]) -> _Plan:
