@@ -69,11 +69,18 @@ def searched(site: SiteTest) -> list[str]:
         return [hit.path for hit in local.search("rettet epikrise", 5)]
 
 
+def index_files() -> list[Path]:
+    """Give the files that Whoosh has made, and the hashes of them."""
+    return sorted(
+        file for toc in user_cache().rglob("_MAIN_*.toc") for file in toc.parent.iterdir() if file.stat().st_size
+    )
+
+
 def indexes(site: SiteTest, times: int) -> Counter[str]:
     found, right = Counter[str](), searched(site)
     for number in range(times):
         site.report = Silent()
-        files = sorted(file for file in user_cache().rglob("*") if file.is_file() and len(file.parent.name) == 16)
+        files = index_files()
         damage(files[number % len(files)], number)
         judge(found, number, lambda: searched(site), right)
         found["noticed"] += bool(site.report.said)
