@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from generator.body.markdown import clean
+from generator.body.sanitiser import clean
 
 State = Literal["same", "differs", "only_here", "only_there"]
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from generator.body.plain import raised
+from generator.body.sanitiser import listed
 from generator.compare.points import STRUCK, STRUCK_OUT
 from generator.kinds.nyhetsbrev.pages import PartRow
 
@@ -48,7 +49,7 @@ def as_html(body: str, base: str) -> str:
             _embolden(element)
         elif element.tag in ("details", "summary", "section"):
             element.tag = "div"
-    return html.tostring(tree, encoding="unicode") if len(tree) else ""
+    return listed(html.tostring(tree, encoding="unicode")) if len(tree) else ""
 
 
 def _embolden(heading: html.HtmlElement) -> None:
