@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.body import markdown
+from generator.body import sanitiser
 from generator.render import material, styles, trimming, vocabulary
 from generator.render.vocabulary import Vocabulary
 from tests.browser import serving

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from generator.base import web_addresses
 from generator.base.problems import Severity
 from generator.body.tree import escape
 from generator.source.file_names import ASSET_SUFFIXES
@@ -56,7 +57,7 @@ class Links:
         compact = _INVISIBLE.sub("", target)
         path, _, fragment = target.partition("#")
         if scheme := _SCHEME.match(compact):
-            href = self._out(target, scheme[1].lower(), compact.lower(), line)
+            href = self._out(target, scheme[1].lower(), line)
         elif not path and fragment:
             self.fragments.append((fragment, line))
             href = target
@@ -64,13 +65,15 @@ class Links:
             href = self._within(target, path, fragment, line) if compact == target else self._refused(target, line)
         element.set(attribute, escape(href))
 
-    def _out(self, target: str, scheme: str, compact: str, line: int) -> str:
+    def _out(self, target: str, scheme: str, line: int) -> str:
         """Judge a link that leads out of the archive."""
         if scheme not in SCHEMES:
             self._say("lenke-type", line, target=target[:_LONGEST], scheme=scheme)
             return ""
-        if scheme in ("http", "https") and not compact.startswith(f"{scheme}://"):
-            return self._refused(target, line)
+        if wrong := web_addresses.fault(target):
+            shown = "" if wrong == "lenke-bruker" else target[:_LONGEST]
+            self._say(wrong, line, target=shown)
+            return ""
         if scheme == "http":
             self._say("lenke-http", line, Severity.NOTICE, target=target[:_LONGEST])
         return target
