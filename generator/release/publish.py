@@ -25,7 +25,7 @@ from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
 from generator.source.files import Asset
 from generator.stages import comparing
-from generator.stages.tasks import RenderChunk, Site
+from generator.stages.tasks import Exposed, RenderChunk, Site
 
 
 class Published(NamedTuple):
@@ -132,7 +132,11 @@ def _pages(plan: _Plan, shown: Shown, means: Means, statics: Mapping[str, Static
     named = tuple(sorted(_addresses(statics).items()))
     site_ = Site(shown.config, named, means.cache.folder, means.cache.secret, means.draft.folder)
     chunks = means.workers.map_chunks(RenderChunk(site_), [page.make() for page in plan.fresh], means.report)
-    return [file for chunk in chunks for file in chunk]
+    try:
+        return [file for chunk in chunks for file in chunk]
+    except Exposed as exposed:
+        url, code = exposed.args
+        raise BuildFailed([Problem.at(url, code)]) from None
 
 
 def _besides(shown: Shown, draft: Draft, statics: Mapping[str, Static]) -> list[Written]:
