@@ -41,20 +41,41 @@ _CANDIDATE = re.compile(
     rf"(?<!\d)(?=({'|'.join(_SHAPES)}|(?<!\d[ .,/|-])(?:{'|'.join(_ALONE)})(?![ .,/|-]{{1,2}}\d))(?!\d))", re.IGNORECASE
 )
 # Bank accounts have 11 digits too, and one check digit that is the same; so may what a bill is marked with.
-_OF_A_BILL = re.compile(r"(?:\bNO\d\d|\bIBAN|\bKID|konto)\w{0,8}[^\w\n]{0,3}(?:nr|nummer)?[^\w\n]{0,3}\Z", re.IGNORECASE)
+_OF_A_BILL = re.compile(
+    r"(?:\bNO\d\d|\bIBAN|\bKID|konto)\w{0,8}[^\w\n]{0,3}(?:nr|nummer)?[^\w\n]{0,3}\Z", re.IGNORECASE
+)
 _BEFORE, _FIGURES = 24, 11
 
 # A stretch of text without letters, other than those that say what the number is.
 _FIGURE = "\\d¹²³⁰⁴-⁹₀-₉①-⑨⓪"
 _STRETCH = re.compile(rf"[{_FIGURE}](?:[\W_{_FIGURE}]|(?:person(?:nummer|nr)|pnr)(?![^\W\d_]))*", re.IGNORECASE)
 _TEXT = re.compile(r">([^<]+)")
-_MAYBE = re.compile(r"\d[^a-zA-ZæøåÆØÅ]{9,}\d(?:\D{0,3}(?:person(?:nummer|nr)|pnr)[^a-zA-ZæøåÆØÅ]+)?")
+_MAYBE = re.compile(r"\d[^a-zA-ZæøåÆØÅ]{9,}\d")
 _DIGITS = "0123456789"
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _CELLS = ("td", "th")
 _WITHIN_TEXT = frozenset(
-    ("a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub")
-    + ("sup", "u", "wbr")
+    (
+        "a",
+        "abbr",
+        "b",
+        "code",
+        "del",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+        "wbr",
+    )
 )
 _MARKUP = str.maketrans("", "", "*_~`\\")
 _UNSEEN = frozenset(("Cf", "Mn", "Me"))
@@ -164,7 +185,7 @@ def _plain(letter: str) -> str:
 
 def _code(written: str) -> str | None:
     groups = re.findall(r"\d+", written)
-    if len(groups) > 3 and len(groups[2]) == 4 or len("".join(groups)) > 11:
+    if (len(groups) > 3 and len(groups[2]) == 4) or len("".join(groups)) > 11:
         groups = _with_short_year(groups)
     if len(groups) == 4 and len(groups[3]) == 5:
         groups = [groups[0].zfill(2), groups[1].zfill(2), *groups[2:]]

@@ -37,9 +37,7 @@ def _is_mail(target: str) -> bool:
     given = [name.partition("=") for name in re.split("&amp;|&", query)] if query else []
     copied = [value for name, _, value in given if name.lower() in ("cc", "to")]
     to = [one for some in (receivers, *copied) for one in unquote(some).split(",") if some]
-    return all(name.lower() in _FIELDS for name, _, _ in given) and all(
-        _RECEIVERS.fullmatch(one.strip()) for one in to
-    )
+    return all(name.lower() in _FIELDS for name, _, _ in given) and all(_RECEIVERS.fullmatch(one.strip()) for one in to)
 
 
 def _mixes_alphabets(target: str) -> bool:

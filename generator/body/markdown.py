@@ -96,8 +96,14 @@ class Renderer:
             raw = self._markdown.convert(_without_marks(text))
         except limits.Excess as excess:
             return Body(""), [reading.problem(excess.code, first_line + excess.line)]
-        body = Body(marks.sanitised(raw), tuple(reading.outline), tuple(reading.links), tuple(reading.sections), reading.summary)
-        return body, [*reading.problems, *_hidden_characters(reading, text, first_line), *_refused_html(reading, marks, raw)]
+        body = Body(
+            marks.sanitised(raw), tuple(reading.outline), tuple(reading.links), tuple(reading.sections), reading.summary
+        )
+        return body, [
+            *reading.problems,
+            *_hidden_characters(reading, text, first_line),
+            *_refused_html(reading, marks, raw),
+        ]
 
 
 def _hidden_characters(reading: Reading, text: str, first_line: int) -> Iterator[Problem]:

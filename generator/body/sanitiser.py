@@ -130,7 +130,9 @@ class Marks:
         begun = {name for some in names for name in some}
         for some, piece in zip(names, self._raw, strict=True):
             some += [name for name in _without_trace(piece) if name not in begun]
-        told = [one for piece, line, many in zip(self._raw, lines, names, strict=True) for one in _at(piece, line, many)]
+        told = [
+            one for piece, line, many in zip(self._raw, lines, names, strict=True) for one in _at(piece, line, many)
+        ]
         unclosed = (Refused("", line) for number, line in enumerate(lines) if number not in ended)
         return told[:_MOST] or list(unclosed)[:1]
 

@@ -30,6 +30,8 @@ def in_body(body: Body, first_line: int, known: Sequence[Problem], path: str) ->
     """Tell of numbers in what a reader sees of a body, and where its links lead, unless one is ``known`` there."""
     if any(one.code in KINDS and one.line >= first_line for one in known):
         return
-    seen = "\n".join([body.html, *_ATTRIBUTES.findall(body.html), *(f"{one.title}\n{one.text}" for one in body.sections)])
+    seen = "\n".join(
+        [body.html, *_ATTRIBUTES.findall(body.html), *(f"{one.title}\n{one.text}" for one in body.sections)]
+    )
     for code in sorted({number.code for number in identity_numbers(seen)}):
         yield Problem.at(path, code, line=first_line)

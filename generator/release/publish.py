@@ -24,6 +24,7 @@ from generator.render import formats
 from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
 from generator.source.files import Asset
+from generator.source.pictures import without_metadata
 from generator.stages import comparing
 from generator.stages.tasks import Exposed, RenderChunk, Site
 
@@ -143,5 +144,10 @@ def _besides(shown: Shown, draft: Draft, statics: Mapping[str, Static]) -> list[
     """Write what is no page: pictures and files, style sheets and scripts, and maps of former addresses."""
     own = [(static.url, static.data) for static in statics.values()]
     maps = hosting.files(shown.former, shown.config.path).items()
-    assets = [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in shown.assets]
+    assets = [write(draft.folder, asset.path, _cleaned(asset)) for asset in shown.assets]
     return [*assets, *(write(draft.folder, url, data) for url, data in (*own, *maps))]
+
+
+def _cleaned(asset: Asset) -> bytes:
+    """Give a picture without what it tells of where, when and by whom it was taken; any other file as it is."""
+    return without_metadata(asset.file.suffix, asset.file.read_bytes())

@@ -11,6 +11,7 @@ from generator.model import registers
 from generator.model.registers import LEDGER, Registers
 from generator.source.file_stamps import moment
 from generator.source.files import Asset, File, Seen, Source, discover
+from generator.stages.attachments import look_into
 from generator.stages.parse import Head
 from generator.stages.tasks import parse_chunk
 
@@ -65,7 +66,12 @@ def read(content: Path, cache: Cache, workers: Workers, report: Report) -> Conte
         uncertain=vocabularies.uncertain,
         ledger=next((source.raw for source in found.sources if source.path == LEDGER), b""),
         heads=tuple(heads[source.path] for source in documents),
-        problems=(*found.problems, *(one for head in heads.values() for one in head.problems), *vocabularies.problems),
+        problems=(
+            *found.problems,
+            *look_into(found.assets, cache),
+            *(one for head in heads.values() for one in head.problems),
+            *vocabularies.problems,
+        ),
     )
 
 

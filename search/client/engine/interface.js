@@ -3,6 +3,7 @@ import { excerpt } from "./hits.js";
 import { loadIndex } from "./index.js";
 import { Loader } from "./loading.js";
 import { marks } from "./marks.js";
+import { checked } from "./options.js";
 import { find } from "./search.js";
 
 /**
@@ -51,7 +52,10 @@ export function opened(root, run) {
   return {
     take: loader.take.bind(loader),
     /** Search the archive. @param {string} query what was typed @param {Options} [options] @returns {Promise<Found>} */
-    search: async (query, options = {}) => find(await loadIndex(loader), query, options),
+    search: async (query, options = {}) => {
+      const asked = checked(query, options);
+      return find(await loadIndex(loader), query, asked);
+    },
     excerpt,
     marks,
     root,
