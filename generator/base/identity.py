@@ -14,8 +14,8 @@ _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _ADDED = {0: "fodselsnummer", 40: "hjelpenummer", 80: "testnummer"}
 KINDS = frozenset(_ADDED.values())
 
-BREAK = "\x1e"
-_BETWEEN = r"(?:[^\w\x1e]|_){1,4}"
+BREAK = "\x01"
+_BETWEEN = r"(?:[^\w\x01]|_){1,4}"
 _IN_A_DAY = r"[\s./|·–—‑−_-]{1,4}"
 _LABEL = rf"(?:{_BETWEEN}|{_BETWEEN}(?:person(?:nummer|nr)|pnr){_BETWEEN})"
 # A day may stand before any number of five figures: after a colon it is no part of it.
@@ -55,27 +55,10 @@ _DIGITS = "0123456789"
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _CELLS = ("td", "th")
 _WITHIN_TEXT = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "code",
-        "del",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "wbr",
-    )
+    [
+        *("a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "s", "small", "span", "strong"),
+        *("sub", "sup", "u", "wbr"),
+    ]
 )
 _MARKUP = str.maketrans("", "", "*_~`\\")
 _UNSEEN = frozenset(("Cf", "Mn", "Me"))

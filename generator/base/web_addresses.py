@@ -8,6 +8,7 @@ _HOST = re.compile(r"https?://([^\s/?#\\%@<>\"^`{|}\[\]]+|\[[0-9a-f:.]+\](?::\d+
 _USER = re.compile(r"https?:[/\\]*[^/?#\\]*(?:@|%40)", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RECEIVERS = re.compile(r"[^\s@<>,;:\"()\[\]\\?&%]+@[^\s@<>,;:\"()\[\]\\?&%]+\.[^\s@<>,;:\"()\[\]\\?&%]{2,}")
+_ALIKE = frozenset({"ARMENIAN", "CHEROKEE", "CYRILLIC", "FULLWIDTH", "GREEK"})
 _FIELDS = frozenset({"subject", "body", "cc", "to"})
 _NUMBER = re.compile(r"\+?[0-9(][0-9().\s\u00a0/-]{1,30}(?:;(?:ext|phone-context)=[\w+.-]{1,40})*")
 
@@ -43,7 +44,8 @@ def _is_mail(target: str) -> bool:
 def _mixes_alphabets(target: str) -> bool:
     """Whether a part of a host's name has Latin letters and others, which may look the same."""
     found = _HOST.match(target.strip())
-    return any(len(_alphabets(part)) > 1 for part in _readable(found[1] if found else "").split("."))
+    parts = map(_alphabets, _readable(found[1] if found else "").split("."))
+    return any("LATIN" in alphabets and alphabets & _ALIKE for alphabets in parts)
 
 
 def _readable(host: str) -> str:

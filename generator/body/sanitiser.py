@@ -177,11 +177,11 @@ def _lowered(name: str) -> str:
 
 def _at(piece: str, line: int, names: Iterable[str]) -> Iterator[Refused]:
     """Find the lines on which things stand in a piece of HTML, that begins on ``line``."""
-    place = 0
+    place = counted = 0
     for name in names:
         bare = re.escape(name.strip("<>").removesuffix("=…"))
         sign = rf"</?{bare}" if name[0] == "<" else rf"(?<![\w-]){bare}(?![\w-])"
         found = re.compile(sign, re.IGNORECASE).search(piece, place)
         if found:
-            line, place = line + piece.count("\n", place, found.start()), found.start()
+            line, counted, place = line + piece.count("\n", counted, found.start()), found.start(), found.end()
         yield Refused(name, line)

@@ -125,7 +125,7 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     problems: list[Problem] = []
     for relative, entry in _walk(content, ""):
         shown = f"content/{relative}"
-        problems += (Problem.at(shown, number.code) for number in identity_numbers(_last_two(relative)))
+        problems += (Problem.at(shown, code) for code in _numbers_in(relative))
         if file_names.is_litter(entry.name):
             problems.append(file_names.left_out(shown, entry.name))
         elif entry.is_symlink():
@@ -147,9 +147,10 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     return Found(tuple(sources), tuple(assets), tuple(problems))
 
 
-def _last_two(path: str) -> str:
-    """Give the name of a file and that of its folder, between which a number may be parted."""
-    return "/".join(path.split("/")[-2:]) if path.rpartition("/")[2][:1].isdigit() else path.rpartition("/")[2]
+def _numbers_in(path: str) -> set[str]:
+    """Give the codes of identity numbers in the name of a file, or parted between it and its folder."""
+    *_, folder, name = ("", *path.split("/"))
+    return {number.code for text in (name, f"{folder}/{name}") for number in identity_numbers(text)}
 
 
 def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -28,7 +28,8 @@ def look_into(assets: Sequence[Asset], cache: Cache) -> list[Problem]:
     known: dict[str, _Looked] = cache.recall(_MEMO) or {}
     now = moment(cache.folder)
     found = dict[str, _Looked]()
-    for asset in assets:
+    # One whose name is wrong is given by the name that it was to have, too.
+    for asset in (one for one in assets if one.path.endswith(one.file.name)):
         try:
             mark = stamp(asset.file.stat(), now)
             before = known.get(asset.path)

@@ -13,8 +13,9 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
 x repeated, and ``\fnr``, ``\hnr`` and ``\tnr`` for valid identity numbers, which may not stand in any repository.  What
-comes before the first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›``,
-``‹alle feltene›`` and ``‹antall›`` stand for what grows when the program gets a kind, a field or a page.
+comes before the first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it,
+``‹alle typene›``, ``‹alle feltene›`` and ``‹antall›`` stand for what grows when the program gets a kind, a field or a
+page.
 """
 
 import re
