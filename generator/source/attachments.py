@@ -27,7 +27,7 @@ _HEAD = 1024
 
 def faults(suffix: str, data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the code, and what fills its wording, of everything that is wrong with a file of a known ``suffix``."""
-    if not any(re.match(sign, data[: 2 * _HEAD], re.DOTALL) for sign in _SIGNS[suffix]):
+    if not any(re.match(sign, data[: 2 * _HEAD], re.DOTALL) for sign in _SIGNS.get(suffix, (rb"",))):
         yield "vedlegg-annet", {"what": _what(data)}
         return
     if suffix == ".pdf":
