@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 # A file beside this one has the name of a package.
@@ -32,11 +33,11 @@ class Watched(Sandbox):
 
     slowest, largest = (0.0, ""), (0, "")
 
-    def read(self, name: str, data: bytes) -> Outcome:
+    def read(self, name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> Outcome:
         begun = time.monotonic()
         self._name = name
         try:
-            return super().read(name, data)
+            return super().read(name, data, beside)
         finally:
             Watched.slowest = max(Watched.slowest, (time.monotonic() - begun, name))
             self._weigh()

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
@@ -19,7 +19,7 @@ from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
 from generator.engine.pool import Report, Workers
-from generator.index import local, searchable
+from generator.index import searchable
 from generator.kinds import BY_NAME
 from generator.kinds.avvik import coverage
 from generator.model import config, history
@@ -27,7 +27,7 @@ from generator.model.archive import Archive, Document, Series, assemble, is_publ
 from generator.model.config import Config
 from generator.model.history import Commit, History
 from generator.model.registers import FOLDER, Registers
-from generator.pages import redirects
+from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
 from generator.release.draft import Draft
@@ -36,6 +36,9 @@ from generator.release.releases import Releases
 from generator.source.files import Asset, File
 from generator.stages import comparing, contents
 from generator.stages.contents import Contents
+
+if TYPE_CHECKING:
+    from generator.index.local import Local
 
 
 class Checked(NamedTuple):
@@ -108,7 +111,7 @@ def build(
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, strict)
         changes = _changes(past, checked.files, report)
-        views = views_of(checked.archive, checked.config.language, today, changes)
+        views = views_of(checked.archive, checked.config.language, today, changes, checked.ledger)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
@@ -116,7 +119,7 @@ def build(
         published = publish(shown, Means(draft, cache_, workers, report))
         if not record:
             return Built(published, checked.problems, views, checked.config)
-        entered = ledger.entered(checked.ledger, pages, former)
+        entered = ledger.entered(checked.ledger, pages, former, views.moved)
         if entered != checked.ledger:
             ledger.write(config_file.parent / "content", entered, checked.config.language)
         problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
@@ -159,17 +162,19 @@ def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]
 
 
 @contextmanager
-def local_index(config_file: Path, today: date, report: Report) -> Iterator[local.Local]:
+def local_index(config_file: Path, today: date, report: Report) -> Iterator["Local"]:
     """Give the local index of a site, brought up to date.
 
     Raises:
         UsageError: there is no site here.
     """
+    from generator.index.local import opened  # loads numpy, which a build does without
+
     settings, _ = config.read(config_file)
     language = settings.language if settings else "nb"
     with (
         parsed(config_file, report) as (archive, cache_),
-        local.opened(config_file.parent, archive, cache_, language, today) as found,
+        opened(config_file.parent, archive, cache_, language, today) as found,
     ):
         yield found
 
@@ -285,15 +290,20 @@ def _changes(past: Future[History] | None, files: Sequence[File], report: Report
 
 
 def views_of(
-    archive: Archive, language: str, today: date, changes: Mapping[str, tuple[Commit, ...]] | None = None
+    archive: Archive,
+    language: str,
+    today: date,
+    changes: Mapping[str, tuple[Commit, ...]] | None = None,
+    before: Ledger | None = None,
 ) -> Views:
-    """Give the views of an archive as it stands on ``today``."""
-    visible = archive.as_of(today)
+    """Give the views of an archive as it stands on ``today``; ``before`` is what was published until now."""
+    visible, published = archive.as_of(today), before or Ledger()
+    moved = lasting.moved(visible, published.known, published.moved)
     if visible is archive:
-        return Views(archive, language, today, history=changes)
+        return Views(archive, language, today, history=changes, moved=moved)
     there = {url for url, _ in permanent(visible)}
     hidden = frozenset(url for url, _ in permanent(archive) if url not in there)
-    return Views(visible, language, today, hidden, changes)
+    return Views(visible, language, today, hidden, changes, moved)
 
 
 def _cache(config_file: Path) -> Cache:

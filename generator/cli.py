@@ -302,8 +302,11 @@ def package(config_file: Path, target: Path | None, as_of: datetime | None, jobs
 @click.option(
     "--undo", is_flag=True, help="Take back the drafts of imported files instead, where nobody has changed them."
 )
+@click.option("--ocr", "with_ocr", is_flag=True, help="Let an installed program read scanned PDFs, in Norwegian.")
 @_speaks
-def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None, undo: bool) -> None:
+def import_(
+    paths: Sequence[Path], config_file: Path, sender: str, report_file: Path | None, undo: bool, with_ocr: bool
+) -> None:
     """Make drafts of old newsletters: mails, mailboxes, documents, folders of them."""
     from generator.importers import asking, run
     from generator.importers import report as told
@@ -315,7 +318,7 @@ def import_(paths: Sequence[Path], config_file: Path, sender: str, report_file: 
             lines = list(told.undone(run.undo_paths(config_file, paths, report), language))
         else:
             ask = asking.asks(config_file, language, report) if asking.is_answered() else None
-            summary = run.import_paths(config_file, paths, sender, today, report, ask)
+            summary = run.import_paths(config_file, paths, sender, today, report, ask, with_ocr=with_ocr)
     if undo:
         click.echo("\n".join(lines))
         return

@@ -5,10 +5,15 @@ import random
 import zipfile
 from collections.abc import Callable, Iterator
 
-from tests import foreign
+from tests import foreign, foreign_formats
 from tests.foreign import as_html, as_text, mail
 
 _NESTED_MULTIPARTS = 2_000
+_CALENDAR = (
+    b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Lunsj\r\nDTSTART:20190402T093000Z\r\n"
+    b"DTEND:20190402T101500Z\r\nRRULE:FREQ=WEEKLY\r\nDESCRIPTION:Vi g\xc3\xa5r gjennom malen.\r\nEND:VEVENT\r\n"
+    b"END:VCALENDAR\r\n"
+)
 
 
 def goods() -> dict[str, bytes]:
@@ -21,7 +26,30 @@ def goods() -> dict[str, bytes]:
         "brev.html": as_html(before="<style>p{}</style>").encode("cp1252"),
         "brev.docx": foreign.word(table=[["Dag", "Sted"], ["Tirsdag", "Tønsberg"]]),
         "brev.pdf": foreign.two_columns(),
+        "brev.msg": foreign_formats.msg(
+            foreign_formats.told("Nytt", html=as_html()), [foreign_formats.attached("a.png", foreign.PNG)]
+        ),
+        "winmail.eml": foreign.with_file(
+            mail(text="Se vedlegg."),
+            "winmail.dat",
+            foreign_formats.winmail(foreign_formats.told("Nytt", html=as_html())),
+        ).as_bytes(),
+        "pakket.msg": foreign_formats.msg(foreign_formats.told("Nytt", rtf=_packed_rtf())),
+        "brev.odt": foreign_formats.odt_issue(),
+        "brev.rtf": foreign_formats.rtf_issue(),
+        "lysark.pptx": foreign_formats.pptx(foreign.ISSUE, notes="Husk dette."),
+        "side.mht": foreign_formats.mht(as_html(), {"https://example.no/nytt/a.png": foreign.PNG}),
+        "svar.eml": mail(
+            "SV: Nytt", text=f"{as_text()}\n\nDen 14. mars 2019 kl. 08:12 skrev A:\n> {as_text()}"
+        ).as_bytes(),
+        "møte.ics": _CALENDAR,
     }
+
+
+def _packed_rtf() -> bytes:
+    from compressed_rtf import compress
+
+    return bytes(compress(foreign_formats.rtf_around(as_html()), compressed=True))
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -125,6 +153,31 @@ def _pdf_bomb() -> bytes:
     return head + page + stream + b"\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
+def _msg_in_circles() -> bytes:
+    """A mail of Outlook whose list of sectors leads back to where it began."""
+    data = bytearray(foreign_formats.msg(foreign_formats.told("a", text="a" * 9000)))
+    at = int.from_bytes(data[76:80], "little") * 512 + 512
+    data[at : at + 200] = b"\0\0\0\0" * 50
+    return bytes(data)
+
+
+def _packed_bomb() -> bytes:
+    """A text that says it is packed, and repeats itself for ever."""
+    packed = b"\x00\x10\x00\x00\xff\xff\xff\x7fLZFu\0\0\0\0" + b"\xff\x00\x0f" * 300_000
+    return foreign_formats.msg(foreign_formats.told("a", rtf=packed))
+
+
+def _tnef_bomb() -> bytes:
+    count = b"\xff\xff\xff\x7f"
+    data = count + b"\x1f\x10\x37\0" + count + b"\0\0\0\0" * 1000
+    return b"\x78\x9f\x3e\x22\x01\x00" + b"\x01\x03\x90\x06\x00" + len(data).to_bytes(4, "little") + data + b"\0\0"
+
+
+def _odt_entities() -> bytes:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    return foreign.packed({"content.xml": f'<!DOCTYPE l [<!ENTITY l0 "lol">{lol}]><a>&l11;</a>'.encode()})
+
+
 # Made when they are met, for some are large.
 BAD: dict[str, Callable[[], bytes]] = {
     "bombe.docx": _bomb,
@@ -165,6 +218,37 @@ BAD: dict[str, Callable[[], bytes]] = {
     "tidlig.eml": lambda: b"Subject: a\nDate: Mon, 1 Jan 0001 00:00:00 +2359\n\n" + as_text().encode(),
     "stor.eml": lambda: b"Subject: a\n\n" + b"a" * (40 << 20),
     "linje.mbox": lambda: b"From " + b"a" * 10_000_000,
+    "grupper.rtf": lambda: b"{\\rtf1 " + b"{" * 1_000_000,
+    "merker.rtf": lambda: b"{\\rtf1 " + b"\\b\\b0 a" * 1_500_000,
+    "punkter.rtf": lambda: b"{\\rtf1 " + b"{\\listtext 1.}\\li1 a\\par " * 200_000,
+    "celler.rtf": lambda: b"{\\rtf1 " + b"a\\cell " * 500_000,
+    "bilder.rtf": lambda: b"{\\rtf1 " + b"{\\pict\\pngblip ff}" * 300_000,
+    "lange.rtf": lambda: b"{\\rtf1 \\bin2147483647 " + b"a" * 8_000_000,
+    "ringer.msg": _msg_in_circles,
+    "mange.msg": lambda: foreign_formats.msg(
+        foreign_formats.told("a", text="a"), [foreign_formats.attached("a", b"a")] * 2_000
+    ),
+    "pakkebombe.msg": _packed_bomb,
+    "tnef.eml": lambda: foreign.with_file(mail(text="a"), "winmail.dat", _tnef_bomb()).as_bytes(),
+    "elementer.odt": lambda: foreign_formats.odt("<text:p>a</text:p>" * 400_000),
+    "dyp.odt": lambda: foreign_formats.odt("<text:list><text:list-item>" * 200 + "</text:list-item></text:list>" * 200),
+    "mellomrom.odt": lambda: foreign_formats.odt('<text:p><text:s text:c="999999999"/></text:p>' * 50_000),
+    "bombe.odt": lambda: foreign.packed({"content.xml": b"<a/>" + b" " * (300 << 20)}),
+    "entiteter.odt": _odt_entities,
+    "bombe.pptx": lambda: foreign.packed({"ppt/presentation.xml": b"<a/>" + b" " * (300 << 20)}),
+    "deler.mht": lambda: foreign_formats.mht("<p>a</p>", {f"https://a.no/{number}": b"a" for number in range(20_000)}),
+    "sitater.eml": lambda: mail("SV: a", text="Den 1. mai 2019 kl. 08:12 skrev A:\n> a\n" * 100_000).as_bytes(),
+    "hoder.eml": lambda: mail(
+        "VS: a", html="<div>Fra: a@b<br>Sendt: 1. mai 2019 08:12<br>Til: a<br>Emne: a<br>" * 3_000
+    ).as_bytes(),
+    "linjeskift.eml": lambda: mail("VS: a", html="<div>" + "Fra: a<br>" * 200_000 + "</div>").as_bytes(),
+    "skrev.eml": lambda: mail("SV: a", html="<div>" + "on 08:12 skrev " * 300_000 + "</div>").as_bytes(),
+    "regler.ics": lambda: _CALENDAR.replace(b"RRULE:FREQ=WEEKLY", b"RRULE:FREQ=WEEKLY;BYDAY=" + b"MO," * 500_000),
+    "hendelser.ics": lambda: b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 100_000,
+    "databilder.html": _html(
+        "<img src='data:image/png;base64," + "A" * 9_000_000 + "'>" + "<img src=data:image/png,a>" * 50_000
+    ),
+    "pynt.html": _html("<main>a</main>" + "<div class='share'>Les også<a>b</a>" * 20_000),
     "overstyring.eml": lambda: mail("Nytt \u202e\u2066fra\u0000 sykehuset\x1b[2J", text=as_text()).as_bytes(),
 }
 
@@ -175,7 +259,7 @@ def changed(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
     good = goods()
     for number in range(count):
         name = list(good)[number % len(good)]
-        is_within = name.endswith(".docx") and chance.random() < 0.6
+        is_within = name.endswith((".docx", ".odt", ".pptx")) and chance.random() < 0.6
         data = with_changed_member(good[name], chance) if is_within else mutated(good[name], chance)
         yield f"{number}-{name}", data
 

@@ -383,8 +383,9 @@ def test_the_maps_are_there_before_anything_has_moved(site: SiteTest, file: str,
 @given(url=st.one_of(st.text(), st.text('a"; \n}$~<&\\{?#%:').map("a.html{}".format)))
 def test_what_could_be_read_as_a_setting_never_gets_into_a_map(url: str) -> None:
     """Neither past the check of the ledger, nor past that of the maps themselves."""
-    known, led = ledger.read(f"sider/a.html {url}\n{url}\n".encode("utf-8", "replace"))[0]
-    assert all(map(is_address, (*known, *(to for every in led.values() for to in every))))
+    found, _ = ledger.read(f"sider/a.html {url}\n{url}\nsider/b.html = {url}\n".encode("utf-8", "replace"))
+    led = (to for every in found.led.values() for to in every)
+    assert all(map(is_address, (*found.known, *led, *found.moved, *found.moved.values())))
     try:
         made = hosting.files([Redirect(url, "a.html", "A")], "/")
     except ValueError:

@@ -355,6 +355,20 @@ def test_new_takes_the_sender_and_never_writes_over_a_file(here: SiteTest) -> No
     assert file.read_text("utf-8") == written
 
 
+WRITE_TO = "- {id: siv, name: SiV}\n- {id: horten, name: Horten kommune, municipalities: [horten]}\n"
+
+
+@pytest.mark.parametrize("kind", ["nyheter", "arrangementer", "saker"])
+def test_new_fills_in_the_municipalities_that_the_sender_writes_to(here: SiteTest, kind: str) -> None:
+    here.file("content/registre/organisasjoner.yml", WRITE_TO)
+    here.file("content/registre/kommuner.yml", "- {id: horten, name: Horten}\n")
+    for sender, expected in (("horten", True), ("siv", False)):
+        assert run("new", kind, f"Fra {sender}", "--sender", sender).exit_code == 0
+        (file,) = here.folder.glob(f"content/{kind}/**/fra-{sender}.md")
+        assert ("municipalities: [horten]\n" in file.read_text("utf-8")) == expected
+    assert run("check", "--strict").stderr == ""
+
+
 def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
     result = run("new", "notater", "Et notat")
     assert (result.exit_code, result.stderr) == (

@@ -54,6 +54,13 @@ def test_no_editor_can_give_an_element_a_mark_of_ours() -> None:
     assert re.findall(r' (?:id|class)="([^"]*)"', body.html) == ["a"]
 
 
+@pytest.mark.parametrize("written", ["&#1;", "&#x1f", "&#0;", "&#xfffe;"])
+def test_what_no_later_stage_can_read_is_left_out(written: str) -> None:
+    body, _ = RENDERER.render(f"## a{written}b", "nyheter/2026/a.md")
+    assert "\x01" not in body.html
+    assert as_html(body.html, ROOT)
+
+
 PARTS = st.sampled_from(
     [
         *(

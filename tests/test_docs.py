@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -104,12 +103,6 @@ def test_every_example_of_a_file_can_be_used_as_it_stands(tmp_path: Path) -> Non
     (settings,) = re.findall(r"^```yaml\n(.*?)^```$", section(HOSTS, "## Settings"), re.MULTILINE | re.DOTALL)
     site.file("site_config.yml", settings)
     assert [problem for problem in site.problems() if "[adresse-ny]" not in problem] == []
-
-
-def test_the_example_of_a_new_kind_can_be_applied() -> None:
-    (change,) = re.findall(r"^```diff\n(.*?)^```$", read("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL)
-    answer = subprocess.run(["git", "apply", "--check", "-"], input=change, cwd=ROOT, capture_output=True, text=True)
-    assert answer.stderr == ""
 
 
 def test_the_newest_version_in_the_changelog_is_this_one_or_the_one_before_it() -> None:

@@ -239,3 +239,73 @@ def test_an_edit_makes_only_the_feeds_that_hold_it(some: SiteTest, tmp_path: Pat
     folders = {url.rpartition("/")[0] for url in changed}
     assert folders == {"", "avsender/horten", "kommune/horten", "tema/gastro", "tema/samhandling"}
     assert after == some.build(output="ren").bytes()
+
+
+# --- What was moved ---------------------------------------------------------------------------------------------------
+
+
+def ids(built: Built, list_url: str = "index.html") -> list[str]:
+    found = [entry.id for entry in feedparser.parse((built.folder / feed_urls(list_url)[0]).read_bytes()).entries]
+    assert found == [item["id"] for item in json_feed(built, list_url)["items"]]
+    return found
+
+
+def move(site: SiteTest, old: str, new: str, **fields: object) -> SiteTest:
+    (site.folder / "content" / f"{old}.md").unlink()
+    return site.item(new, "Tekst.", title="Saken", date="2026-11-10", **fields)
+
+
+def test_what_was_moved_once_and_again_is_known_by_its_first_address(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", title="Saken", date="2026-11-10").item("nyheter/2026/annen", date="2026-11-01").build()
+    expected = [f"{ROOT}nyheter/2026/a.html", f"{ROOT}nyheter/2026/annen.html"]
+    first = move(site, "nyheter/2026/a", "nyheter/2026/b", aliases="[nyheter/2026/a.html]").build()
+    assert ids(first) == ids(site.build()) == expected
+    assert json_feed(first, "index.html")["items"][0]["url"] == f"{ROOT}nyheter/2026/b.html"
+    for aliases in ("[nyheter/2026/b.html]", "[nyheter/2026/b.html, nyheter/2026/a.html]"):
+        move(site, "nyheter/2026/b", "nyheter/2026/c", aliases=aliases)
+        assert ids(site.build()) == ids(site.build()) == expected
+        move(site, "nyheter/2026/c", "nyheter/2026/b", aliases="[nyheter/2026/c.html]").build()
+
+
+def test_what_has_taken_over_another_items_readers_keeps_its_own_name(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", date="2026-11-01").item("nyheter/2026/b", title="Saken", date="2026-11-10").build()
+    move(site, "nyheter/2026/a", "nyheter/2026/b", aliases="[nyheter/2026/a.html]")
+    assert ids(site.build()) == ids(site.build()) == [f"{ROOT}nyheter/2026/b.html"]
+
+
+def test_what_was_moved_is_known_again_where_nobody_keeps_the_ledger(site: SiteTest) -> None:
+    site.item("nyheter/2026/c", date="2026-11-10", aliases="[nyheter/2026/a.html, nyheter/2026/b.html]")
+    assert ids(site.build()) == [f"{ROOT}nyheter/2026/a.html"]
+
+
+def test_a_moved_series_and_its_changes_keep_their_names(site: SiteTest) -> None:
+    def series(folder: str, aliases: str, alias: str) -> SiteTest:
+        site.file(f"content/anbefalinger/{folder}/serie.yml", f"title: Serien\n{aliases}")
+        more = {"updated": "[{date: 2026-11-12, change: Rettet.}]", "topics": "[gastro]", "aliases": alias or None}
+        return site.document(f"anbefalinger/{folder}/2026", "Tekst.", title="U", valid_from="2026-11-01", **more)
+
+    before = series("s", "", "").build()
+    (site.folder / "content/anbefalinger/s/serie.yml").unlink()
+    (site.folder / "content/anbefalinger/s/2026.md").unlink()
+    after = series("t", "aliases: [anbefalinger/s/index.html]\n", "[anbefalinger/s/2026.html]").build()
+    for list_url in ("tema/gastro/index.html", "endringer/index.html"):
+        assert ids(before, list_url) == ids(after, list_url)
+        assert len(ids(after, list_url)) > 0
+
+
+# --- What no longer counts --------------------------------------------------------------------------------------------
+
+
+def test_what_is_cancelled_withdrawn_or_replaced_is_not_announced_as_if_it_counted(site: SiteTest) -> None:
+    event = {"type": "emnekurs", "sender": "siv", "date": "2026-11-01", "starts": "2026-12-01"}
+    site.document("arrangementer/kurs", title="Kurs", **event, cancelled="{date: 2026-11-20, reason: For få.}")
+    site.item("nyheter/2026/a", date="2026-11-03", withdrawn="{date: 2026-11-19, reason: Feil.}")
+    site.item("nyheter/2026/b", date="2026-11-04").item(
+        "nyheter/2026/c", date="2026-11-05", replaces="[nyheter/2026/b]"
+    )
+    built = site.build()
+    assert titles(built, "avsender/siv/index.html") == ["C", "Erstattet: B", "Trukket: A", "Avlyst: Kurs"]
+    changed = {
+        item["title"]: item["date_modified"][:10] for item in json_feed(built, "avsender/siv/index.html")["items"]
+    }
+    assert (changed["Avlyst: Kurs"], changed["Trukket: A"]) == ("2026-11-20", "2026-11-19")

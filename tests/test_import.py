@@ -102,6 +102,17 @@ def test_a_mail_becomes_a_draft_of_each_item_and_one_of_the_issue(desk: Desk) ->
     assert desk.codes() == []
 
 
+def test_drafts_are_for_the_municipalities_that_their_sender_writes_to(desk: Desk) -> None:
+    organisations = "- {id: siv, name: Sykehuset i Vestfold, municipalities: [larvik, horten]}\n"
+    desk.site.file("content/registre/organisasjoner.yml", organisations)
+    desk.site.file("content/registre/kommuner.yml", "- {id: horten, name: Horten}\n- {id: larvik, name: Larvik}\n")
+    desk.put("brev.eml", mail(html=as_html()).as_bytes())
+    (one,) = imported(desk.imports())
+    for id_ in (one.drafts.id, *(entry.id for entry in one.drafts.entries)):
+        assert "\nmunicipalities: [larvik, horten]\n" in desk.text(f"{id_}.md").partition("\n---\n")[0] + "\n"
+    assert "ref-ukjent" not in desk.site.codes()
+
+
 def test_drafts_are_found_but_not_published(desk: Desk) -> None:
     desk.put("brev.eml", mail(html=as_html()).as_bytes())
     desk.imports()

@@ -459,4 +459,4 @@ def test_a_time_before_any_calendar_is_no_crash() -> None:
 
 def test_every_suffix_has_a_reader() -> None:
     for suffix in reading.SUFFIXES:
-        assert reading._reader(suffix) is not None
+        assert reading.reader_of(suffix) is not None

@@ -7,6 +7,7 @@ import pytest
 
 from generator.base.problems import UsageError
 from generator.commands.draft_issue import new_issue
+from generator.commands.mail import write
 from tests.driver import TODAY, Built, SiteTest
 
 SINCE = date(2026, 11, 1)
@@ -136,6 +137,163 @@ def test_what_can_not_be_drafted_is_said(region: SiteTest, sender: str, since: d
     region.item("nyheter/2026/a").file("content/nyhetsbrev/2026/horten-2026-11-22.md", "---\ntitle: a\n---\n")
     with pytest.raises(UsageError, match=code):
         draft(region, sender, since=since)
+
+
+def sections(site: SiteTest, sender: str = "horten") -> dict[str, list[str]]:
+    """Give the items of a draft by section, and take it away."""
+    path = draft(site, sender)
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in path.read_text("utf-8").split("---")[1].splitlines():
+        name, _, value = line.strip().lstrip("- ").partition(": ")
+        if name == "heading":
+            heading = value.strip('"')
+        elif line.startswith("      - "):
+            found.setdefault(heading, []).append(line.strip("- "))
+    path.unlink()
+    return found
+
+
+def event(site: SiteTest, name: str, **fields: object) -> SiteTest:
+    matter = {"title": name, "type": "emnekurs", "sender": "siv", "date": "2026-11-10", "starts": "2027-01-10 09:00"}
+    return site.document(f"arrangementer/2027/{name}", "Brødtekst.", **(matter | fields))
+
+
+def edition(site: SiteTest, series: str, name: str, **fields: object) -> SiteTest:
+    site.file(f"content/anbefalinger/{series}/serie.yml", f"title: {series.capitalize()}\n")
+    return site.document(
+        f"anbefalinger/{series}/{name}", "Brødtekst.", **{"title": f"Utgave {name}", "topics": "[kurs]", **fields}
+    )
+
+
+def test_a_draft_has_events_corrections_editions_and_advice_in_sections_of_their_own(region: SiteTest) -> None:
+    region.item("nyheter/2026/ny", date="2026-11-09")
+    region.item("nyheter/2025/rettet", date="2025-01-01", updated="[{date: 2026-11-12, change: Nytt nummer.}]")
+    event(region, "senere", starts="2027-02-01 09:00")
+    event(region, "snart")
+    edition(region, "samarbeid", "2024", valid_from="2024-01-01")
+    edition(region, "samarbeid", "2026", valid_from="2026-11-15")
+    advice = "{verdict: gjennomforbart, reasons: Det koster lite.}"
+    case = {"title": "Sak", "date": "2026-09-01", "sender": "siv", "proposer": "En avdeling", "advice": advice}
+    region.document("saker/2026/sak", **case, meeting="2026-11-11")
+    assert sections(region) == {
+        "Samhandling": ["nyheter/2026/ny"],
+        "Arrangementer": ["arrangementer/2027/snart", "arrangementer/2027/senere"],
+        "Rettelser og endringer": ["nyheter/2025/rettet"],
+        "Nye utgaver": ["anbefalinger/samarbeid"],
+        "Råd fra fora": ["saker/2026/sak"],
+    }
+    body = draft(region).read_text("utf-8").rpartition("---")[2]
+    assert "- [Samarbeid](../../anbefalinger/samarbeid/serie.yml)" in body
+    assert region.problems() == []
+
+
+def test_what_is_cancelled_over_elsewhere_or_known_is_not_announced(region: SiteTest) -> None:
+    region.item("nyheter/2026/ny")
+    event(region, "avlyst", cancelled="{date: 2026-11-15, reason: For få.}")
+    event(region, "holdt", starts="2026-11-12 09:00")
+    event(region, "gammel", date="2026-10-01")
+    event(region, "annet-sted", municipalities="[larvik]")
+    event(region, "sendt", updated="[{date: 2026-11-05, change: Nytt rom.}]")
+    edition(region, "kjent", "2026", valid_from="2026-11-05")
+    edition(region, "eldre", "2025", valid_from="2025-11-05")
+    edition(region, "senere", "2027", date="2026-10-01", valid_from="2027-11-05")
+    items = "[arrangementer/2027/sendt, anbefalinger/kjent]"
+    region.document("nyhetsbrev/2026/1", title="Nr", date="2026-11-14", sender="horten", items=items)
+    assert sections(region) == {"Samhandling": ["nyheter/2026/ny"]}
+
+
+def test_readers_are_told_when_what_was_sent_to_them_is_cancelled_withdrawn_or_changed(region: SiteTest) -> None:
+    event(region, "avlyst", cancelled="{date: 2026-11-15, reason: For få.}")
+    event(region, "flyttet", updated="[{date: 2026-11-16, change: Nytt rom.}]")
+    region.item("nyheter/2026/feil", date="2026-10-20", withdrawn="{date: 2026-11-17, reason: Feil.}")
+    items = "[arrangementer/2027/avlyst, arrangementer/2027/flyttet, nyheter/2026/feil]"
+    region.document("nyhetsbrev/2026/1", title="Nr", date="2026-11-14", sender="horten", items=items)
+    told = ["nyheter/2026/feil", "arrangementer/2027/flyttet", "arrangementer/2027/avlyst"]
+    assert sections(region) == {"Rettelser og endringer": told}
+    assert list(sections(region, "siv")) == ["Arrangementer"]
+
+
+# --- A series in an issue ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_series(region: SiteTest) -> SiteTest:
+    """An issue of 2025 and one of 2026 with the same series, whose editions came in 2024 and on 1 November 2026."""
+    edition(region, "samarbeid", "2024", edition='"2024"', valid_from="2024-01-01")
+    edition(region, "samarbeid", "2026", edition='"2026"', valid_from="2026-11-01")
+    for year in (2025, 2026):
+        matter = {"title": f"Nr {year}", "date": f"{year}-11-10", "sender": "siv"}
+        region.document(f"nyhetsbrev/{year}/nr", **matter, items="[anbefalinger/samarbeid]")
+    return region
+
+
+def test_a_series_is_shown_as_the_edition_that_applied_on_the_day_of_the_issue(with_series: SiteTest) -> None:
+    built = with_series.build()
+    for year, name, status in ((2025, "2024", "Erstattet"), (2026, "2026", "Nylig endret")):
+        page = built.page(f"nyhetsbrev/{year}/nr.html")
+        card = page.one("//section[@aria-labelledby='saker']//li")
+        assert "Samarbeid" in card
+        assert f"utgave {name}" in card
+        assert status in card
+        assert "../../anbefalinger/samarbeid/index.html" in page.find("//section[@aria-labelledby='saker']//a/@href")
+    assert [row[-1] for row in rows(built)] == ["1", "1"]
+
+
+def test_an_edition_says_in_which_issues_it_went_out_under_its_own_name_or_its_series(with_series: SiteTest) -> None:
+    matter = {"title": "Nr 3", "date": "2026-11-20", "sender": "siv", "items": "[anbefalinger/samarbeid/2024]"}
+    built = with_series.document("nyhetsbrev/2026/nr-3", **matter).build()
+    sent = "//footer//li[a[contains(@href, 'nyhetsbrev')]]/a"
+    assert built.page("anbefalinger/samarbeid/2024.html").find(sent) == ["Nr 3", "Nr 2025"]
+    assert built.page("anbefalinger/samarbeid/index.html").find(sent) == ["Nr 2026"]
+
+
+def test_a_series_goes_out_by_mail_and_to_a_municipality_as_its_edition_does(with_series: SiteTest) -> None:
+    config = with_series.folder / "site_config.yml"
+    config.write_text(config.read_text("utf-8") + "mail_address: post@example.no\n", "utf-8")
+    edition(with_series, "samarbeid", "2026", edition='"2026"', valid_from="2026-11-01", municipalities="[horten]")
+    out = with_series.folder / "post"
+    paths = write(config, "nyhetsbrev/2026/nr", "horten", out, None, TODAY, with_series.report)
+    text = paths[2].read_text("utf-8")
+    assert "Samarbeid\nutgave 2026 · 1. november 2026" in text
+    assert "https://arkiv.example.no/anbefalinger/samarbeid/index.html" in text
+    with pytest.raises(UsageError, match="bruk-post-tomt"):
+        write(config, "nyhetsbrev/2026/nr", "larvik", out, None, TODAY, with_series.report)
+
+
+def test_a_series_that_is_not_there_is_named_with_what_is_near(with_series: SiteTest) -> None:
+    matter = {"title": "Nr", "date": "2026-11-10", "sender": "siv", "items": "[anbefalinger/samarbeide]"}
+    (problem,) = with_series.document("nyhetsbrev/2026/b", **matter).problems()
+    assert "[ref-dokument]" in problem
+    assert "anbefalinger/samarbeid" in problem
+
+
+# --- What was sent says so --------------------------------------------------------------------------------------------
+
+SENT = {
+    "arrangementer/2027/kurs": {"type": "emnekurs", "starts": "2027-01-10 09:00"},
+    "tekster/svar": {"purpose": "svar"},
+    "kampanjer/k": {"channels": "[{channel: Oppslag, text: Henger i gangen.}]"},
+    "saker/2026/s": {"date": "2026-09-01", "sender": "siv", "proposer": "En avdeling"},
+    "smagrupper/s": {"topics": "[kurs]", "questions": "[Hvorfor?]"},
+    "sider/om": {},
+}
+
+
+@pytest.mark.parametrize("item", SENT)
+def test_everything_that_was_sent_says_where(region: SiteTest, item: str) -> None:
+    region.document(item, **{"title": "Sendt", **SENT[item]})
+    region.document("nyhetsbrev/2026/1", title="Uke 47", date="2026-11-20", sender="siv", items=f"[{item}]")
+    page = region.build().page(f"{item}.html")
+    assert page.find("//footer//div[h2='Sendt ut i']//li") == ["Uke 47 Sykehuset i Vestfold, 20. november 2026"]
+
+
+def test_a_page_is_made_anew_when_it_is_sent(region: SiteTest) -> None:
+    region.document("tekster/svar", title="Svar", purpose="svar").build()
+    region.document("nyhetsbrev/2026/1", title="Uke 47", date="2026-11-20", sender="siv", items="[tekster/svar]")
+    built = region.build()
+    assert built.bytes() == region.build(output="ren").bytes()
+    assert "Uke 47" in built.page("tekster/svar.html").main
 
 
 # --- The overview -----------------------------------------------------------------------------------------------------

@@ -3,31 +3,18 @@
 import posixpath
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from generator.base import web_addresses
 from generator.base.problems import Severity
+from generator.body.found import Link
+from generator.body.sanitiser import SCHEMES
 from generator.body.tree import escape
 from generator.source.file_names import ASSET_SUFFIXES
 
-SCHEMES = {"http", "https", "mailto", "tel"}
 _LONGEST = 80
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20]")
-
-
-class Link(NamedTuple):
-    """A link into the site.
-
-    ``written`` is as the editor has it, ``href`` as the body has it, ``url`` the address it leads to.
-    """
-
-    written: str
-    href: str
-    url: str
-    fragment: str
-    line: int
 
 
 class Links:

@@ -12,9 +12,9 @@ from markdown.util import Registry
 
 from generator.base.problems import Problem
 from generator.body import limits
+from generator.body.found import Heading, Link, Section
 from generator.body.gfm import Reader
-from generator.body.links import Link
-from generator.body.reading import Heading, Reading, Section
+from generator.body.reading import Reading
 from generator.body.sanitiser import Marks
 from generator.body.tree import Tree
 from generator.source.files import CONTROL

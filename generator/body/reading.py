@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
 from generator.base.problems import Problem, Severity, placeholders
-from generator.body.links import Link, Links
+from generator.body.found import Heading, Link, Section
+from generator.body.links import Links
 from generator.body.plain import of_text, plain, searched
 from generator.body.sanitiser import Marks
 from generator.body.tree import Tree
@@ -19,23 +19,6 @@ _LONGEST = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 _OWN_ANCHOR = re.compile(r"\{:?\s*#[^{}]*\}\s*$")
-
-
-class Heading(NamedTuple):
-    """A heading of a body; ``number`` is a numbered point's own number, such as ``1.1``, and also its anchor."""
-
-    level: int
-    anchor: str
-    number: str
-    title: str
-
-
-class Section(NamedTuple):
-    """The plain text below one heading; the first section has neither anchor nor title."""
-
-    anchor: str
-    title: str
-    text: str
 
 
 class Reading(Treeprocessor):

@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
-from generator.body.links import SCHEMES
-
+SCHEMES = {"http", "https", "mailto", "tel"}
 TAGS = {
     *("abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "section"),
@@ -54,6 +53,8 @@ _BY_NUMBER = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z]+);?|[\x00-\x20]+")
 _WITHOUT_TRACE = re.compile(r"<(html|head|body|frameset|frame|!doctype|col|colgroup|\?)(?![^\s/>])", re.IGNORECASE)
 _END = re.compile(r"</([a-zA-Z][^\s/>]*)")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ\0", "abcdefghijklmnopqrstuvwxyz\ufffd")
+# What a number may be written for, and no later stage can read.
+_IN_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST = 200
 
 
@@ -95,7 +96,7 @@ class Marks:
 
     def sanitised(self, html: str) -> str:
         """Take away what may not stand in a body, and the marks."""
-        return nh3.clean(
+        cleaned = nh3.clean(
             html,
             tags=EVERY_TAG,
             attributes=EVERY_ATTRIBUTE,
@@ -103,6 +104,7 @@ class Marks:
             url_schemes=SCHEMES,
             link_rel=None,
         )
+        return _IN_NO_XML.sub("", cleaned)
 
     def _kept(self, _tag: str, name: str, value: str) -> str | None:
         if name in _MARKED:

@@ -59,9 +59,14 @@ def overdue(archive: Archive, today: date) -> Iterator[Problem]:
 def _references(
     part: Document | Series, archive: Archive, around: Around, moved: Mapping[str, str]
 ) -> Iterator[Problem]:
+    # An issue may carry a series, as the edition that applies.
+    carried = part.matter.listed() if isinstance(part, Document) else ()
     for field, register, value in ids(part.matter, part.lacking):
+        if value in carried and value in archive.series:
+            continue
         if register == "dokument":
-            said = _unknown_document(part, value, archive, around, moved)
+            known = archive.documents.keys() | archive.series.keys() if value in carried else archive.documents.keys()
+            said = _unknown_document(part, value, known, around, moved)
         elif value in archive.registers[register] or f"{FOLDER}/{register}.yml" in around.unread:
             continue
         else:
@@ -72,18 +77,18 @@ def _references(
 
 
 def _unknown_document(
-    part: Document | Series, value: str, archive: Archive, around: Around, moved: Mapping[str, str]
+    part: Document | Series, value: str, known: Collection[str], around: Around, moved: Mapping[str, str]
 ) -> Said | None:
     """Say what is wrong with the id of a document: that it is a draft, has another id now, or is not there."""
     if value in around.drafts:
         return None if part in around.drafts.values() else ("ref-kladd", {"value": value})
-    if value in archive.documents or f"{value}.md" in around.unread:
+    if value in known or f"{value}.md" in around.unread:
         return None
     if value in moved:
         return "ref-flyttet", {"value": value, "now": moved[value]}
-    if parts := parts_of(value, archive.documents):
+    if parts := parts_of(value, known):
         return "ref-komma", {"value": value, "proposal": ", ".join(parts)}
-    return "ref-dokument", {"value": value, "near": near_document(value, archive.documents)}
+    return "ref-dokument", {"value": value, "near": near_document(value, known)}
 
 
 def _moved(archive: Archive) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """The ledger: every address that was ever published, kept in the content's own repository.
 
 A line holds an address.  Where it is no longer a page, the page that it was last led to follows, so that it can be led
-on when that page moves too.
+on when that page moves too.  A page that was moved has a line of its own with an equals sign: after it stands the
+address that feeds and calendars go on knowing the page by.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,32 +18,37 @@ from generator.pages.redirects import Redirect
 from generator.source.files import decode
 
 SHOWN = f"content/{LEDGER}"
+_OF_A_NAME = 2
 
 
 class Ledger(NamedTuple):
     """Every address that was ever ``known``, and where those were ``led`` that were no longer pages.
 
-    Merged branches can leave one address led to several places.
+    Merged branches can leave one address led to several places.  What was ``moved`` has a name of old in feeds and
+    calendars: a former address.
     """
 
     known: frozenset[str] = frozenset()
     led: Mapping[str, tuple[str, ...]] = {}
+    moved: Mapping[str, str] = {}
 
 
 def read(raw: bytes) -> tuple[Ledger, list[Problem]]:
     """Read a ledger; a line that is no address is a problem."""
     text, problems = decode(SHOWN, raw)
-    known, led = set[str](), dict[str, tuple[str, ...]]()
+    known, led, moved = set[str](), dict[str, tuple[str, ...]](), dict[str, str]()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         url, *to = line.split()
-        if all(is_address(one) or one == addresses.FEED for one in (url, *to)):
+        if to[:1] == ["="] and len(to) == _OF_A_NAME and is_address(url) and is_address(to[1]):
+            moved.setdefault(url, to[1])
+        elif all(is_address(one) or one == addresses.FEED for one in (url, *to)):
             known.add(url)
             led[url] = (*led.get(url, ()), *to)
         else:
             problems.append(Problem.at(SHOWN, "adresse-linje", line=number, text=line.strip()[:60]))
-    return Ledger(frozenset(known), {url: to for url, to in led.items() if to}), problems
+    return Ledger(frozenset(known), {url: to for url, to in led.items() if to}, moved), problems
 
 
 def pages(archive: Archive) -> frozenset[str]:
@@ -58,11 +64,16 @@ def check(now: Collection[str], known: Collection[str]) -> Iterator[Problem]:
         yield Problem.at(SHOWN, "adresse-ny", severity=Severity.NOTICE, count=len(new), url=min(new))
 
 
-def entered(before: Ledger, there: Collection[str], redirects: Iterable[Redirect]) -> Ledger:
-    """Add the pages that are ``there`` and the redirects; the rest stays as it was, for the days when it is there."""
+def entered(
+    before: Ledger, there: Collection[str], redirects: Iterable[Redirect], moved: Mapping[str, str] | None = None
+) -> Ledger:
+    """Add the pages that are ``there``, the redirects and what was ``moved``.
+
+    The rest stays as it was, for the days when it is there.
+    """
     to = {redirect.url: (redirect.to,) for redirect in redirects}
     led = {url: led for url, led in before.led.items() if url not in there}
-    return Ledger(before.known.union(there, to), led | to)
+    return Ledger(before.known.union(there, to), led | to, {**before.moved, **(moved or {})})
 
 
 def write(content: Path, ledger: Ledger, language: str) -> None:
@@ -72,5 +83,6 @@ def write(content: Path, ledger: Ledger, language: str) -> None:
     draft = file.with_name(".adresser.txt.ny")
     header = "".join(f"# {line}\n" for line in say(language, "adresser-hode").splitlines())
     lines = (" ".join((url, *ledger.led.get(url, ()))) for url in sorted(ledger.known))
-    draft.write_text(header + "".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    names = (f"{url} = {name}" for url, name in sorted(ledger.moved.items()))
+    draft.write_text(header + "".join(f"{line}\n" for line in (*lines, *names)), "utf-8", newline="\n")
     draft.replace(file)

@@ -1,7 +1,7 @@
-"""A draft of the next issue: what is new for a sender's readers since a day, by topic."""
+"""A draft of the next issue: what is new for a sender's readers since a day, in sections."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,12 @@ from babel.dates import format_date
 from generator.base.problems import UsageError, near_to, say
 from generator.build import parsed
 from generator.commands.new import quoted
+from generator.commands.whats_new import New, WhatsNew, whats_new
 from generator.engine.pool import Report
-from generator.kinds import nyheter
-from generator.kinds.nyhetsbrev import mail
 from generator.kinds.nyhetsbrev.model import NAME
 from generator.model import config
-from generator.model.archive import Archive, Document
-from generator.model.registers import Organisation, above
-from generator.model.status import status
+from generator.model.archive import Archive
+from generator.model.registers import above, municipalities_of
 from generator.source.file_names import slugify
 
 _IN_SHORT, _SHORT_LENGTH = 5, 160
@@ -38,7 +36,7 @@ def new_issue(config_file: Path, title: str, sender: str, since: date, today: da
             raise UsageError(
                 "bruk-ukjent-avsender", value=sender, near=near_to(sender, senders) or min(senders, default="–")
             )
-        found = new_items(archive, sender, since, today)
+        found = whats_new(archive, sender, since, today)
     called = senders[sender].called(language)
     if not found:
         raise UsageError("bruk-ingenting-nytt", sender=called, since=since)
@@ -53,60 +51,33 @@ def new_issue(config_file: Path, title: str, sender: str, since: date, today: da
     return path
 
 
-def new_items(archive: Archive, sender: str, since: date, today: date) -> list[Document]:
-    """Give the news from ``since`` to ``today`` that concern a sender's readers, newest first.
-
-    Those are its own and what concerns its municipalities.  What it has sent in an issue, or no longer applies, is left
-    out.
-    """
-    sent = {
-        item
-        for issue in archive.documents.values()
-        if issue.kind == NAME and issue.matter.sender == sender and not issue.matter.draft
-        for item in issue.matter.listed()
-    }
-    found = [
-        document
-        for document in archive.documents.values()
-        if document.kind == nyheter.KIND.name
-        and not document.matter.draft
-        and since <= (document.matter.date or date.min) <= today
-        and document.id not in sent
-        and _is_for(archive, document, sender)
-        and status(document, archive, today).applies
-    ]
-    return sorted(sorted(found, key=lambda one: one.id), key=lambda one: one.matter.date or date.min, reverse=True)
-
-
-def _is_for(archive: Archive, document: Document, sender: str) -> bool:
-    """Whether a document is the sender's own, or for readers in its municipalities."""
-    return document.matter.sender == sender or mail.concerns(archive, document, _municipalities(archive, sender))
-
-
-def _municipalities(archive: Archive, sender: str) -> tuple[str, ...]:
-    entry = archive.registers["organisasjoner"][sender]
-    return entry.municipalities if isinstance(entry, Organisation) else ()
-
-
-def _draft(archive: Archive, found: Sequence[Document], title: str, sender: str, today: date, language: str) -> str:
-    municipalities = ", ".join(_municipalities(archive, sender))
+def _draft(archive: Archive, found: WhatsNew, title: str, sender: str, today: date, language: str) -> str:
+    municipalities = ", ".join(municipalities_of(archive.registers["organisasjoner"], sender))
     matter = [f"title: {quoted(title)}", f"date: {today}", f"sender: {sender}"]
     matter += [f"municipalities: [{municipalities}]"] if municipalities else []
     matter += ["channels: [e-post]", "items:"]
-    for heading, items in _by_topic(archive, found, language):
-        matter += [f"  - heading: {quoted(heading)}", "    items:", *(f"      - {item.id}" for item in items)]
+    for heading, items in _sections(archive, found, language):
+        matter += [f"  - heading: {quoted(heading)}", "    items:", *(f"      - {item.item}" for item in items)]
     lines = ["---", *matter, "draft: true", "---", "", f"**{say(language, 'utkast-kort')}**", ""]
-    lines += (_short(document) for document in found[:_IN_SHORT])
-    return "\n".join([*lines, ""])
+    first = [new for part in found for new in part][:_IN_SHORT]
+    return "\n".join([*lines, *(_short(new, archive) for new in first), ""])
 
 
-def _by_topic(archive: Archive, found: Iterable[Document], language: str) -> list[tuple[str, list[Document]]]:
-    """Group documents by the top topic of their first topic, in the order of the register."""
+def _sections(archive: Archive, found: WhatsNew, language: str) -> Iterator[tuple[str, Sequence[New]]]:
+    """Part what is new: the news by topic, then each of the other sorts that there is anything of."""
+    yield from _by_topic(archive, found.news, language)
+    for name, part in found._asdict().items():
+        if part and name != "news":
+            yield say(language, f"utkast-{name}"), part
+
+
+def _by_topic(archive: Archive, found: Iterable[New], language: str) -> list[tuple[str, list[New]]]:
+    """Group news by the top topic of their first topic, in the order of the register."""
     topics = archive.registers["temaer"]
-    grouped: dict[str, list[Document]] = {entry: [] for entry in topics}
-    for document in found:
-        over = above(topics, document.matter.topics[0])
-        grouped.setdefault(over[-1] if over else "", []).append(document)
+    grouped: dict[str, list[New]] = {entry: [] for entry in topics}
+    for new in found:
+        over = above(topics, new.document.matter.topics[0]) if new.document.matter.topics else ()
+        grouped.setdefault(over[-1] if over else "", []).append(new)
     return [
         (topics[entry].called(language) if entry else say(language, "utkast-annet"), items)
         for entry, items in grouped.items()
@@ -114,9 +85,10 @@ def _by_topic(archive: Archive, found: Iterable[Document], language: str) -> lis
     ]
 
 
-def _short(document: Document) -> str:
+def _short(new: New, archive: Archive) -> str:
     """Write one line of the introduction: the summary, or the title where that is long, as a link to the item."""
-    matter = document.matter
+    part = archive.series.get(new.item, new.document)
+    matter = part.matter
     text = matter.summary if matter.summary and len(matter.summary) <= _SHORT_LENGTH else matter.title
     escaped = _MARKUP.sub(r"\\\1", " ".join(text.split()))
-    return f"- [{escaped}](../../{document.path})"
+    return f"- [{escaped}](../../{part.path})"

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -20,9 +21,10 @@ from generator.model.fields import is_mail_address
 from generator.pages.page import shows
 from generator.pages.views import Views
 from generator.render.eml import Mail, message
-from generator.render.mail import MAX_BYTES, Letters
+from generator.render.mail import MAX_BYTES, Letter, Letters
 
 _PORT, _SECONDS = 25, 30
+_SHOWN = 100
 
 
 class Proof(NamedTuple):
@@ -90,12 +92,18 @@ def _mail(found: Checked, cache: Cache, issue: Document[Issue], municipality: st
     page = mail.page(issue, views, municipality)
     if not shows(page, mail.MailData).parts:
         raise UsageError("bruk-post-tomt", value=issue.id)
+    data, letter = (
+        shows(page, mail.MailData),
+        Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html),
+    )
     _tell(issue, views.archive, today, report)
-    written, shortened = Letters(found.config).mail(page, lambda key: unpack(cache.html(key)).html)
+    _tell_status(data, report)
+    _tell_of_others(issue, data, letter, report)
+    written = letter.mail
     size = len(written.html.encode())
     if size > MAX_BYTES:
         raise UsageError("bruk-post-stor", size=size // 1000, limit=MAX_BYTES // 1000)
-    if shortened:
+    if letter.shortened:
         report.say("post-kortet", limit=MAX_BYTES // 1000)
     return written
 
@@ -110,16 +118,43 @@ def _views(found: Checked, issue: Document, today: date) -> Views:
     return build.views_of(archive, found.config.language, max(today, issue.matter.published or today))
 
 
-def _tell(issue: Document, archive: Archive, today: date, report: Report) -> None:
+def _tell(issue: Document[Issue], archive: Archive, today: date, report: Report) -> None:
     """Say what a reader of the mail would not find yet, and what is not in it."""
     if issue.matter.draft:
         report.say("post-kladd")
     for item in issue.matter.listed():
-        document = archive.documents.get(item)
+        document = archive.carried(item, issue.matter.date)
         if document is None:
             report.say("post-utelatt", item=item)
         elif document.matter.draft or (document.matter.published or today) > today:
             report.say("post-venter", item=item)
+
+
+def _tell_status(data: mail.MailData, report: Report) -> None:
+    """Name the items that do not apply as they stand: the mail says so too."""
+    for item in (item for part in data.parts for item in part.items if item.banner):
+        now = item.banner and ", ".join(card.title for card in (*item.banner.now, *item.banner.instead))
+        withdrawn = item.banner and item.banner.withdrawn
+        reason = withdrawn.reason if withdrawn else item.banner and item.banner.cancelled
+        url, when = item.card.url.removesuffix(".html"), item.card.when.partition("T")[0]
+        report.say(f"post-{item.card.status}", title=item.card.title, item=url, reason=reason, now=now or "–", day=when)
+
+
+def _tell_of_others(issue: Document[Issue], data: mail.MailData, letter: Letter, report: Report) -> None:
+    """Say what was left out because it is for other municipalities, and what may be."""
+    if not data.elsewhere:
+        return
+    for text in letter.taken:
+        report.say("post-innledning", text=textwrap.shorten(text, _SHOWN, placeholder=" …"))
+    for text in letter.naming:
+        report.say("post-nevner", text=textwrap.shorten(text, _SHOWN, placeholder=" …"))
+    matter = issue.matter
+    if (matter.preheader or matter.summary) and data.preheader != (matter.preheader or matter.summary):
+        report.say("post-forhandsvisning", text=matter.preheader or matter.summary)
+    if matter.subject and not data.subject:
+        report.say("post-emne", text=matter.subject)
+    if not data.elsewhere.fits(matter.title):
+        report.say("post-tittel", text=matter.title)
 
 
 def _send(proof: Proof, written: Mail) -> None:

@@ -1,6 +1,7 @@
 """New sites, and new documents in them."""
 
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -77,6 +78,8 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
     fields = [name for name, field in kind.matter.model_fields.items() if field.is_required()]
     fields += kind.suggested
     matter = "".join(f"{name}: {_PLACEHOLDERS.get(name, UNKNOWN).format_map(values)}\n" for name in fields)
+    if sender and "sender" in fields:
+        matter += _readers(content, sender)
     series = path.parent / "serie.yml"
     if kind.series and not series.exists():
         series.write_text(f"title: {values['title']}\n", "utf-8")
@@ -96,11 +99,21 @@ def quoted(title: str) -> str:
     return yaml.safe_dump(title, allow_unicode=True, default_style='"', width=1000).strip()
 
 
+def _readers(content: Path, sender: str) -> str:
+    """Give the field that says for whom it is, where the sender writes to some municipalities."""
+    found = registers.municipalities_of(_register(content, "organisasjoner"), sender)
+    return f"municipalities: [{', '.join(found)}]\n" if found else ""
+
+
 def _first(content: Path, register: str) -> str:
     """Give the first id of a register, as something to write over."""
+    return next(iter(_register(content, register)), register)
+
+
+def _register(content: Path, register: str) -> Mapping[str, registers.Entry]:
     file = content / FOLDER / f"{register}.yml"
     found = registers.read([Source(f"{FOLDER}/{file.name}", file.read_bytes())] if file.exists() else [])
-    return next(iter(found.registers[register]), register)
+    return found.registers[register]
 
 
 def _first_item(content: Path) -> str:

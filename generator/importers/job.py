@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.base.problems import Severity, fault
 from generator.importers.find import walk
 from generator.importers.find.walk import Found, Skipped
-from generator.importers.letter import Issue, Item, Remark
+from generator.importers.letter import Event, Issue, Item, Remark
 from generator.importers.limits import Unreadable, megabytes
 from generator.importers.propose import senders
 from generator.importers.propose.own_pages import OwnPages
@@ -18,13 +18,15 @@ from generator.importers.propose.proposals import Proposed, Proposer, Same
 from generator.importers.propose.said import said
 from generator.importers.propose.sameness import Text, say_the_same
 from generator.importers.propose.senders import Sender
+from generator.importers.read import ocr
 from generator.importers.read.sandbox import Sandbox
 from generator.importers.read.wire import Failure, Outcome
 from generator.importers.results import Imported, Left
 from generator.importers.told import Told
-from generator.importers.write import drafts
+from generator.importers.write import drafts, events
 from generator.importers.write.drafts import Drafts, Entry
 from generator.importers.write.notes import remark
+from generator.importers.write.readers import addressed
 from generator.importers.write.store import Done, Store
 from generator.source.files import MAX_TEXT_BYTES
 
@@ -42,7 +44,9 @@ class Job:
         told: Told,
         language: str,
         today: date,
+        by: ocr.Program | None = None,
     ) -> None:
+        self._by = by
         self._proposer, self._own, self._store, self._sandbox = proposer, own, store, sandbox
         self._content, self._told, self._language, self._today = content, told, language, today
         self._named: set[str] = set()
@@ -63,12 +67,22 @@ class Job:
             if done := self._store.done(digest):
                 yield Left(found.name, _known(done), is_known=True)
                 return
-            outcome = self._sandbox.read(found.name, data)
+            outcome = self._read(found, data)
             yield from self._outcome(found.name, digest, data, outcome)
         except Unreadable as refused:
             yield Left(found.name, refused.remark)
         except OSError as error:
             yield Left(found.name, remark("import-ulest", errno=fault(error)))
+
+    def _read(self, found: Found, data: bytes) -> Outcome:
+        """Read a file; one of pictures only is read once more with their text, where that was asked for."""
+        try:
+            return self._sandbox.read(found.name, data, walk.load_beside(found, self._sandbox))
+        except Unreadable as refused:
+            if refused.remark.code != "import-bare-bilder" or self._by is None:
+                raise
+        outcome = self._sandbox.read(found.name, ocr.with_text(data, self._by))
+        return outcome._replace(issues=tuple(_told_as_read(issue) for issue in outcome.issues))
 
     def _outcome(self, name: str, digest: str, data: bytes, outcome: Outcome) -> Iterator[Imported | Left]:
         """Write all that a file holds, in one step."""
@@ -105,6 +119,8 @@ class Job:
 
     def _issue(self, issue: Issue) -> Imported | Left:
         name = issue.letter.name
+        if issue.letter.event:
+            return self._event(issue, issue.letter.event)
         if not issue.items:
             return Left(name, Remark("import-ingen-saker"))
         items = [(item, self._found(item, issue)) for item in issue.items]
@@ -126,11 +142,26 @@ class Job:
             guessed=guessed,
             remarks=remarks,
         )
+        made = addressed(made, self._told.municipalities(sender))
         self._refuse_what_is_wrong(made)
         self._remember(made, issue.date)
         said = (*remarks, *issue.letter.remarks, *issue.remarks, *made.remarks)
         unknown = "" if sender else senders.key(issue)
         return Imported(name, made, issue.left_out, tuple(dict.fromkeys(said)), unknown)
+
+    def _event(self, issue: Issue, event: Event) -> Imported:
+        sender = self._told.sender(issue)
+        looked_at = tuple(one for one in issue.remarks if one.code != "import-en-sak")
+        remarks = (*self._lacking(issue, sender), *issue.letter.remarks, *looked_at)
+        day, id_ = issue.date or self._today, sender.id if sender else ""
+        guessed = ["sender"] if sender and sender.is_guess else []
+        made = events.compose(issue, event, day, id_, self._is_taken, self._language, guessed=guessed, remarks=remarks)
+        made = addressed(made, self._told.municipalities(sender))
+        self._refuse_what_is_wrong(made)
+        self._named.update(made.files)
+        unknown = "" if sender else senders.key(issue)
+        said = tuple(dict.fromkeys((*remarks, *made.remarks)))
+        return Imported(issue.letter.name, made, issue.left_out, said, unknown)
 
     def _lacking(self, issue: Issue, sender: Sender | None) -> Iterator[Remark]:
         """Say what a letter did not tell of itself."""
@@ -195,7 +226,7 @@ class Job:
         for one in results:
             if isinstance(one, Imported):
                 self._named.difference_update(one.drafts.files)
-                self._issues.pop(one.drafts.id)
+                self._issues.pop(one.drafts.id, None)
                 self._proposer.forget(entry.id for entry in one.drafts.entries)
 
 
@@ -208,6 +239,10 @@ class _Listed(NamedTuple):
 
 def _body(made: Drafts, id_: str) -> str:
     return made.files[f"{id_}.md"].decode().split("\n---\n", 1)[1]
+
+
+def _told_as_read(issue: Issue) -> Issue:
+    return issue._replace(remarks=(Remark("import-tegngjenkjent"), *issue.remarks))
 
 
 def _known(done: Done) -> Remark:

@@ -23,11 +23,27 @@ class Attachment(NamedTuple):
     cid: str = ""
 
 
+class Event(NamedTuple):
+    """What an invitation says of time and place: moments as an editor writes them, in Norwegian time.
+
+    ``repeats`` tells how it recurs, where it does.
+    """
+
+    starts: str
+    ends: str = ""
+    whole_day: bool = False
+    place: str = ""
+    link: str = ""
+    cancelled: bool = False
+    repeats: Remark | None = None
+
+
 class Letter(NamedTuple):
     """One mail or document as it was read.
 
     ``name`` tells where it came from, also inside an mbox or a zip (``post.mbox#12``); ``digest`` is the SHA-256 of its
-    own bytes, in hex; ``html`` is the body as it came, untrusted.
+    own bytes, in hex; ``html`` is the body as it came, untrusted; ``left_out`` are texts that the reader has dropped,
+    each with the code of the reason; an invitation has an ``event``.
     """
 
     name: str
@@ -38,6 +54,8 @@ class Letter(NamedTuple):
     html: str
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    left_out: tuple[Remark, ...] = ()
+    event: Event | None = None
 
 
 class Item(NamedTuple):

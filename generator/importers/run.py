@@ -19,6 +19,7 @@ from generator.importers.letter import Remark
 from generator.importers.limits import Unreadable
 from generator.importers.propose.own_pages import OwnPages
 from generator.importers.propose.proposals import Proposer
+from generator.importers.read import ocr
 from generator.importers.read.sandbox import Sandbox
 from generator.importers.results import Imported, Left, Summary
 from generator.importers.told import Ask, Told
@@ -33,20 +34,29 @@ __all__ = ["Imported", "Left", "Summary", "import_paths", "undo_paths"]
 
 # A letter takes a tenth of a second.
 _WORTH_SHOWING = 10
-_PACKAGES = ("mammoth", "markdownify", "pdfminer")
+_PACKAGES = ("compressed_rtf", "mammoth", "markdownify", "olefile", "pdfminer", "pptx")
 
 
 def import_paths(
-    config_file: Path, paths: Sequence[Path], sender: str, today: date, report: Report, ask: Ask | None = None
+    config_file: Path,
+    paths: Sequence[Path],
+    sender: str,
+    today: date,
+    report: Report,
+    ask: Ask | None = None,
+    *,
+    with_ocr: bool = False,
 ) -> Summary:
     """Import old newsletters as drafts; what was imported before is passed over.
 
     ``ask`` is asked once for each sender that nobody knows, and answers with an organisation's id or nothing.
+    ``with_ocr`` lets a program that is installed read the pages of a PDF that are only pictures.
 
     Raises:
-        UsageError: there is no site, path or sender of that name, or the packages that read files are not installed.
+        UsageError: there is no site, path or sender of that name, or what reads files is not installed.
     """
     settings, _ = config.read(config_file)
+    by = ocr.program() if with_ocr else None
     language = settings.language if settings else "nb"
     _look_over(paths)
     site, results = config_file.parent, list[Imported | Left]()
@@ -62,7 +72,7 @@ def import_paths(
     ):
         told = _told(found.content.registers, store, sender, ask, language)
         own = OwnPages(found.content, settings.base_url if settings else "", _led(site / "content"))
-        job = Job(Proposer(found), own, store, sandbox, site / "content", told, language, today)
+        job = Job(Proposer(found), own, store, sandbox, site / "content", told, language, today, by)
         files = list(walk.walk(paths, sandbox, Path(spool)))
         report.stage("steg-importere", len(files), _WORTH_SHOWING)
         try:

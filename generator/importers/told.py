@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from generator.importers.letter import Issue
 from generator.importers.propose import senders
 from generator.importers.propose.senders import Sender
-from generator.model.registers import Entry
+from generator.model.registers import Entry, municipalities_of
 
 Ask = Callable[[str], str]
 
@@ -33,6 +33,10 @@ class Told:
                 self.senders[key] = self._ask(issue.sender or key) if self._ask else ""
                 self.is_new = True
         return Sender(self.senders[key]) if self.senders[key] else None
+
+    def municipalities(self, sender: Sender | None) -> tuple[str, ...]:
+        """Give the municipalities that a sender writes to; nothing where it is only a guess who that is."""
+        return municipalities_of(self._organisations, sender.id) if sender and not sender.is_guess else ()
 
     def answers(self, unknown: Collection[str]) -> bool:
         """Whether somebody has told of a sender that was unknown."""

@@ -8,7 +8,7 @@ from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import FrontMatter
 from generator.model.references import references
-from generator.model.registers import Synonym
+from generator.model.registers import EVENT_TYPES, Synonym
 from generator.model.status import Status
 from generator.pages.views import Views
 from search.documents import SearchDoc
@@ -91,8 +91,11 @@ def _statuses(state: Status) -> tuple[str, ...]:
 
 
 def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
-    """Give the groups of the register that are in force, all in lower case."""
-    groups: list[tuple[str, ...]] = []
+    """Give the groups of the register that are in force, and the names of event types by their ids; in lower case."""
+    types = archive.registers[EVENT_TYPES].values()
+    named = (tuple(dict.fromkeys((one.id, one.name.lower(), one.called("nn").lower()))) for one in types)
+    # An event's text has its id, as words; a name of several words is no synonym of it.
+    groups = [group for group in named if len(group) > 1 and not any(" " in word or "-" in word for word in group)]
     for entry in archive.registers["synonymer"].values():
         if isinstance(entry, Synonym) and (entry.valid_to is None or today <= entry.valid_to):
             names = (entry.name, entry.name_nn or "", *entry.synonyms)

@@ -1,15 +1,12 @@
 """News items: one thing that was sent out, at one permanent address."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.kinds.base import Kind
-from generator.model.archive import Document
 from generator.model.fields import Day, Line, Many, Organisation, Ref
 from generator.model.front_matter import FrontMatter
-from generator.pages.cards import Card
-from generator.pages.views import Views
 
 
 class NewsItem(FrontMatter):
@@ -27,15 +24,4 @@ class NewsDraft(NewsItem):
     topics: Many[Annotated[Line, Ref("temaer")]] = ()
 
 
-class NewsDetails(NamedTuple):
-    """What an item's page shows besides: the issues that carried it."""
-
-    issues: tuple[Card, ...]
-
-
-def details(document: Document[NewsItem], views: Views) -> NewsDetails:
-    """Add the issues that carried the item."""
-    return NewsDetails(views.cards(views.archive.listed_in.get(document.id, ())))
-
-
-KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True, details=details)
+KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True)

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from operator import is_
 from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
-from generator.body.links import Link
-from generator.body.reading import Heading
+from generator.body.found import Heading, Link
 from generator.model.content_type import ContentTypes, Matter
 from generator.model.edition import Edition, endorsed
 from generator.model.fields import FormerUrl, Line, Many, Organisation
@@ -107,8 +106,8 @@ class Archive:
     """Documents and series by id, sorted, with the relations between them; ``types`` are those that there may be.
 
     ``editions`` holds a series' documents, oldest first; ``replaced_by`` and ``listed_in`` lead from a document to
-    those that replace it and to the issues that carried it; ``linked_from`` from an address to the documents linking
-    to it; ``variants`` from a series to the editions of other series that are variants of it.
+    those that replace it and, as from a series, to the issues that carried it; ``linked_from`` from an address to the
+    documents linking to it; ``variants`` from a series to the editions of other series that are variants of it.
     """
 
     documents: Mapping[str, Document]
@@ -166,6 +165,19 @@ class Archive:
         real = [edition for edition in editions if not is_void(edition)] or editions
         begun = [edition for edition in real if begins(edition) <= day]
         return begun[-1] if begun else (real[0] if real else None)
+
+    def carried(self, item: str, day: date) -> Document | None:
+        """Give the document that an issue of a day carried: a series stands for the edition that applied."""
+        return self.valid_edition(item, day) if item in self.series else self.documents.get(item)
+
+    def sent_in(self, document: Document) -> tuple[str, ...]:
+        """Give the issues that carried a document, by its own id or as the edition of its series that applied."""
+        as_series = (
+            one
+            for one in self.listed_in.get(document.series, ())
+            if self.carried(document.series, self.documents[one].matter.published or date.max) is document
+        )
+        return tuple(dict.fromkeys((*self.listed_in.get(document.id, ()), *as_series)))
 
     def ends(self, document: Document) -> date | None:
         """Give the last day a document applies.

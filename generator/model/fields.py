@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.base import web_addresses
 from generator.base.norwegian_time import is_possible
 from generator.base.personal import is_personal_address
+from generator.body.signs import unmarked
 
 REFERS_TO = "x-register"
 
@@ -119,6 +120,9 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
     BeforeValidator(_text),
 ]
+# What lists, feeds, mail and search show as plain text.
+Plain = Annotated[Text, AfterValidator(unmarked)]
+PlainLine = Annotated[Line, AfterValidator(unmarked)]
 Header = Annotated[Line, AfterValidator(_header)]
 MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]

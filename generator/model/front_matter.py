@@ -17,6 +17,7 @@ from generator.model.fields import (
     Model,
     Organisation,
     Phone,
+    Plain,
     Ref,
     Text,
     Url,
@@ -28,14 +29,14 @@ class Update(Model):
     """One change to a published document, as its readers are told."""
 
     date: Day
-    change: Text
+    change: Plain
 
 
 class Withdrawal(Model):
     """That a document no longer counts, from which day, and why, as its readers are told."""
 
     date: Day
-    reason: Text
+    reason: Plain
 
 
 class Endorsement(Model):
@@ -68,7 +69,7 @@ class Classified(Model):
 
     title: Header
     lang: Language | None = None
-    summary: Text | None = None
+    summary: Plain | None = None
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Facet(1)] = ()
     specialties: Annotated[Many[Annotated[Line, Ref("fagomrader")]], Facet(2)] = ()
     audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(5)] = ()
@@ -112,13 +113,17 @@ class FrontMatter(Classified):
         """Give when an event takes place: as ISO 8601, and in words where it has no day; else nothing twice."""
         return "", ""
 
+    def event_type(self) -> str:
+        """Give what sort of event it is, as an id of the register; nothing for what is no event."""
+        return ""
+
     def state(self, _today: datetime.date) -> str:
         """Give a status that is the kind's own, as a key of the translation files; nothing where it has none."""
         return ""
 
-    def called_off(self) -> str:
-        """Give the reason why it will not take place; nothing where it will."""
-        return ""
+    def calling_off(self) -> Withdrawal | None:
+        """Give the day and the reason why it will not take place; nothing where it will."""
+        return None
 
     def told(self) -> str:
         """Give what the kind's own fields say in words, so that search finds it."""

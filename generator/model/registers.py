@@ -149,8 +149,13 @@ class RoleContact(Entry):
             yield "kontakt-adresse"
 
 
+class EventType(Entry):
+    """What sort of event something is, such as a course or a meeting on the net."""
+
+
 MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     {
+        "arrangementstyper": EventType,
         "organisasjoner": Organisation,
         "kommuner": Municipality,
         "temaer": Topic,
@@ -164,6 +169,17 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
     }
 )
 REQUIRED = ("organisasjoner", "temaer")
+EVENT_TYPES = "arrangementstyper"
+_BUILT_IN = (
+    EventType(id="samhandlingsmote", name="Samhandlingsmøte"),
+    EventType(id="digitalt-mote", name="Digitalt møte"),
+    EventType(id="emnekurs", name="Emnekurs eller konferanse"),
+    EventType(id="veiledningsgruppe", name="Veiledningsgruppe", name_nn="Rettleiingsgruppe"),
+    EventType(id="kollegagruppe", name="Kollegagruppe"),
+    EventType(id="hospitering", name="Hospitering"),
+)
+# What a site need not say: an entry of its own with the same id goes before.
+BUILT_IN: Mapping[str, Mapping[str, Entry]] = MappingProxyType({EVENT_TYPES: {one.id: one for one in _BUILT_IN}})
 
 Registers: TypeAlias = Mapping[str, Mapping[str, Entry]]
 
@@ -222,7 +238,7 @@ class _Register(NamedTuple):
 
 def read(sources: Iterable[File]) -> Vocabularies:
     """Read every register; one that is not there is empty, unless a site can't do without it."""
-    registers: dict[str, Mapping[str, Entry]] = {name: {} for name in MODELS}
+    registers: dict[str, Mapping[str, Entry]] = {name: BUILT_IN.get(name, {}) for name in MODELS}
     problems: list[Problem] = []
     found: dict[str, _Register] = {}
     for source in sources:
@@ -231,7 +247,7 @@ def read(sources: Iterable[File]) -> Vocabularies:
             problems.append(Problem.at(source.shown, "register-ukjent", known=", ".join(sorted(MODELS))))
             continue
         found[name] = _read_one(source, MODELS[name])
-        registers[name] = {one.entry.id: one.entry for one in found[name].entries}
+        registers[name] = {**BUILT_IN.get(name, {}), **{one.entry.id: one.entry for one in found[name].entries}}
         problems += found[name].problems
     missing = [name for name in REQUIRED if name not in found]
     problems += [Problem.at(f"content/{FOLDER}/{name}.yml", "register-mangler") for name in missing]
@@ -288,6 +304,12 @@ def _period(one: _Placed) -> Iterator[Problem]:
         first, last = entry.valid_from, entry.valid_to
         if last < first:
             yield one.problem("dato-rekkefolge", "valid_to", first=first, last=last)
+
+
+def municipalities_of(organisations: Mapping[str, Entry], sender: str) -> tuple[str, ...]:
+    """Give the municipalities that a sender writes to."""
+    entry = organisations.get(sender)
+    return entry.municipalities if isinstance(entry, Organisation) else ()
 
 
 def above(topics: Mapping[str, Entry], topic: str) -> tuple[str, ...]:

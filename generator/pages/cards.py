@@ -17,7 +17,7 @@ class Named(NamedTuple):
     url: str
 
 
-class Fact(NamedTuple):
+class ShownFact(NamedTuple):
     """A field whose value is shown as it is; what it is called is the wording ``field_NAME``."""
 
     field: str
@@ -27,7 +27,8 @@ class Fact(NamedTuple):
 class Card(NamedTuple):
     """A document as lists show it; dates are ISO or empty, ``status`` a key of the translation files.
 
-    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day.
+    ``when`` is when an event begins, and when it ends after a slash; ``rhythm`` is what is said of one without a day,
+    ``type`` what sort of event it is.  ``edition`` is that which a series is shown as, where that is said.
     """
 
     url: str
@@ -40,7 +41,9 @@ class Card(NamedTuple):
     status: str
     when: str = ""
     rhythm: str = ""
-    facts: tuple[Fact, ...] = ()
+    type: str = ""
+    edition: str = ""
+    facts: tuple[ShownFact, ...] = ()
 
 
 def iso(day: date | None) -> str:

@@ -99,7 +99,10 @@ class Banner(NamedTuple):
 
 
 class DocumentData(NamedTuple):
-    """What the page of a document shows; ``details`` are its kind's own, ``canonical`` is its own address."""
+    """What the page of a document shows; ``issues`` are those that carried it.
+
+    ``details`` are its kind's own, ``canonical`` is its own address.
+    """
 
     card: Card
     summary: str
@@ -112,6 +115,7 @@ class DocumentData(NamedTuple):
     contact: Reached | None
     replaces: tuple[Card, ...]
     related: tuple[Card, ...]
+    issues: tuple[Card, ...]
     outline: tuple[OutlineRow, ...]
     series: SeriesFacts | None
     edition: EditionFacts | None
@@ -127,7 +131,8 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
     """Give everything that a document's page shows, short of its body."""
     matter, archive = document.matter, views.archive
     series = archive.series.get(document.series)
-    carried = {document.id, *archive.listed_in.get(document.id, ())}
+    issues = archive.sent_in(document)
+    carried = {document.id, *issues}
     return DocumentData(
         card=views.card(document),
         summary=matter.summary or "",
@@ -140,6 +145,7 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
         contact=reached(matter.contact or (series.matter.contact if series else None)),
         replaces=views.cards(matter.replaces),
         related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),
+        issues=views.cards(issues),
         outline=outline(document),
         series=series_facts(views, series) if series else None,
         edition=edition_facts(views, document) if series else None,
@@ -158,7 +164,8 @@ def inputs(views: Views, document: Document) -> tuple[object, ...]:
     Most of it follows from what the document's file holds, and so from its key.
     """
     matter, card, series = document.matter, views.card(document), views.archive.series.get(document.series)
-    neighbours = (*matter.replaces, *views.archive.linked_from.get(document.url, ()))
+    issues = views.archive.sent_in(document)
+    neighbours = (*matter.replaces, *views.archive.linked_from.get(document.url, ()), *issues)
     return (
         document.key.hex(),
         (card.status, card.when, card.rhythm),
@@ -176,7 +183,7 @@ def banner(views: Views, document: Document) -> Banner | None:
     state = Status(views.card(document).status)
     if state.applies and state is not Status.REVIEW_OVERDUE:
         return None
-    archive, withdrawn = views.archive, document.matter.withdrawn
+    archive, withdrawn, called_off = views.archive, document.matter.withdrawn, document.matter.calling_off()
     ends = [archive.documents[one] for one in archive.successors(document, views.today)]
     edition = views.edition_in_force(document)
     if not ends and edition is not None and edition.id != document.id:
@@ -188,7 +195,7 @@ def banner(views: Views, document: Document) -> Banner | None:
         begins=iso(document.matter.valid_from),
         ended=iso(ended if ended and ended < views.today else None),
         withdrawn=Withdrawn(iso(withdrawn.date), withdrawn.reason) if withdrawn else None,
-        cancelled=document.matter.called_off(),
+        cancelled=called_off.reason if called_off else "",
         now=tuple(map(views.standing_card, applying)),
         instead=() if applying else tuple(map(views.standing_card, ends)),
     )

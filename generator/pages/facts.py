@@ -6,17 +6,17 @@ from generator.model.references import references
 from generator.model.registers import Registers
 from generator.model.shown_fields import Fact as Mark
 from generator.model.shown_fields import is_choice, marked
-from generator.pages.cards import Fact, Key
+from generator.pages.cards import Key, ShownFact
 
 
-def facts(document: Document, registers: Registers, language: str) -> tuple[Fact, ...]:
+def facts(document: Document, registers: Registers, language: str) -> tuple[ShownFact, ...]:
     """Give each fact of a document that has a value, as readers are told it."""
     matter, found = document.matter, []
     for field in marked(type(matter), Mark):
         value = getattr(matter, field)
         values = value if isinstance(value, tuple) else (value,) if value else ()
         if values:
-            found.append(Fact(field, tuple(_said(matter, field, str(one), registers, language) for one in values)))
+            found.append(ShownFact(field, tuple(_said(matter, field, str(one), registers, language) for one in values)))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BACKSLASH_N = re.compile(r"\\(?=[nN])")
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """Something on a day, or from one time to another, as ISO 8601; ``ends`` is the last day, or empty.
 
     ``uid`` stays the same when the day is moved, ``changed`` is the day it was last known to, and ``sequence`` how many
@@ -31,6 +31,7 @@ class Event(NamedTuple):
     url: str
     place: str = ""
     text: str = ""
+    category: str = ""
     cancelled: bool = False
     sequence: int = 0
 
@@ -40,10 +41,10 @@ class CalendarData(NamedTuple):
 
     name: str
     wording: str
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
 
 
-def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
+def calendar(name: str, base_url: str, events: Iterable[CalendarEvent]) -> bytes:
     """Write a calendar; times are those that clocks in Norway show, addresses relative to ``base_url``.
 
     Times are written in UTC: then no description of time zones has to be sent along and understood, and what is written
@@ -65,6 +66,8 @@ def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
         for field, text in {"location": event.place, "description": event.text}.items():
             if text:
                 entry.add(field, _said(text))
+        if event.category:
+            entry.add("categories", [_said(event.category)])
         entry.add("url", base_url + event.url)
         if event.sequence:
             entry.add("sequence", event.sequence)
@@ -74,7 +77,7 @@ def calendar(name: str, base_url: str, events: Iterable[Event]) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _add_times(entry: "icalendar.Event", event: Event) -> None:
+def _add_times(entry: "icalendar.Event", event: CalendarEvent) -> None:
     """Say when an event is; one without a time of day takes up none of the day."""
     starts = _moment(event.starts)
     entry.add("dtstart", starts)

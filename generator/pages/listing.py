@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.pages.addresses import FeedUrls
 from generator.pages.cards import Card, Key, Named
 from generator.pages.goals import GoalFacts
-from generator.pages.lists import Part
+from generator.pages.lists import ListPart
 from generator.pages.page import Page
 
 
@@ -66,7 +66,7 @@ class Listing(NamedTuple):
     review: ReviewsDue | None = None
 
 
-def list_pages(parts: Sequence[Part[Card]], title: str | Key, above: Listing) -> Iterator[Page]:
+def list_pages(parts: Sequence[ListPart[Card]], title: str | Key, above: Listing) -> Iterator[Page]:
     """Plan the pages of a list; ``above`` is what stands above all of them."""
     for number, part in enumerate(parts):
         shown = above._replace(items=part.items, newer=part.newer, older=part.older, first=number == 0)

@@ -15,7 +15,7 @@ _LETTER_NAMES = {"{": ("ae", "Æ"), "|": ("oe", "Ø"), "}": ("aa", "Å")}
 Item = TypeVar("Item")
 
 
-class Part(NamedTuple, Generic[Item]):
+class ListPart(NamedTuple, Generic[Item]):
     """One page of a list; ``newer`` and ``older`` are the addresses beside it, or empty."""
 
     url: str
@@ -24,7 +24,7 @@ class Part(NamedTuple, Generic[Item]):
     older: str
 
 
-def newest_first(url: str, oldest_first: Sequence[Item]) -> list[Part[Item]]:
+def newest_first(url: str, oldest_first: Sequence[Item]) -> list[ListPart[Item]]:
     """Part a list so that a full page never changes again: page 1 holds the oldest items, ``url`` the newest.
 
     The first page holds 26 to 75 items where there are so many.
@@ -34,16 +34,16 @@ def newest_first(url: str, oldest_first: Sequence[Item]) -> list[Part[Item]]:
     """
     full = max(0, (len(oldest_first) - _LEAST_ON_FIRST) // PER_PAGE)
     urls = [continued(url, number) for number in range(1, full + 1)] + [url]
-    parts: list[Part[Item]] = []
+    parts: list[ListPart[Item]] = []
     for place, own in enumerate(urls):
         end = (place + 1) * PER_PAGE if place < full else len(oldest_first)
         items = tuple(reversed(oldest_first[place * PER_PAGE : end]))
         newer = urls[place + 1] if place < full else ""
-        parts.append(Part(own, items, newer, urls[place - 1] if place else ""))
+        parts.append(ListPart(own, items, newer, urls[place - 1] if place else ""))
     return parts[::-1]
 
 
-def in_order(url: str, items: Sequence[Item]) -> list[Part[Item]]:
+def in_order(url: str, items: Sequence[Item]) -> list[ListPart[Item]]:
     """Part an alphabetical list from its beginning.
 
     >>> [(part.url, len(part.items)) for part in in_order("a/index.html", range(60))]
@@ -52,7 +52,7 @@ def in_order(url: str, items: Sequence[Item]) -> list[Part[Item]]:
     starts = range(0, max(len(items), 1), PER_PAGE)
     urls = [url if number == 1 else continued(url, number) for number in range(1, len(starts) + 1)]
     return [
-        Part(own, tuple(items[start : start + PER_PAGE]), urls[place - 1] if place else "", (*urls, "")[place + 1])
+        ListPart(own, tuple(items[start : start + PER_PAGE]), urls[place - 1] if place else "", (*urls, "")[place + 1])
         for place, (own, start) in enumerate(zip(urls, starts, strict=True))
     ]
 

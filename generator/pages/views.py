@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from generator.model.archive import Archive, Document, Series
 from generator.model.history import Commit
-from generator.model.lineage import Comparisons
-from generator.model.registers import above
+from generator.model.lineage import Comparisons, edition_name
+from generator.model.registers import EVENT_TYPES, above
 from generator.model.status import status
 from generator.pages.addresses import SHELVES, shelf_url
 from generator.pages.cards import Card, Named, iso
@@ -22,7 +22,7 @@ class Views:
     """Makes values for templates from one archive on one day, in the site's language.
 
     ``hidden`` holds the addresses that exist but are not published yet: links to them are shown as text.  ``history``
-    is what git knows of the documents, by path.
+    is what git knows of the documents, by path; ``moved`` what feeds and calendars know pages by that were moved.
     """
 
     def __init__(
@@ -32,9 +32,10 @@ class Views:
         today: date,
         hidden: frozenset[str] = frozenset(),
         history: Mapping[str, tuple[Commit, ...]] | None = None,
+        moved: Mapping[str, str] | None = None,
     ) -> None:
         self.archive, self.language, self.today, self.hidden = archive, language, today, hidden
-        self.history = history or {}
+        self.history, self.moved = history or {}, moved or {}
         self._cards: dict[str, Card] = {}
         self._series_cards: dict[str, Card] = {}
         self._valid: dict[str, Document | None] = {}
@@ -53,6 +54,10 @@ class Views:
             self._made[key] = make()
         made: Value = self._made[key]
         return made
+
+    def lasting(self, url: str) -> str:
+        """Give the address that feeds and calendars know a page by, also after it was moved."""
+        return self.moved.get(url, url)
 
     def name(self, register: str, entry: str | None) -> str:
         """Name an entry of a register."""
@@ -83,6 +88,7 @@ class Views:
                 status=status(document, self.archive, self.today).value,
                 when=when,
                 rhythm=rhythm,
+                type=self.name(EVENT_TYPES, matter.event_type()),
                 facts=facts(document, self.archive.registers, self.language),
             )
         return self._cards[document.id]
@@ -110,11 +116,21 @@ class Views:
     def series_card(self, series: Series) -> Card:
         """Show a series as the edition that applies, at the address that always does."""
         if series.id not in self._series_cards:
-            self._series_cards[series.id] = self._series_card(series)
+            self._series_cards[series.id] = self._series_card(series, self.valid_edition(series.id))
         return self._series_cards[series.id]
 
-    def _series_card(self, series: Series) -> Card:
-        edition = self.valid_edition(series.id)
+    def carried(self, item: str, day: date) -> Card | None:
+        """Show what an issue of a day carried; a series as the edition that applied then, at the series' address."""
+        document = self.archive.carried(item, day)
+        if document is None or item not in self.archive.series:
+            return self.card(document) if document else None
+        return self._series_card(self.archive.series[item], document)._replace(edition=edition_name(document))
+
+    def all_carried(self, items: Iterable[str], day: date) -> tuple[Card, ...]:
+        """Show what an issue of a day carried, in the order given."""
+        return tuple(card for item in items if (card := self.carried(item, day)))
+
+    def _series_card(self, series: Series, edition: Document | None) -> Card:
         shown = self.card(edition) if edition else None
         matter = series.matter
         return Card(

@@ -10,7 +10,7 @@ from generator.pages.cards import Key, Named, iso
 from generator.pages.comparison import ComparisonData, EditionName, SeriesName
 from generator.pages.lists import newest_first
 from generator.pages.page import Page, Planned, planned
-from generator.pages.timeline import Event, of_series
+from generator.pages.timeline import TimelineEvent, of_series
 from generator.pages.views import Views
 
 _IN_FEED = 50
@@ -26,7 +26,7 @@ class Compared(NamedTuple):
 class ChangesData(NamedTuple):
     """A page of a list of changes: of all, with feeds, or ``of`` one series, with the comparisons of its editions."""
 
-    events: tuple[Event, ...]
+    events: tuple[TimelineEvent, ...]
     newer: str
     older: str
     of: SeriesName | None = None
@@ -34,7 +34,7 @@ class ChangesData(NamedTuple):
     feeds: addresses.FeedUrls | None = None
 
 
-def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
+def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
     """Name every page that tells what has changed; ``recent`` is what has changed lately, oldest first."""
     pages = [*_recent(recent), *_feeds(recent)]
     for series in views.archive.series.values():
@@ -42,13 +42,13 @@ def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
     return [planned(page) for page in pages]
 
 
-def _recent(recent: Sequence[Event]) -> Iterator[Page]:
+def _recent(recent: Sequence[TimelineEvent]) -> Iterator[Page]:
     for part in newest_first(addresses.CHANGES, recent):
         data = ChangesData(part.items, part.newer, part.older, feeds=addresses.feed_urls(addresses.CHANGES))
         yield Page(part.url, "endringer.html", Key("recent_changes"), data)
 
 
-def _feeds(recent: Sequence[Event]) -> Iterator[Page]:
+def _feeds(recent: Sequence[TimelineEvent]) -> Iterator[Page]:
     data = feeds.FeedData(addresses.CHANGES, events=tuple(reversed(recent[-_IN_FEED:])))
     return feeds.pages(addresses.CHANGES, Key("recent_changes"), data)
 

@@ -10,7 +10,7 @@ from generator.pages import addresses
 from generator.pages.cards import Card, Key, Named
 from generator.pages.lists import collation
 from generator.pages.page import Page
-from generator.pages.timeline import Event
+from generator.pages.timeline import TimelineEvent
 from generator.pages.views import Views
 from generator.plan.listed import Listed, by_title, series_cards
 
@@ -34,12 +34,12 @@ class HomeData(NamedTuple):
     topics: tuple[Named, ...]
     coming: tuple[Card, ...]
     pages: tuple[Card, ...]
-    recent: tuple[Event, ...]
+    recent: tuple[TimelineEvent, ...]
     feeds: addresses.FeedUrls = NEWS_FEEDS
     feed_title: Key = NEWS_FEEDS_TITLE
 
 
-def home(listed: Listed, recent: Sequence[Event]) -> Page:
+def home(listed: Listed, recent: Sequence[TimelineEvent]) -> Page:
     """Plan the front page; ``recent`` is what has changed lately, oldest first."""
     views = listed.views
     news, issues = (listed.cards[name][::-1] for name in ("nyheter", "nyhetsbrev"))

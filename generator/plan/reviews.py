@@ -89,7 +89,8 @@ def _row(views: Views, review: Review) -> ReviewRow:
     return ReviewRow(views.standing_card(review.document), iso(review.day), answering)
 
 
-def _event(views: Views, review: Review) -> ics.Event:
+def _event(views: Views, review: Review) -> ics.CalendarEvent:
     """Give what a calendar says of a review."""
     card, document = views.standing_card(review.document), review.document
-    return ics.Event(f"revisjon-{document.id}", iso(review.day), "", views.changed(document), card.title, card.url)
+    uid = f"revisjon-{views.lasting(document.url).removesuffix('.html')}"
+    return ics.CalendarEvent(uid, iso(review.day), "", views.changed(document), card.title, card.url)

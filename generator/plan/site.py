@@ -9,7 +9,7 @@ from generator.pages import addresses, feeds
 from generator.pages.cards import Key
 from generator.pages.page import Nothing, Page, Planned, all_planned, planned
 from generator.pages.redirects import Redirect
-from generator.pages.timeline import Event
+from generator.pages.timeline import TimelineEvent
 from generator.pages.views import Views
 from generator.plan import contacts as contact_pages
 from generator.plan.documents import documents, variants
@@ -20,7 +20,7 @@ from generator.plan.reviews import by_organisation, review_pages
 from generator.plan.shelves import Beside, shelf_pages, shelved_of
 
 
-def plan(views: Views, recent: Sequence[Event]) -> list[Planned]:
+def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
     """Name every page that shows or lists documents; ``recent`` is what has changed lately, oldest first."""
     listed = listed_of(views)
     found = reviews(views.archive, views.today)

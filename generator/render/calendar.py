@@ -10,7 +10,7 @@ from generator.render.theme import Theme
 def calendar(page: Page, theme: Theme, _bodies: Bodies) -> bytes:
     """Write a calendar: what it is called and how its events are worded are keys of the translation files."""
     data, site, translate = shows(page, ics.CalendarData), theme.config, theme.words.translate
-    events: Iterable[ics.Event] = data.events
+    events: Iterable[ics.CalendarEvent] = data.events
     if data.wording:
         events = (event._replace(summary=translate(data.wording, title=event.summary)) for event in events)
     name = f"{translate(data.name)}: {site.site_name}" if data.name else site.site_name

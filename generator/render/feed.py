@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from generator.pages.feeds import Entry, FeedData, as_json
+from generator.pages.feeds import FeedData, FeedEntry, as_json
 from generator.pages.page import Bodies, Page, shows
-from generator.pages.timeline import Event
+from generator.pages.timeline import TimelineEvent
 from generator.render.theme import Theme
 
 
@@ -25,11 +25,18 @@ def _name(page: Page, theme: Theme) -> str:
     return f"{theme.config.site_name}: {theme.words.label(page.title)}"
 
 
-def _entries(data: FeedData, theme: Theme) -> Sequence[Entry]:
-    return data.entries or [_changed(event, theme) for event in data.events]
+def _entries(data: FeedData, theme: Theme) -> Sequence[FeedEntry]:
+    return [_named(entry, theme) for entry in data.entries] or [_changed(event, theme) for event in data.events]
 
 
-def _changed(event: Event, theme: Theme) -> Entry:
+def _named(entry: FeedEntry, theme: Theme) -> FeedEntry:
+    """Say before the title that something was withdrawn, replaced or called off."""
+    if not entry.status:
+        return entry
+    return entry._replace(title=f"{theme.words.translate(f'status_{entry.status}')}: {entry.title}")
+
+
+def _changed(event: TimelineEvent, theme: Theme) -> FeedEntry:
     """Say what has changed as an entry of a feed."""
     card, words = event.card, theme.words
     names = [card.title, *([words.edition(event.edition)] if event.edition else [])]
@@ -41,4 +48,4 @@ def _changed(event: Event, theme: Theme) -> Entry:
         said.append(f"{words.translate('banner_now')} {other.title} ({theme.config.base_url}{other.url})")
     title = f"{words.translate(f'event_{event.what}')}: {', '.join(names)}"
     url = event.comparison or card.url
-    return Entry(event.key, url, title, card.lang, event.day, event.day, " ".join(said), card.sender)
+    return FeedEntry(event.key, url, title, card.lang, event.day, event.day, " ".join(said), card.sender)

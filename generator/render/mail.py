@@ -20,10 +20,12 @@ from generator.model.fields import is_mail_address
 from generator.pages.cards import Key
 from generator.pages.page import Bodies, Page, shows
 from generator.render.eml import Mail
-from generator.render.mail_body import as_html, as_text, shorten, wrap
+from generator.render.mail_body import as_html, as_text, first_paragraph, shorten, wrap
+from generator.render.mail_introduction import Unit, units, without_others
+from generator.render.mail_items import shown
 from generator.render.templates import compiled
-from generator.render.translations import translator, written_day
 from generator.render.unpublished import without
+from generator.render.wording import Wording
 
 # Gmail shows no more than 102 kB of a mail's HTML; what sends it may add something.
 MAX_BYTES = 100_000
@@ -31,10 +33,24 @@ _SUMMARY_LENGTHS = (None, 200, 0)
 
 
 class Letter(NamedTuple):
-    """An issue as a mail, and whether its summaries had to be ``shortened``."""
+    """An issue as a mail, and whether its summaries had to be ``shortened``.
+
+    ``taken`` is what was taken out of the introduction because it is for other municipalities, ``naming`` what is left
+    and names one of them.
+    """
 
     mail: Mail
     shortened: bool
+    taken: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+
+
+class Introduction(NamedTuple):
+    """The body of an issue as its mail has it; ``taken`` and ``naming`` are as a :class:`Letter` has them."""
+
+    html: str
+    taken: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
 
 
 class Letters:
@@ -64,10 +80,13 @@ class Letters:
     def mail(self, page: Page, bodies: Bodies) -> Letter:
         """Render an issue; where its HTML would be too large, summaries are cut short, or left out."""
         data = shows(page, MailData)
-        values = self._values(page.title, data, without(bodies(bytes.fromhex(data.body)), data.unpublished))
+        introduction = self._introduction(data, bodies(bytes.fromhex(data.body)))
+        values = self._values(page.title, data, without(introduction.html, data.unpublished))
+        words = Wording(data.lang)
+        parts = [(part.heading, [shown(item, words) for item in part.items]) for part in data.parts]
         length, html = None, ""
         for length in _SUMMARY_LENGTHS:
-            values["parts"] = shorten(data.parts, length)
+            values["parts"] = shorten(parts, length)
             html = self._html(values)
             if len(html.encode()) <= MAX_BYTES:
                 break
@@ -83,21 +102,43 @@ class Letters:
             text=self._environment.get_template("nyhetsbrev.txt").render({**values, "introduction": values["plain"]}),
             html=html,
         )
-        return Letter(mail, length is not None)
+        return Letter(mail, length is not None, introduction.taken, introduction.naming)
+
+    def _introduction(self, data: MailData, body: str) -> Introduction:
+        """Leave out of an introduction what is for other municipalities than the one the mail is for."""
+        elsewhere = data.elsewhere
+        if not elsewhere:
+            return Introduction(body)
+        base = self._absolute(data.page)
+        addresses = {self._absolute(address) for address in elsewhere.addresses}
+
+        def is_foreign(unit: Unit) -> bool:
+            linked = {urljoin(base, link).partition("#")[0] for link in unit.links}
+            return not linked.isdisjoint(addresses) or elsewhere.is_about_others(unit.text)
+
+        left = without_others(body, is_foreign)
+        naming = tuple(unit.text for unit in units(left.html) if elsewhere.names_others(unit.text))
+        return Introduction(left.html, left.taken, naming)
 
     def _values(self, title: str | Key, data: MailData, introduction: str) -> dict[str, Any]:
-        base = self._absolute(data.page)
+        base, words = self._absolute(data.page), Wording(data.lang)
+        lead = self._lead_for(data, introduction) if data.elsewhere else data.lead
         return {
             **data._asdict(),
             "title": title,
             "url": data.page,
             "subject": self._subject(str(title), data),
-            "preheader": data.preheader or self._config.mail_preheader or data.lead,
+            "preheader": data.preheader or self._config.mail_preheader or lead,
             "introduction": Markup(as_html(introduction, base)),  # noqa: S704 - sanitised when it was parsed
             "plain": as_text(introduction, base),
-            "t": translator(data.lang),
-            "day": written_day(data.lang),
+            "t": words.translate,
+            "day": words.day,
         }
+
+    def _lead_for(self, data: MailData, introduction: str) -> str:
+        """Give a preheader for one municipality: the first paragraph that is left, else what its items are called."""
+        titles = " · ".join(item.card.title for part in data.parts for item in part.items)
+        return first_paragraph(introduction) or titles
 
     def _subject(self, title: str, data: MailData) -> str:
         filled = {"TITLE": title, "SENDER": data.sender}

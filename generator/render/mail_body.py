@@ -3,14 +3,17 @@
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from generator.body.plain import raised
+from generator.body.reading import SUMMARY_LENGTH
+from generator.body.reading import shorten as cut_short
 from generator.body.sanitiser import listed
 from generator.compare.points import STRUCK, STRUCK_OUT
-from generator.kinds.nyhetsbrev.pages import PartRow
+from generator.render.mail_items import Shown
 
 _WIDTH = 72
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -20,15 +23,23 @@ _BLOCKS = _HEADINGS | _TABLES | _TEXTS | {"li", "ol", "ul"}
 _KEPT = frozenset(("alt", "colspan", "height", "href", "lang", "rowspan", "scope", "src", "start", "title", "width"))
 
 
-def shorten(parts: Sequence[PartRow], length: int | None) -> list[PartRow]:
+class Part(NamedTuple):
+    """A section of a mail in words: its heading, or nothing, and its items."""
+
+    heading: str
+    items: list[Shown]
+
+
+def shorten(parts: Sequence[tuple[str, Sequence[Shown]]], length: int | None) -> list[Part]:
     """Cut every summary to about so many letters, between words; None leaves them as they are."""
 
     def cut(summary: str) -> str:
         return summary if length is None else textwrap.shorten(summary, length, placeholder=" …") if length else ""
 
-    return [
-        PartRow(part.heading, tuple(one._replace(summary=cut(one.summary)) for one in part.items)) for part in parts
-    ]
+    def of(item: Shown) -> Shown:
+        return item._replace(card=item.card._replace(summary=cut(item.card.summary)))
+
+    return [Part(heading, [*map(of, items)]) for heading, items in parts]
 
 
 def wrap(text: str) -> str:
@@ -60,8 +71,20 @@ def _embolden(heading: html.HtmlElement) -> None:
     heading.tag = "p"
 
 
+def first_paragraph(body: str) -> str:
+    """Give the first paragraph of a body as a line, without what was struck and the marks of notes."""
+    tree = _tree(body, "")
+    for unseen in tree.xpath(".//del | .//s | .//a[@class='footnote-ref']"):
+        unseen.drop_tree()
+    paragraphs = (" ".join("".join(_texts(paragraph)).split()) for paragraph in tree.iter("p"))
+    return cut_short(next(filter(None, paragraphs), ""), SUMMARY_LENGTH)
+
+
 def as_text(body: str, base: str) -> str:
-    """Give a body as plain text: blocks parted by empty lines, an address after what it was put on."""
+    """Give a body as plain text: blocks parted by empty lines, an address after what it was put on.
+
+    What shows by its looks alone is told: two doses must not stand side by side as if both were meant.
+    """
     tree = _tree(body, base)
     for link in tree.iterfind(".//a[@href]"):
         if link.get("href").startswith(f"{base}#"):
@@ -69,6 +92,15 @@ def as_text(body: str, base: str) -> str:
     lines = "\n".join(_lines(tree))
     paragraphs = [paragraph.strip("\n") for paragraph in lines.split("\n\n")]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+
+
+def _texts(element: html.HtmlElement) -> Iterator[str]:
+    """Yield the text of an element, with figures that stand high or low as they do."""
+    own = element.text or ""
+    yield raised(element.tag, own) if element.tag in ("sub", "sup") else own
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 def _tree(body: str, base: str) -> html.HtmlElement:

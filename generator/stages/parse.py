@@ -1,12 +1,11 @@
 """One file → a document or a series, its body and its words.  Pure, so that it can run anywhere and be cached."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.problems import Problem
-from generator.body.markdown import Renderer
+from generator.body.found import Section
 from generator.body.packed import pack
-from generator.body.reading import Section
 from generator.check import pasted, people
 from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
@@ -21,6 +20,9 @@ from generator.source.front_matter_text import split
 from generator.source.loaded import Value
 from search.documents import digest
 
+if TYPE_CHECKING:
+    from generator.body.markdown import Renderer
+
 
 class Head(NamedTuple):
     """What later stages need of a parsed file, short of its body."""
@@ -31,7 +33,9 @@ class Head(NamedTuple):
 
 
 @cache
-def _renderer() -> Renderer:
+def _renderer() -> "Renderer":
+    from generator.body.markdown import Renderer  # many libraries, which a build without changes does without
+
     return Renderer()
 
 
@@ -82,7 +86,7 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
     problems += found.problems + parts.matter.problems
     problems += pasted.gathered(body_problems, parts.body, parts.body_line)
     problems += people.in_fields(parts.matter, source.shown)
-    problems += people.in_body(body, parts.body_line, problems, source.shown)
+    problems += people.in_body(body.html, body.sections, parts.body_line, problems, source.shown)
     problems += unwritten.problems(parts.matter, parts.body, parts.body_line, source.shown)
     document = Document(
         id=source.path.removesuffix(".md"),

@@ -56,6 +56,20 @@
     location.assign(form.action + "?" + new URLSearchParams({ q: form.querySelector("input")?.value || "" }));
   });
 
+  // Browsers that can't show closed parts on paper by style sheet alone have them opened while they print.
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll(".fa-body details:not([open])").forEach((part) => {
+      part.setAttribute("open", "");
+      part.setAttribute("data-papir", "");
+    });
+  });
+  addEventListener("afterprint", () => {
+    document.querySelectorAll("[data-papir]").forEach((part) => {
+      part.removeAttribute("open");
+      part.removeAttribute("data-papir");
+    });
+  });
+
   const missing = document.querySelector("#fa-ikke-funnet .fa-search__input");
   if (missing) {
     const last = location.pathname.split("/").filter(Boolean).pop() || "";

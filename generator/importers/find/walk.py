@@ -1,11 +1,13 @@
 """Finding the files to import: in folders, zip files and mailboxes, each with a name that tells where it was."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.importers import limits
+from generator.importers.find import saved_with
 from generator.importers.letter import Remark
 from generator.importers.limits import Unreadable
 from generator.importers.read import SUFFIXES
@@ -13,9 +15,10 @@ from generator.importers.read.sandbox import Sandbox
 
 _JUNK = {"thumbs.db", "desktop.ini", "__macosx"}
 # Mailboxes begin each mail with "From ", who and when; Thunderbird has left out the rest for some years.
-_FROM_LINE = re.compile(rb"From (?:[^\n]*\d{1,2}:\d\d[^\n]*\d{4}[^\n]*)?\r?\n")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_FROM_LINE = re.compile(rb"From (?:[^\r\n]*\d{1,2}:\d\d[^\r\n]*\d{4}[^\r\n]*)?(?:\r?\n|\r)")
+_QUOTED_FROM = re.compile(rb"(?:\A|(?<=[\r\n]))>(>*From )")
 _LINE = 1 << 16
+_NO_READER = Remark("import-filtype", (("formats", ", ".join((*SUFFIXES, ".mbox", ".zip"))),))
 
 
 class Mail(NamedTuple):
@@ -32,11 +35,15 @@ class Member(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One file to import, not read yet: ``file`` holds it, or the mailbox or zip file that it is a part of."""
+    """One file to import, not read yet: ``file`` holds it, or the mailbox or zip file that it is a part of.
+
+    ``beside`` are the pictures that were saved with a web page, each called as the page does.
+    """
 
     name: str
     file: Path
     part: Mail | Member | None = None
+    beside: tuple["Found", ...] = ()
 
 
 class Skipped(NamedTuple):
@@ -72,6 +79,17 @@ def load(found: Found, sandbox: Sandbox) -> bytes:
     return _QUOTED_FROM.sub(rb"\1", data) if found.part else data
 
 
+def load_beside(found: Found, sandbox: Sandbox) -> Mapping[str, bytes]:
+    """Read the pictures that were saved with a file, as far as they are not too large."""
+    loaded: dict[str, bytes] = {}
+    for one in found.beside:
+        with suppress(Unreadable, OSError):
+            data = load(one, sandbox)
+            if sum(map(len, loaded.values())) + len(data) <= limits.ATTACHMENTS:
+                loaded[one.name] = data
+    return loaded
+
+
 class _Walk(NamedTuple):
     sandbox: Sandbox
     spool: Path
@@ -79,9 +97,11 @@ class _Walk(NamedTuple):
 
 
 def _folder(folder: Path, prefix: str, walk: _Walk) -> Iterator[Found | Skipped]:
-    for path in sorted(folder.iterdir()):
+    paths = sorted(folder.iterdir())
+    of_pages = saved_with.folders(path.name for path in paths)
+    for path in paths:
         name = prefix + path.name
-        if _is_junk(path.name):
+        if _is_junk(path.name) or (path.name in of_pages and path.is_dir() and not path.is_symlink()):
             continue
         if path.is_symlink():
             yield Skipped(name, Remark("import-symlenke"))
@@ -95,7 +115,7 @@ def _file(path: Path, name: str, walk: _Walk) -> Iterator[Found | Skipped]:
     """Yield what a file on the disk holds."""
     suffix = PurePosixPath(name).suffix.lower()
     if not path.is_file():
-        yield Skipped(name, Remark("import-filtype"))
+        yield Skipped(name, _NO_READER)
     elif suffix == ".zip":
         yield from _zip(path, name, walk)
     elif _is_mailbox(name):
@@ -104,9 +124,18 @@ def _file(path: Path, name: str, walk: _Walk) -> Iterator[Found | Skipped]:
         ]
         yield from found or [Skipped(name, Remark("import-ikke-mail"))]
     elif suffix in SUFFIXES:
-        yield Found(name, path)
+        yield Found(name, path, beside=tuple(_beside(path)))
     else:
-        yield Skipped(name, Remark("import-filtype"))
+        yield Skipped(name, _NO_READER)
+
+
+def _beside(page: Path) -> Iterator[Found]:
+    """Yield the pictures in the folder that was saved with a web page; links in it lead nowhere."""
+    for folder in (page.parent / name for name in saved_with.names(page.name)):
+        if folder.is_dir() and not folder.is_symlink():
+            for path in sorted(folder.iterdir())[: limits.PARTS]:
+                if saved_with.is_picture(path.name) and path.is_file() and not path.is_symlink():
+                    yield Found(f"{folder.name}/{path.name}", path)
 
 
 def _zip(path: Path, name: str, walk: _Walk) -> Iterator[Found | Skipped]:
@@ -118,17 +147,19 @@ def _zip(path: Path, name: str, walk: _Walk) -> Iterator[Found | Skipped]:
     except Unreadable as refused:
         yield Skipped(name, refused.remark)
         return
-    for number, written in enumerate(members):
-        inside = written.replace("\\", "/")
-        if not inside or any(map(_is_junk, inside.split("/"))):
+    inside_of = [written.replace("\\", "/") for written in members]
+    of_pages = saved_with.in_zip(inside_of)
+    for number, inside in enumerate(inside_of):
+        if not inside or any(map(_is_junk, inside.split("/"))) or saved_with.is_within(inside, of_pages):
             continue
-        found = Found(f"{name}/{inside}", path, Member(number))
+        beside = (Found(to, path, Member(at)) for at, to in of_pages.get(inside, ()))
+        found = Found(f"{name}/{inside}", path, Member(number), tuple(beside))
         if PurePosixPath(inside).suffix.lower() == ".zip" or _is_mailbox(inside):
             yield from _spooled(found, walk)
         elif PurePosixPath(inside).suffix.lower() in SUFFIXES:
             yield found
         else:
-            yield Skipped(found.name, Remark("import-filtype"))
+            yield Skipped(found.name, _NO_READER)
 
 
 def _spooled(found: Found, walk: _Walk) -> Iterator[Found | Skipped]:
@@ -149,17 +180,31 @@ def _spooled(found: Found, walk: _Walk) -> Iterator[Found | Skipped]:
 def mails(mailbox: Path) -> Iterator[Mail]:
     """Yield where each mail of a mailbox lies; a line ``From `` begins one, at the top or below an empty line."""
     start, at, is_after_empty, is_line_start = -1, 0, True, True
-    with mailbox.open("rb") as stream:
-        while line := stream.readline(_LINE):
-            if is_line_start and is_after_empty and line.startswith(b"From ") and _FROM_LINE.fullmatch(line):
-                if start >= 0:
-                    yield Mail(start, at)
-                start = at + len(line)
-            at += len(line)
-            is_after_empty = is_line_start and not line.strip(b"\r\n")
-            is_line_start = line.endswith(b"\n")
+    for line in _lines(mailbox):
+        if is_line_start and is_after_empty and line.startswith(b"From ") and _FROM_LINE.fullmatch(line):
+            if start >= 0:
+                yield Mail(start, at)
+            start = at + len(line)
+        at += len(line)
+        is_after_empty = is_line_start and not line.strip(b"\r\n")
+        is_line_start = line.endswith((b"\n", b"\r"))
     if start >= 0:
         yield Mail(start, at)
+
+
+def _lines(mailbox: Path) -> Iterator[bytes]:
+    """Yield the lines of a mailbox, or parts of those that are too long; old Macs ended them with CR alone."""
+    with mailbox.open("rb") as stream:
+        is_mac = b"\n" not in (head := stream.read(_LINE)) and b"\r" in head
+        stream.seek(0)
+        if not is_mac:
+            yield from iter(lambda: stream.readline(_LINE), b"")
+            return
+        rest = b""
+        while piece := stream.read(_LINE):
+            *whole, rest = (rest + piece).split(b"\r")
+            yield from (line + b"\r" for line in whole)
+        yield rest
 
 
 def _is_mailbox(name: str) -> bool:

@@ -44,6 +44,20 @@ def declared(data: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
+def codepage(number: int) -> str:
+    """Name a codepage of Windows as Python does.
+
+    >>> codepage(65001), codepage(1252), codepage(99999)
+    ('utf-8', 'cp1252', 'cp1252')
+    """
+    name = {65001: "utf-8", 20127: "cp1252", 28591: "cp1252"}.get(number, f"cp{number}")
+    try:
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
 def _codec(label: str) -> str:
     try:
         info = codecs.lookup(label.strip() or "utf-8")

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from generator.importers import limits
 from generator.importers.letter import Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Failure, Outcome
+from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Failure, Outcome, unpacked
 
 HEAD = struct.Struct(">cQ")
 OK, REFUSED, SPENT = b"+", b"-", b"!"
@@ -74,9 +74,9 @@ def _read(data: bytes) -> bytes:
     from generator.importers.read import forbidden
     from generator.importers.split import items
 
-    name, _, content = data.partition(b"\0")
+    given = unpacked(data)
     issues, failures = [], []
-    for letter in read.read(name.decode("utf-8", "replace"), content):
+    for letter in read.read(*given):
         try:
             issue = items.split(letter)
             forbidden.look_over(issue)

@@ -100,6 +100,16 @@ def oslo(moment: datetime) -> date:
         return moment.date()
 
 
+def written(moment: datetime) -> str:
+    """Write a moment as an editor does: the day, and the time that clocks in Norway show.
+
+    >>> from datetime import timezone
+    >>> written(datetime(2026, 7, 19, 9, 30, tzinfo=timezone.utc)), written(datetime(2026, 7, 19, 9, 30))
+    ('2026-07-19 11:30', '2026-07-19 09:30')
+    """
+    return f"{moment.astimezone(_OSLO) if moment.tzinfo else moment:%Y-%m-%d %H:%M}"
+
+
 def sensible(day: date | None) -> date | None:
     """Give a day only where a newsletter could be from it.
 

@@ -11,16 +11,8 @@ from lxml.html import defs
 from generator.importers import limits, symbols
 from generator.importers.letter import Attachment, Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, dates, days, titles
+from generator.importers.read import dates, days, titles
 from generator.importers.read.days import UNSAVED, Saved
-
-
-def read_page(name: str, digest: str, data: bytes) -> list[Letter]:
-    """Read an HTML file; a mail that was saved as one tells its title and language as web pages do."""
-    text = charset.decode(data, charset.declared(data)).replace("\0", "")
-    tree = parsed(text)
-    title = tree.findtext(".//head/title") or tree.findtext(".//title") or ""
-    return [letter(name, digest, text, title=title)]
 
 
 def letter(
@@ -33,12 +25,15 @@ def letter(
     saved: Saved = UNSAVED,
     attachments: tuple[Attachment, ...] = (),
     remarks: tuple[Remark, ...] = (),
+    left_out: tuple[Remark, ...] = (),
 ) -> Letter:
     """Make a letter of a document, with the best there is of title and day.
 
     ``written`` is a day as its author has written it; ``saved`` tells when the file was made, which counts least. Where
     the day was found is among the remarks.
     """
+    if not body.strip():
+        raise Unreadable("import-uten-tekst")
     tree = parsed(body)
     text = shown(tree)
     if not text and not attachments:
@@ -46,7 +41,7 @@ def letter(
     stem = PurePosixPath(name.rpartition("#")[0] or name).stem
     best = " ".join(symbols.meant(title).split()) or titles.found(list(_headings(tree)), text.split("\n"), stem)
     day, where = days.found(written, best, text, stem, saved)
-    return Letter(name, digest, best, day, "", body, attachments, (*remarks, *where))
+    return Letter(name, digest, best, day, "", body, attachments, (*remarks, *where), left_out)
 
 
 def parsed(text: str) -> etree._Element:
@@ -62,6 +57,20 @@ def parsed(text: str) -> etree._Element:
     if sum(1 for _ in tree.iter()) > limits.ELEMENTS:
         raise Unreadable("import-mange-deler")
     return tree
+
+
+def length(body: str) -> int:
+    """Count the letters that HTML shows.
+
+    >>> length("<p>To <b>ord</b></p>"), length("<!-- ingen -->")
+    (6, 0)
+    """
+    try:
+        return len(shown(parsed(body))) if body.strip() else 0
+    except Unreadable as refused:
+        if refused.remark.code == "import-tom":
+            return 0
+        raise
 
 
 def _parser() -> html.HTMLParser:

@@ -1,4 +1,4 @@
-"""Mails → letters: the best of the bodies, its images, what is attached, and who has sent it when."""
+"""Mails as they travel → posts: the best of the bodies, its images, what is attached, and who has sent it when."""
 
 import email.header
 import email.message
@@ -6,36 +6,41 @@ import email.policy
 import email.utils
 import html
 import re
-from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from email.parser import BytesParser
-from pathlib import PurePosixPath
 
 from generator.importers import limits
-from generator.importers.letter import Attachment, Letter, Remark
+from generator.importers.letter import Attachment, Event, Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, dates, documents
-from generator.importers.read.forwarded import original
+from generator.importers.read import charset, dates, documents, flowed, tnef
 from generator.importers.read.plain import paragraphs
+from generator.importers.read.post import Post, letters, told
+from generator.importers.read.transfer import decoded
 
-# Below so many letters, a mail is only the note that what it carries was sent with.
-_NOTE = 400
-_PREFIX = re.compile(r"\s*(?:(?:vs|sv|fwd?|re|aw|wg|videresendt|vidaresendt)\s*:|\[(?:ekstern|external)\])\s*", re.I)
-_NEWSLETTERS = {".pdf", ".html", ".htm"}
 _BODIES = {"text/html", "text/plain"}
+_CALENDARS = {"text/calendar", "application/ics"}
+_SEALED = {"application/ms-tnef", "application/vnd.ms-tnef"}
+_SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+_HEAD = 1 << 16
+# What is attached without a name is known by its type.
+_NAMES = {"application/pdf": "vedlegg.pdf", "text/calendar": "kalender.ics", "application/ics": "kalender.ics"}
 
 Message = email.message.Message
-Reader = Callable[[str, str, bytes], list[Letter]]
 
 
-class _Parts:
+class Parts:
     """What a mail consists of, gathered in its order."""
 
     def __init__(self) -> None:
         self.bodies: list[str] = []
         self.attachments: list[Attachment] = []
         self.inner: list[Message] = []
+        self.sealed: list[Post] = []
+        self.event: Event | None = None
+        self.invitations: list[bytes] = []
         self.remarks: list[Remark] = []
+        self.left_out: list[Remark] = []
         self._count = self._size = 0
 
     def gather(self, part: Message, depth: int = 0) -> None:
@@ -47,108 +52,98 @@ class _Parts:
         if kind == "message/rfc822":
             self.inner += within
         elif kind == "multipart/alternative" and within:
-            self.gather(_richest(within), depth + 1)
+            richest = _richest(within)
+            self.gather(richest, depth + 1)
+            for one in within:
+                if one is not richest and one.get_content_type() in _CALENDARS:
+                    self.gather(one, depth + 1)
         elif within:
             for one in within:
                 self.gather(one, depth + 1)
         elif kind in _BODIES and part.get_content_disposition() != "attachment" and not part.get_filename():
             self._body(part, kind)
+        elif kind in _CALENDARS and part.get_content_disposition() != "attachment":
+            self.invitations.append(_payload(part))
         else:
             self._attachment(part, kind)
 
     def _body(self, part: Message, kind: str) -> None:
-        data, label = _payload(part), part.get_param("charset") or ""
+        payload, label = decoded(part), label_of(part.get_param("charset") or "")
+        self.left_out += told("import-utelatt-bunntekst", payload.footer)
         if kind == "text/html":
-            self.bodies.append(charset.decode(data, _label(label) or charset.declared(data)).replace("\0", ""))
-        else:
-            flowed = part.get_param("format") == "flowed"
-            self.bodies.append(paragraphs(charset.decode(data, _label(label)).replace("\0", ""), flowed=flowed))
+            text = charset.decode(payload.data, label or charset.declared(payload.data)).replace("\0", "")
+            self.bodies.append(text)
+            return
+        text = charset.decode(payload.data, label).replace("\0", "")
+        is_flowed = label_of(part.get_param("format") or "").lower() == "flowed"
+        if is_flowed:
+            text = flowed.joined(text, delsp=label_of(part.get_param("delsp") or "").lower() == "yes")
+        self.bodies.append(paragraphs(text, flowed=is_flowed and " \n" in text))
 
     def _attachment(self, part: Message, kind: str) -> None:
         data, cid = _payload(part), str(part.get("Content-ID", "")).strip().strip("<>")
         name = plain_header(part.get_filename() or "")
-        if not data or kind in ("text/calendar", "application/pgp-signature", "application/pkcs7-signature"):
+        if not data or kind in _SIGNATURES:
             return
         self._size += len(data)
         if self._size > limits.ATTACHMENTS:
             size = limits.megabytes(limits.ATTACHMENTS)
             self.remarks.append(Remark("import-vedlegg-stort", (("name", name or kind), ("size", size))))
-            return
-        self.attachments.append(Attachment(name, kind, data, cid))
+        elif kind in _SEALED or name.lower() == "winmail.dat":
+            self._unseal(name, data)
+        else:
+            self.attachments.append(Attachment(name or _NAMES.get(kind, ""), kind, data, cid))
+
+    def _unseal(self, name: str, data: bytes) -> None:
+        """Take what Outlook has sealed in a file of its own: the letter as it was written, and what is attached."""
+        sealed = Post()
+        with suppress(Unreadable):
+            sealed = tnef.post(data)
+        if sealed == Post():
+            self.remarks.append(Remark("import-vedlegg-ulest", (("name", name),)))
+        if documents.length(sealed.html) * 10 >= 9 * sum(map(documents.length, self.bodies)) and sealed.html:
+            self.bodies = [sealed.html]
+        self.attachments += sealed.attachments
+        self.sealed += sealed.inner
+        self.event = self.event or sealed.event
 
 
-def read_mail(name: str, digest: str, data: bytes, reader: Callable[[str], Reader | None]) -> list[Letter]:
-    """Read a mail and the mails and documents in it, each a letter of its own.
+def read_mail(name: str, digest: str, data: bytes) -> list[Letter]:
+    """Read a mail and the mails and documents in it, each a letter of its own; a short note around them is none."""
+    return letters(name, digest, parsed(data))
 
-    A short note around them is none.  ``reader`` gives what reads an attachment of some suffix.
+
+def parsed(data: bytes) -> Post:
+    """Read what a mail consists of.
+
+    Raises:
+        Unreadable: it is no mail, or has more parts or levels than any.
     """
-    message = BytesParser(policy=email.policy.compat32).parsebytes(data)
+    # Programs on old Macs ended lines with CR alone.
+    ended = data if b"\n" in data[:_HEAD] else data.replace(b"\r", b"\n")
+    message = BytesParser(policy=email.policy.compat32).parsebytes(ended)
     if not message.keys():
         raise Unreadable("import-ikke-mail")
-    found = list(_letters(name, digest, message, reader, 0))
-    if not found:
-        raise Unreadable("import-uten-tekst")
-    return found[: limits.LETTERS]
+    return _post(message, 0)
 
 
-def _letters(
-    name: str, digest: str, message: Message, reader: Callable[[str], Reader | None], depth: int
-) -> Iterator[Letter]:
+def _post(message: Message, depth: int) -> Post:
     if depth > limits.NESTED:
         raise Unreadable("import-mange-deler")
-    parts = _Parts()
+    parts = Parts()
     parts.gather(message)
-    own = _own(name, digest, message, parts)
-    length = len(documents.shown(documents.parsed(own.html))) if own.html.strip() else 0
-    inner = [
-        letter
-        for number, one in enumerate(parts.inner, 1)
-        for letter in _letters(f"{name}/{number}", digest, one, reader, depth + 1)
-    ]
-    carried, left = [], []
-    for attachment in parts.attachments:
-        read = _documents(own, attachment, reader, is_note=length < _NOTE and not inner)
-        carried += read
-        left += [] if read else [attachment]
-    own = own._replace(attachments=tuple(left))
-    if length and (length >= _NOTE or not (inner or carried)):
-        yield own
-    yield from (*inner, *carried)
-
-
-def _documents(
-    own: Letter, attachment: Attachment, reader: Callable[[str], Reader | None], *, is_note: bool
-) -> list[Letter]:
-    """Read an attached document as a letter: what was sent in Word always, what was sent as PDF below a short note."""
-    suffix = PurePosixPath(attachment.name).suffix.lower()
-    read = reader(suffix) if suffix == ".docx" or (suffix in _NEWSLETTERS and is_note) else None
-    if read is None:
-        return []
-    letters = read(f"{own.name}/{attachment.name}", own.digest, attachment.data)
-    return [one._replace(date=one.date or own.date, sender=one.sender or own.sender) for one in letters]
-
-
-def _own(name: str, digest: str, message: Message, parts: _Parts) -> Letter:
-    """Make the letter of a mail's own text."""
-    title, sender, body = _header(message, "Subject"), _header(message, "From"), _joined(parts.bodies)
-    own = Letter(name, digest, title, _day(message), sender, body, tuple(parts.attachments), tuple(parts.remarks))
-    return as_first_sent(own)
-
-
-def as_first_sent(letter: Letter) -> Letter:
-    """Tell a mail without what its subject was answered with; one that was sent on is told as it was sent first."""
-    bare = _PREFIX.sub("", letter.title)
-    forwarded = (
-        original(documents.parsed(letter.html), is_sent_on=bare != letter.title) if letter.html.strip() else None
+    return Post(
+        title=header(message, "Subject"),
+        sender=header(message, "From"),
+        day=day_of(message),
+        html=_joined(parts.bodies),
+        attachments=tuple(parts.attachments),
+        inner=(*(_post(one, depth + 1) for one in parts.inner), *parts.sealed),
+        invitations=tuple(parts.invitations),
+        remarks=tuple(parts.remarks),
+        left_out=tuple(parts.left_out),
+        event=parts.event,
     )
-    if forwarded:
-        bare = _PREFIX.sub("", forwarded.title) or bare
-        sender = forwarded.sender or letter.sender
-        remarks = (*letter.remarks, Remark("import-videresendt", (("sender", sender),)))
-        letter = letter._replace(
-            html=forwarded.html, date=forwarded.date or letter.date, sender=sender, remarks=remarks
-        )
-    return letter._replace(title=" ".join(bare.split()))
 
 
 def _joined(bodies: list[str]) -> str:
@@ -172,26 +167,29 @@ def _richest(choices: list[Message]) -> Message:
     """Choose the alternative that holds HTML with something in it, else the last one that holds text."""
 
     def has(part: Message, kind: str) -> bool:
-        return any(one.get_content_type() == kind and _payload(one).strip() for one in part.walk())
+        return any(one.get_content_type() == kind and _says_something(one, kind) for one in part.walk())
 
     texts = [one for one in choices if has(one, "text/html")] or [one for one in choices if has(one, "text/plain")]
-    return (texts or choices)[-1]
+    shown = [one for one in choices if one.get_content_type() not in _CALENDARS]
+    return (texts or shown or choices)[-1]
+
+
+def _says_something(part: Message, kind: str) -> bool:
+    data = _payload(part)
+    return bool(data.strip()) and (kind == "text/plain" or documents.length(charset.decode(data)) > 0)
 
 
 def _payload(part: Message) -> bytes:
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        payload = part.get_payload()
-    return payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "surrogateescape")
+    return decoded(part).data
 
 
-def _label(value: object) -> str:
+def label_of(value: object) -> str:
     """Give a parameter as text; one written by RFC 2231 comes in three."""
     return str(value[2] if isinstance(value, tuple) else value)
 
 
-def _header(message: Message, name: str) -> str:
+def header(message: Message, name: str) -> str:
+    """Give the first header of a name as text."""
     return plain_header(next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), ""))
 
 
@@ -214,9 +212,10 @@ def plain_header(raw: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in html.unescape(text)).split())
 
 
-def _day(message: Message) -> date | None:
-    days = (written_day(_header(message, name)) for name in ("Date", "Resent-Date", "X-Original-Date"))
-    received = _header(message, "Received").rpartition(";")[2]
+def day_of(message: Message) -> date | None:
+    """Give the day on which a mail says that it was sent, else the one on which it came."""
+    days = (written_day(header(message, name)) for name in ("Date", "Resent-Date", "X-Original-Date"))
+    received = header(message, "Received").rpartition(";")[2]
     return next(filter(None, days), None) or dates.find(received)
 
 

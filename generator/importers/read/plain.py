@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from generator.body.limits import Excess
 from generator.body.markdown import as_written
@@ -11,6 +11,7 @@ from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import charset, documents
 from generator.importers.read.entries import Entry, as_html
+from generator.importers.read.heads import LINE
 from generator.importers.read.words import joined
 from generator.importers.split.lists import POINTS
 
@@ -18,7 +19,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}")
 _ITEM = re.compile(rf"[ \t]*([-*–{POINTS}]|\d{{1,2}}[.)]|[a-zæøå]\))[ \t]+(?=\S)")
 _GREETING = re.compile(r"(?:hei|hallo|kjære|god (?:dag|morgen|kveld|ettermiddag))\b", re.I)
 _UNDERLINE = re.compile(r"\s*([=*_~-])\1{3,}\s*")
-_QUOTE = re.compile(r"(?m)^(?:> ?)+")
+_QUOTE = re.compile(r"^> ?")
+_DEEPEST_QUOTE = 5
 # What converters leave in a text.
 _MARKED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TAG = re.compile(r"</?(?:b|em|i|mark|strong|u)>")
@@ -54,24 +56,39 @@ def read_markdown(name: str, digest: str, data: bytes) -> list[Letter]:
 
 
 def paragraphs(text: str, *, flowed: bool = False) -> str:
-    r"""Turn plain text into HTML: paragraphs, lists, headings, addresses as links.
+    r"""Turn plain text into HTML: paragraphs, lists, headings, quotes, addresses as links.
 
-    Lines that were broken to fit the width are joined; a short line above longer ones is a heading.
+    Lines that were broken to fit the width are joined, but not where the program that sent them has told which those
+    are (``flowed``); a short line above longer ones is a heading.
 
     >>> paragraphs("Nytt\n\n- en\n- to\n\nSe https://a.no/x.")
     '<h2>Nytt</h2>\n<ul><li>en</li><li>to</li></ul>\n<p>Se <a href="https://a.no/x">https://a.no/x</a>.</p>'
     """
-    text = _QUOTE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
-    text = _TAG.sub("", text)
-    if flowed:
-        text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
+    text = _TAG.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+    return "\n".join(_stretches(text.split("\n"), flowed=flowed, depth=0))
+
+
+def _stretches(lines: Sequence[str], *, flowed: bool, depth: int) -> Iterator[str]:
+    """Yield the HTML of lines that are quoted and that are not, in their order."""
+    for is_quoted, run in groupby(lines, key=lambda line: line.startswith(">") and depth < _DEEPEST_QUOTE):
+        if is_quoted:
+            inner = [_QUOTE.sub("", line) for line in run]
+            yield f'<blockquote type="cite">{"".join(_stretches(inner, flowed=flowed, depth=depth + 1))}</blockquote>'
+        else:
+            yield _unquoted("\n".join(run), flowed=flowed)
+
+
+def _unquoted(text: str, *, flowed: bool) -> str:
+    text = re.sub(r"(?m)^(?:> ?)+", "", text)
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     return "\n".join(
-        shown for block, following in pairwise([*blocks, ""]) for shown in _block(block.split("\n"), following)
+        shown
+        for block, following in pairwise([*blocks, ""])
+        for shown in _block(block.split("\n"), following, flowed=flowed)
     )
 
 
-def _block(lines: list[str], following: str) -> Iterator[str]:
+def _block(lines: list[str], following: str, *, flowed: bool) -> Iterator[str]:
     """Yield the HTML of the lines between two empty ones."""
     if marked := _MARKED.match(lines[0]):
         level = len(marked[1])
@@ -93,7 +110,8 @@ def _block(lines: list[str], following: str) -> Iterator[str]:
         yield f"<h2>{_inline(lines[0])}</h2>"
         return
     if lines[:start]:
-        yield f"<p>{_joined(lines[:start])}</p>"
+        said = lines[:start]
+        yield f"<p>{'<br>'.join(map(_inline, said)) if flowed else _joined(said)}</p>"
     if lines[start:]:
         yield _list(lines[start:])
 
@@ -146,7 +164,7 @@ def _joined(lines: list[str]) -> str:
     """Join lines; one that is clearly shorter than the widest was broken on purpose."""
     whole = [lines[0].strip()]
     for line, following in pairwise(lines):
-        is_wrapped = len(line.strip()) >= _WRAPPED and not _ITEM.match(following)
+        is_wrapped = len(line.strip()) >= _WRAPPED and not _ITEM.match(following) and not LINE.match(following)
         if is_wrapped:
             whole[-1] = joined(whole[-1], following.strip())
         else:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +14,7 @@ from generator.base.problems import Problem
 from generator.importers import limits
 from generator.importers.limits import Unreadable
 from generator.importers.read.child import CHECK, HEAD, LIST, OK, READ, SPENT, UNPACK
-from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Outcome
+from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Given, Outcome
 
 # A process that has read so much may hold what it ought to have let go.
 _TASKS_EACH = 300
@@ -37,15 +37,16 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self._end()
 
-    def read(self, name: str, data: bytes) -> Outcome:
-        """Read and split a file.
+    def read(self, name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> Outcome:
+        """Read and split a file; ``beside`` are the pictures that were saved with a web page.
 
         Raises:
             Unreadable: it can't be read, or takes more time or memory than it may.
         """
         if len(data) > limits.FILE:
             raise Unreadable("import-stor", size=limits.megabytes(limits.FILE))
-        return OUTCOME.validate_json(self._ask(READ, name.replace("\0", "").encode("utf-8", "replace") + b"\0" + data))
+        known = name.encode("utf-8", "replace").decode()
+        return OUTCOME.validate_json(self._ask(READ, Given(known, data, beside or {}).packed()))
 
     def names(self, path: Path) -> Sequence[str]:
         """Name the members of a zip file, an empty name for what is no file.
@@ -53,7 +54,7 @@ class Sandbox:
         Raises:
             Unreadable: it can't be read, or would unpack to too much.
         """
-        return NAMES.validate_json(self._ask(LIST, os.fsencode(path)))
+        return NAMES.validate_json(self._ask(LIST, os.fsencode(path.absolute())))
 
     def member(self, path: Path, number: int) -> bytes:
         """Unpack one member of a zip file.
@@ -61,7 +62,7 @@ class Sandbox:
         Raises:
             Unreadable: it can't be read, or is too large.
         """
-        return self._ask(UNPACK, b"%d\0" % number + os.fsencode(path))
+        return self._ask(UNPACK, b"%d\0" % number + os.fsencode(path.absolute()))
 
     def problems(self, path: str, draft: bytes) -> Sequence[Problem]:
         """Say what is wrong with a draft that is to lie at a path below ``content/``.

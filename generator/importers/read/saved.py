@@ -2,7 +2,7 @@
 
 from generator.importers.letter import Letter
 from generator.importers.limits import Unreadable
-from generator.importers.read import charset, documents, mail
+from generator.importers.read import charset, documents, mail, post
 from generator.importers.read.heads import DAYS, LINE, SENDERS, TITLES, first
 from generator.importers.read.plain import paragraphs
 
@@ -22,7 +22,7 @@ def read_text(name: str, digest: str, data: bytes) -> list[Letter]:
     title, sender = (mail.plain_header(first(head, names)) for names in (TITLES, SENDERS))
     day = mail.written_day(first(head, DAYS))
     # Where the text's own day was found is of no matter when the head has one.
-    told = mail.as_first_sent(own._replace(title=title, date=day, sender=sender, remarks=()))
+    told = post.as_first_sent(own._replace(title=title, date=day, sender=sender, remarks=()))
     return [told if told.date else told._replace(date=own.date, remarks=(*told.remarks, *own.remarks))]
 
 

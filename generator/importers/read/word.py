@@ -9,8 +9,7 @@ from lxml import etree
 
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
-from generator.importers.limits import Unreadable
-from generator.importers.read import documents, word_marks
+from generator.importers.read import documents, packages, word_marks
 from generator.importers.read.days import UNSAVED, Saved
 
 _STYLES = "\n".join(
@@ -34,7 +33,7 @@ def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a Word document with its headings, tables, lists and pictures."""
     import mammoth  # type: ignore[import-untyped]
 
-    _look_over(data)
+    packages.look_over(data, "word/document.xml", "import-ikke-word")
     images: list[Attachment] = []
 
     def keep(image: Any) -> dict[str, str]:
@@ -54,23 +53,6 @@ def read_word(name: str, digest: str, data: bytes) -> list[Letter]:
     title, saved = _core(data)
     body = word_marks.finished(made.value)
     return [documents.letter(name, digest, body, title=title, saved=saved, attachments=tuple(images))]
-
-
-def _look_over(data: bytes) -> None:
-    """Refuse what is no Word document, or would unpack to more than any; its XML may not declare entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            size = sum(member.file_size for member in members)
-            if len(members) > limits.MEMBERS or size > min(limits.DOCUMENT, limits.RATIO * len(data) + limits.FILE):
-                raise Unreadable("import-bombe")
-            if "word/document.xml" not in archive.namelist():
-                raise Unreadable("import-ikke-word")
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(member).read(4096):
-                    raise Unreadable("import-skadet")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise Unreadable("import-skadet") from error
 
 
 def _core(data: bytes) -> tuple[str, Saved]:

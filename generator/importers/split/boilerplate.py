@@ -79,6 +79,12 @@ _GREETING = re.compile(
     re.I,
 )
 _DASHES = re.compile(r"^--$")
+_REACHED_BY = re.compile(r"\b(tlf|telefon|tel|mobil|sentralbord|postboks|\w*adresse|e-?post|mail)\b|@|www\.", re.I)
+_SENT_FROM = re.compile(
+    r"^\W*(sendt (fra|frå) (min|mitt|mi|outlook|e-post)\b|sent from (my|outlook|mail|yahoo)\b"
+    r"|(hent|få|get) outlook for ).{0,60}$",
+    re.I,
+)
 _FORWARDED = re.compile(
     r"^\W*(videresendt (melding|e-?post)|vidaresend melding|opprinnelig melding|opphavleg melding|original message"
     r"|forwarded message"
@@ -127,6 +133,8 @@ def _alone(block: Block, *, at_edge: bool) -> str:
         return "import-utelatt-nettleser"
     if _SHARING.fullmatch(text):
         return "import-utelatt-deling"
+    if at_edge and len(text) <= _SIGNATURE_LINE and text[-1] not in ".:" and _SENT_FROM.match(text):
+        return "import-utelatt-signatur"
     return "import-utelatt-videresending" if _FORWARDED.match(text) else ""
 
 
@@ -149,13 +157,17 @@ def _signature(blocks: Sequence[Block], start: int) -> Iterator[int]:
         block = blocks[place]
         if block.kind not in ("text", "table") or block.level or block.size > blocks[start].size * 1.2:
             return
-        if any(len(line) > _SIGNATURE_LINE or re.search(r"[.!?]\s*$", line) for line in _lines(block)) or (
+        if any(len(line) > _SIGNATURE_LINE or _is_sentence(line) for line in _lines(block)) or (
             block.is_strong and place > start + 1 and not _lines(blocks[place - 1])
         ):
             return
         if _looks_like_title(blocks, place):
             return
         yield place
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip()[-1:] in tuple(".!?") and not _REACHED_BY.search(line)
 
 
 def _looks_like_title(blocks: Sequence[Block], place: int) -> bool:

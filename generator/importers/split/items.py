@@ -66,7 +66,7 @@ class _Stretch(NamedTuple):
 def split(letter: Letter) -> Issue:
     """Split a letter into its items; any HTML whatever gives an issue, one without items where it says nothing."""
     page = read(letter.html)
-    left_out = list(page.dropped)
+    left_out = [*letter.left_out, *page.dropped]
     blocks = page.blocks
     reasons = boilerplate.reasons(blocks)
     left_out += [remark for place, code in sorted(reasons.items()) for remark in _told([blocks[place]], code)]
@@ -92,7 +92,7 @@ def _assemble(letter: Letter, page: Page, blocks: Sequence[Block], left_out: lis
     left_out += _struck([blocks[part.place] for part in parts if part.role in ("item", "section")])
     images = _Images(letter.attachments)
     introduction, stretches = _stretches(blocks, parts, {*names, *listed.places})
-    if _is_whole(blocks, introduction, stretches, title):
+    if letter.event or _is_whole(blocks, introduction, stretches, title):
         introduction, named = _without_title(blocks, introduction, title)
         left_out += named
         stretches = [_in_one(introduction, stretches, parts, _own_title(title, letter.name))]

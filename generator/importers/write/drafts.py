@@ -50,7 +50,7 @@ class Drafts(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-class _Writer:
+class Writer:
     """Gathers the files of one issue; what is shown in several items is stored once."""
 
     def __init__(self, issue: Issue, is_taken: Callable[[str], bool], language: str) -> None:
@@ -125,9 +125,9 @@ def compose(
     ``sender`` is one that nobody knows yet.  ``guessed`` are the fields of all drafts that are no more than guesses.
     What there is to say of a draft, of ``remarks`` or of the letter, stands in the draft itself.
     """
-    writer = _Writer(issue, is_taken, issue.language or language)
+    writer = Writer(issue, is_taken, issue.language or language)
     lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
-    head = _Head(day, sender, lang, language, tuple(guessed))
+    head = Head(day, sender, lang, language, tuple(guessed))
     notes = Notes((*remarks, *issue.letter.remarks, *issue.remarks), [item for item, _ in items])
     entries = [_entry(item, found, issue, head, notes, writer) for item, found in items]
     title = titled(issue.title) or titled(issue.letter.title) or say(language, "import-uten-tittel")
@@ -141,7 +141,7 @@ def compose(
     return Drafts(name, title, day, writer.files, tuple(entries), tuple(writer.remarks))
 
 
-def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "_Head", notes: Notes, writer: _Writer) -> Entry:
+def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "Head", notes: Notes, writer: Writer) -> Entry:
     """Write the draft of one item, unless it is there already."""
     title = titled(item.title) or titled(issue.title) or say(head.language, "import-uten-tittel")
     if isinstance(found, Same):
@@ -158,7 +158,7 @@ def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "_Head", note
     return Entry(name, title, found)
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """What the drafts of an issue have in common."""
 
     day: date
@@ -169,7 +169,7 @@ class _Head(NamedTuple):
 
     def file(self, title: str, matter: Sequence[tuple[str, str]], body: str) -> bytes:
         """Write a draft."""
-        common = [("title", _quoted(title)), ("date", self.day.isoformat())]
+        common = [("title", quoted(title)), ("date", self.day.isoformat())]
         sender = [("sender", _ids([self.sender])[1:-1])] if self.sender else []
         language = [("lang", self.lang)] if self.lang else []
         fields = (*common, *sender, *language, ("draft", "true"), *matter)
@@ -181,7 +181,7 @@ class _Head(NamedTuple):
         if fields := (*self.guessed, *guessed):
             yield "guessed", _ids(fields)
         if lines := noted(remarks, self.language):
-            yield "review_notes", "".join(f"\n  - {_quoted(line)}" for line in lines)
+            yield "review_notes", "".join(f"\n  - {quoted(line)}" for line in lines)
 
 
 def clean(text: str) -> str:
@@ -219,7 +219,7 @@ def _listed(sections: Sequence[str], entries: Sequence[Entry]) -> list[str]:
         seen.add(entry.id)
         section = titled(section)
         if section and section != heading:
-            lines.append(f"\n  - heading: {_quoted(section)}\n    items:")
+            lines.append(f"\n  - heading: {quoted(section)}\n    items:")
         heading = section
         lines.append(f"\n{'      ' if section else '  '}- {entry.id}")
     return lines
@@ -230,7 +230,8 @@ def _ids(ids: Sequence[str]) -> str:
     return yaml.safe_dump(list(ids), allow_unicode=True, default_flow_style=True, width=10_000).strip()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a text in the quotes of YAML."""
     return yaml.safe_dump(text, allow_unicode=True, default_style='"', width=10_000).strip()
 
 

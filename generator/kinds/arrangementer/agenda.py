@@ -35,7 +35,7 @@ class Agenda(NamedTuple):
     past: tuple[Card, ...]
 
 
-class Fact(NamedTuple):
+class EventFact(NamedTuple):
     """What a doctor asks before saying yes: a field and what it says."""
 
     field: str
@@ -45,14 +45,13 @@ class Fact(NamedTuple):
 class EventDetails(NamedTuple):
     """What the page of an event shows besides; of one that recurs, also the others of its series."""
 
-    type: str
     has_time: bool
     whole_day: bool
     recurs: tuple[str, ...]
     planned: str
     place: str
     link: str
-    gives: tuple[Fact, ...]
+    gives: tuple[EventFact, ...]
     materials: tuple[SourceRow, ...]
     series_page: Named | None
     coming: tuple[Card, ...]
@@ -110,14 +109,13 @@ def details(event: Document[Arrangement], views: Views) -> EventDetails:
     series = views.archive.documents.get(matter.series or "")
     own = agenda(views, event.id) if matter.recurs else Agenda((), (), ())
     return EventDetails(
-        type=matter.type,
         has_time=bool(matter.starts and norwegian_time.has_time(matter.starts)),
         whole_day=matter.whole_day,
         recurs=matter.recurs,
         planned=matter.planned or "",
         place=matter.place or "",
         link=matter.link or "",
-        gives=tuple(Fact(*one) for one in matter.facts()),
+        gives=tuple(EventFact(*one) for one in matter.facts()),
         materials=tuple(SourceRow(one.title, one.url) for one in matter.materials),
         series_page=Named(series.matter.title, series.url) if series else None,
         coming=own.coming,
@@ -177,15 +175,15 @@ def _since(dated: Sequence[Document[Arrangement]], day: date) -> Sequence[Docume
     return [one for one in dated if (one.matter.last_day or date.max) >= day] or dated[-1:]
 
 
-def _calendar(url: str, title: str | Key, entries: Iterable[ics.Event], name: str = NAME) -> Page:
+def _calendar(url: str, title: str | Key, entries: Iterable[ics.CalendarEvent], name: str = NAME) -> Page:
     return Page(url, CALENDAR, title, CalendarData(f"kind_{name}" if name else "", "", tuple(entries)))
 
 
-def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
+def _entry(event: Document[Arrangement], views: Views) -> ics.CalendarEvent:
     matter, card = event.matter, views.card(event)
     starts, _, ends = card.when.partition("/")
-    return ics.Event(
-        uid=f"arrangement-{event.id}",
+    return ics.CalendarEvent(
+        uid=f"arrangement-{views.lasting(event.url).removesuffix('.html')}",
         starts=starts,
         ends=ends,
         changed=views.changed(event, *_cancelled(matter)),
@@ -193,6 +191,7 @@ def _entry(event: Document[Arrangement], views: Views) -> ics.Event:
         url=event.url,
         place=", ".join(part for part in (matter.place, matter.link) if part),
         text=card.summary,
+        category=card.type,
         cancelled=card.status == Status.CANCELLED,
         sequence=len(matter.updated) + len(_cancelled(matter)),
     )

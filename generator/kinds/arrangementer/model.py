@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -10,8 +10,10 @@ from generator.base import norwegian_time
 from generator.base.norwegian_time import Moment
 from generator.base.problems import Problem, placeholders
 from generator.model.archive import Archive, Document
-from generator.model.fields import DocumentId, Line, Many, Model, Text, Url
+from generator.model.fields import DocumentId, Line, Many, Model, Ref, Text, Url
 from generator.model.front_matter import FrontMatter, Withdrawal
+from generator.model.registers import BUILT_IN, EVENT_TYPES
+from generator.model.shown_fields import Facet
 
 NAME = "arrangementer"
 
@@ -29,7 +31,7 @@ class Arrangement(FrontMatter):
     ``recurs`` has one line for each thing that the sources say: where they differ, all of it is shown.
     """
 
-    type: Literal["samhandlingsmote", "digitalt-mote", "emnekurs", "veiledningsgruppe", "kollegagruppe", "hospitering"]
+    type: Annotated[Line, Ref(EVENT_TYPES), Facet()]
     starts: Moment | None = None
     ends: Moment | None = None
     whole_day: Annotated[bool, Field(strict=True)] = False
@@ -62,6 +64,10 @@ class Arrangement(FrontMatter):
         days = "/".join(norwegian_time.written(moment) for moment in (self.starts, self.ends) if moment)
         return days, "" if days else " / ".join((*self.recurs, *([self.planned] if self.planned else ())))
 
+    def event_type(self) -> str:
+        """Give what sort of event it is."""
+        return self.type
+
     def state(self, today: datetime.date) -> str:
         """Say whether it was cancelled, is to come or is over; nothing where it has no day."""
         if self.cancelled and self.cancelled.date <= today:
@@ -70,13 +76,15 @@ class Arrangement(FrontMatter):
             return ""
         return "planlagt" if today <= self.last_day else "holdt"
 
-    def called_off(self) -> str:
-        """Give the reason why the event was cancelled."""
-        return self.cancelled.reason if self.cancelled else ""
+    def calling_off(self) -> Withdrawal | None:
+        """Give when and why the event was cancelled."""
+        return self.cancelled
 
     def told(self) -> str:
         """Give what the fields say in words."""
-        said = (*self.recurs, self.planned, self.place, *(said for _, said in self.facts()))
+        known = BUILT_IN[EVENT_TYPES].get(self.type)
+        names = (known.name, known.called("nn")) if known else ((self.type or "").replace("-", " "),)
+        said = (*dict.fromkeys(names), *self.recurs, self.planned, self.place, *(said for _, said in self.facts()))
         return " ".join(part for part in said if part)
 
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, Severity
 from generator.model.archive import Archive, Document
-from generator.model.fields import Day, DocumentId, Header, Line, Many, Model, Organisation
+from generator.model.fields import Day, DocumentId, Header, Line, Many, Model, Organisation, PlainLine
 from generator.model.front_matter import FrontMatter
 
 NAME = "nyhetsbrev"
@@ -35,7 +35,7 @@ Entry = Annotated[
 
 
 class Issue(FrontMatter):
-    """An issue has a date, a sender and items.
+    """An issue has a date, a sender and items: documents, and series as the edition that applies on its day.
 
     ``subject`` and ``preheader`` are what it says as e-mail, where that is not its title and summary; ``channels`` are
     the ways in which it was sent.
@@ -45,7 +45,7 @@ class Issue(FrontMatter):
     sender: Organisation
     items: Annotated[Many[Entry], Field(min_length=1)]
     subject: Header | None = None
-    preheader: Line | None = None
+    preheader: PlainLine | None = None
     channels: Many[Annotated[Line, AfterValidator(_channel)]] = ()
 
     def listed(self) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ class SentData(NamedTuple):
 
 def details(document: Document[Issue], views: Views) -> IssueDetails:
     """Add the items as they were sent."""
-    parts = (PartRow(heading, views.cards(items)) for heading, items in document.matter.parts())
+    day = document.matter.date
+    parts = (PartRow(heading, views.all_carried(items, day)) for heading, items in document.matter.parts())
     return IssueDetails(tuple(parts), document.matter.channels)
 
 
@@ -66,4 +67,5 @@ def _row(issue: Document[Issue], views: Views) -> SentRow:
     readers = [("malgrupper", one) for one in matter.audiences] + [("kommuner", one) for one in matter.municipalities]
     named = tuple(views.named(register, one) for register, one in readers)
     sender = views.named("organisasjoner", matter.sender)
-    return SentRow(views.card(issue), sender, named, matter.channels, len(views.cards(matter.listed())))
+    total = len(views.all_carried(matter.listed(), matter.date))
+    return SentRow(views.card(issue), sender, named, matter.channels, total)
