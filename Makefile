@@ -23,16 +23,17 @@ serve: $(SITE_READY)
 	@$(BIN)/fagarkiv serve
 
 test: lint
-	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
+	@.ci/git && .ci/servers && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && $(BIN)/pytest
 
 test-firefox: $(TEST_READY)
 	@FAGARKIV_FIREFOX="$$(.ci/browser firefox)" && export FAGARKIV_FIREFOX && $(BIN)/pytest -n 0 tests/in_firefox.py
 
 test-pythons: $(TEST_READY)
-	@.ci/git && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && .ci/pythons $(PYTEST_ARGS)
+	@.ci/git && .ci/servers && FAGARKIV_CHROMIUM="$$(.ci/browser chromium)" && export FAGARKIV_CHROMIUM && .ci/pythons $(PYTEST_ARGS)
 
 lint: $(TEST_READY) $(JS_READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary && \
+	$(BIN)/python -m tests.order && \
 	$(NODE) $(JS)/node_modules/typescript/bin/tsc --build $(JS)/tsconfig.json $(JS)/worker.tsconfig.json $(JS)/node.tsconfig.json && \
 	$(NODE) $(JS)/node_modules/oxlint/bin/oxlint --config $(JS)/oxlint.json --format unix search theme $(JS)
 

@@ -3,64 +3,44 @@
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.problems import OF_DRAFTS, BuildFailed, Problem, Severity, in_order
 from generator.base.version import code_version
-from generator.check import documents, ledger, years
-from generator.check import drafts as drafts_
-from generator.check.documents import Around
+from generator.check import documents, ledger
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
+from generator.engine.mending import mended, telling
 from generator.engine.pool import Report, Workers
 from generator.index import searchable
 from generator.kinds import BY_NAME
-from generator.kinds.avvik import coverage
 from generator.model import config, history
-from generator.model.archive import Archive, Document, Series, assemble, is_published
+from generator.model.archive import Archive, assemble
 from generator.model.config import Config
 from generator.model.history import Commit, History
-from generator.model.registers import FOLDER, Registers
+from generator.model.registers import LEDGER, Registers
 from generator.pages import lasting, redirects
 from generator.pages.addresses import permanent
 from generator.pages.views import Views
+from generator.release import entering
+from generator.release.belonging import held
 from generator.release.draft import Draft
 from generator.release.publish import Means, Published, Shown, publish
 from generator.release.releases import Releases
-from generator.source.files import Asset, File
-from generator.stages import comparing, contents
+from generator.source.files import File
+from generator.stages import contents
 from generator.stages.contents import Contents
+from generator.stages.judging import Checked, gather, judge, read
 
 if TYPE_CHECKING:
     from generator.index.local import Local
-
-
-class Checked(NamedTuple):
-    """Content that was read and found free of errors."""
-
-    config: Config
-    archive: Archive
-    assets: tuple[Asset, ...]
-    ledger: Ledger
-    problems: tuple[Problem, ...]
-    files: tuple[File, ...]
-    drafts: tuple[Document, ...]
-
-
-class _Gathered(NamedTuple):
-    """Content that was read, and the archive of it; ``problems`` are those of single files."""
-
-    config: Config | None
-    contents: Contents
-    archive: Archive
-    drafts: Mapping[str, Document]
-    problems: tuple[Problem, ...]
 
 
 class Built(NamedTuple):
@@ -92,38 +72,60 @@ def build(
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
         UsageError: there is no site here, or ``output`` is a folder that Fagarkiv did not make.
     """
-    settings, _ = config.read(config_file)
+    config.read(config_file)
     releases = Releases(output.absolute())
     releases.current()
     with (
-        exclusive(config_file.parent, report),
+        _at_work(config_file, report) as cache_,
+        held(releases, config_file, report),
         _fast(),
         Workers(jobs) as workers,
-        _cache(config_file) as cache_,
-        ThreadPoolExecutor(1) as aside,
-        _drafted(releases, workers, cache_) as draft,
     ):
+        job = _Job(config_file, releases, today, now or today, strict, record)
+        return mended(cache_, report, lambda: _build(job, cache_, workers, report))
+
+
+class _Job(NamedTuple):
+    """What is to be built: :func:`build` says what each is."""
+
+    config_file: Path
+    releases: Releases
+    today: date
+    now: date
+    strict: bool
+    record: bool
+
+
+def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
+    settings, _ = config.read(job.config_file)
+    content = job.config_file.parent / "content"
+    with ThreadPoolExecutor(1) as aside, _drafted(job.releases, workers, cache_, job.now) as draft:
         wants_history = settings is not None and settings.repository is not None
-        past = aside.submit(history.read, config_file.parent / "content") if wants_history else None
-        gathered = _gather(config_file, cache_, workers, report)
-        draft.begin(searchable.words(gathered.archive.as_of(today), today))
-        checked = _judge(gathered, today, now or today, cache_, workers, report)
+        past = aside.submit(history.read, content) if wants_history else None
+        gathered = gather(job.config_file, job.now, cache_, workers, report)
+        draft.begin(searchable.words(gathered.archive.as_of(job.today), job.today))
+        checked = judge(gathered, job.today, job.now, cache_, workers, report)
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
-        _stop_at(checked.problems, strict)
+        _stop_at(checked.problems, job.strict)
         changes = _changes(past, checked.files, report)
-        views = views_of(checked.archive, checked.config.language, today, changes, checked.ledger)
+        views = views_of(checked.archive, checked.config.language, job.today, changes, checked.ledger)
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
         shown = Shown(checked.config, views, former, checked.assets)
-        published = publish(shown, Means(draft, cache_, workers, report))
-        if not record:
-            return Built(published, checked.problems, views, checked.config)
-        entered = ledger.entered(checked.ledger, pages, former, views.moved)
-        if entered != checked.ledger:
-            ledger.write(config_file.parent / "content", entered, checked.config.language)
-        problems = tuple(problem for problem in checked.problems if problem.code != "adresse-ny")
-        return Built(published, problems, views, checked.config)
+        entered = ledger.entered(checked.ledger, pages, former, views.moved) if job.record else checked.ledger
+        published = publish(shown, Means(draft, cache_, workers, report), _entering(job, checked, entered))
+    told = {"adresse-ny"} if job.record else set[str]()
+    problems = tuple(problem for problem in checked.problems if problem.code not in told)
+    return Built(published, problems, views, checked.config)
+
+
+def _entering(job: _Job, checked: Checked, entered: Ledger) -> Callable[[str], AbstractContextManager[None]]:
+    """Give what enters new addresses in the ledger, if there are any, while a release is taken into use."""
+    if entered == checked.ledger:
+        return lambda _: nullcontext()
+    site, text = job.config_file.parent, ledger.text(entered, checked.config.language)
+    return partial(entering.entering, site, site / "content" / LEDGER, text, job.releases.output)
 
 
 def check(
@@ -135,10 +137,14 @@ def check(
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with exclusive(config_file.parent, report), _fast(), Workers(jobs) as workers, _cache(config_file) as cache_:
+    with _at_work(config_file, report) as cache_, _fast(), Workers(jobs) as workers:
+
+        def judged() -> Checked:
+            gathered = gather(config_file, now or today, cache_, workers, report)
+            return judge(gathered, today, now or today, cache_, workers, report)
+
         try:
-            gathered = _gather(config_file, cache_, workers, report)
-            checked = _judge(gathered, today, now or today, cache_, workers, report)
+            checked = mended(cache_, report, judged)
         except BuildFailed as failed:
             return failed.problems
         if due is None:
@@ -147,15 +153,21 @@ def check(
 
 
 @contextmanager
-def parsed(config_file: Path, report: Report) -> Iterator[tuple[Archive, Cache]]:
+def parsed(config_file: Path, today: date, report: Report) -> Iterator[tuple[Archive, Cache]]:
     """Give an archive of all that can be read, drafts too, and the cache that holds the bodies.
 
     Raises:
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
-        found = contents.read(config_file.parent / "content", cache_, workers, report)
+    with _at_work(config_file, report) as cache_, Workers(os.cpu_count() or 1) as workers:
+
+        def read_whole() -> Contents:
+            found = contents.read(config_file.parent / "content", today, cache_, workers, report)
+            cache_.look_over(head.document.key for head in found.heads if head.document)
+            return found
+
+        found = mended(cache_, report, read_whole)
         documents = [head.document for head in found.heads if head.document and not head.document.lacking]
         series = [head.series for head in found.heads if head.series and not head.series.lacking]
         yield assemble(documents, series, found.registers, BY_NAME), cache_
@@ -173,8 +185,8 @@ def local_index(config_file: Path, today: date, report: Report) -> Iterator["Loc
     settings, _ = config.read(config_file)
     language = settings.language if settings else "nb"
     with (
-        parsed(config_file, report) as (archive, cache_),
-        opened(config_file.parent, archive, cache_, language, today) as found,
+        parsed(config_file, today, report) as (archive, cache_),
+        opened(config_file.parent, archive, cache_, language, today, report) as found,
     ):
         yield found
 
@@ -188,8 +200,14 @@ def without_errors(config_file: Path, today: date, report: Report) -> Iterator[t
         UsageError: there is no site here.
     """
     config.read(config_file)
-    with exclusive(config_file.parent, report), Workers(os.cpu_count() or 1) as workers, _cache(config_file) as cache_:
-        found = read(config_file, today, cache_, workers, report)
+    with _at_work(config_file, report) as cache_, Workers(os.cpu_count() or 1) as workers:
+
+        def read_whole() -> Checked:
+            found = read(config_file, today, cache_, workers, report)
+            cache_.look_over(one.key for one in (*found.archive.documents.values(), *found.drafts))
+            return found
+
+        found = mended(cache_, report, read_whole)
         _stop_at(found.problems, False)
         yield found, cache_
 
@@ -202,76 +220,6 @@ def vocabularies(config_file: Path) -> Registers:
     """
     config.read(config_file)
     return contents.read_registers(config_file.parent / "content")
-
-
-def read(config_file: Path, today: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
-    """Discover, parse, assemble and check.
-
-    Raises:
-        BuildFailed: a part is so wrong that the rest can't be judged; all problems found are in it.
-    """
-    return _judge(_gather(config_file, cache_, workers, report), today, today, cache_, workers, report)
-
-
-def _gather(config_file: Path, cache_: Cache, workers: Workers, report: Report) -> _Gathered:
-    """Discover, parse and assemble."""
-    settings, problems = config.read(config_file)
-    found = contents.read(config_file.parent / "content", cache_, workers, report)
-    every = [head.document for head in found.heads if head.document]
-    unseen = _only_drafts(every)
-    archive = assemble(
-        [document for document in every if not document.matter.draft],
-        [head.series for head in found.heads if head.series and head.series.id not in unseen],
-        found.registers,
-        BY_NAME,
-    )
-    drafts = {document.id: document for document in every if document.matter.draft}
-    return _Gathered(settings, found, archive, drafts, (*problems, *found.problems))
-
-
-def _judge(gathered: _Gathered, today: date, now: date, cache_: Cache, workers: Workers, report: Report) -> Checked:
-    """Find what is wrong between the parts of an archive; ``now`` is the day it is, be the site of another."""
-    found, archive, drafts, problems = gathered.contents, gathered.archive, gathered.drafts, [*gathered.problems]
-    unread = _unread(problems, gathered)
-    problems += documents.check(archive, Around(drafts, {asset.path for asset in found.assets}, unread))
-    problems += documents.overdue(archive, today)
-    # A site of an earlier day has documents of later ones.
-    problems += years.check(_parts(archive), max(today, now))
-    problems += drafts_.check(archive, drafts.values())
-    if coverage.is_outdated(archive, today):
-        problems += coverage.problems(archive, today, comparing.compare(archive, cache_, workers, report))
-    known, wrong = ledger.read(found.ledger)
-    problems += wrong
-    if not unread and not any(part.lacking for part in _parts(archive)):
-        pages = ledger.pages(archive)
-        former = redirects.plan(archive, pages, [asset.path for asset in found.assets], known.led, "nb")
-        problems += ledger.check(pages.union(redirect.url for redirect in former), known.known)
-        hidden = (document for document in archive.documents.values() if not is_published(document, today))
-        problems += documents.notices(hidden, known.known)
-    if gathered.config is None:
-        raise BuildFailed(problems)
-    return Checked(
-        gathered.config, archive, found.assets, known, in_order(problems), found.files, tuple(drafts.values())
-    )
-
-
-def _parts(archive: Archive) -> list[Document | Series]:
-    return [*archive.documents.values(), *archive.series.values()]
-
-
-def _unread(problems: Iterable[Problem], gathered: _Gathered) -> set[str]:
-    """Give the paths of the files that could not be read, even in part."""
-    found, archive = gathered.contents, gathered.archive
-    parts = [*_parts(archive), *gathered.drafts.values()]
-    wrong = {problem.path.removeprefix("content/") for problem in problems if problem.severity is Severity.ERROR}
-    registers = {file.path for file in found.files if file.path.startswith(f"{FOLDER}/")}
-    return (wrong - {part.path for part in parts} - registers) | {f"{FOLDER}/{name}.yml" for name in found.uncertain}
-
-
-def _only_drafts(documents: Sequence[Document]) -> set[str]:
-    """Give the ids of series of which there are editions, all of them drafts."""
-    shown = {document.series for document in documents if not document.matter.draft}
-    return {document.series for document in documents if document.matter.draft} - shown
 
 
 def _stop_at(problems: Sequence[Problem], strict: bool) -> None:
@@ -306,14 +254,20 @@ def views_of(
     return Views(visible, language, today, hidden, changes, moved)
 
 
-def _cache(config_file: Path) -> Cache:
-    return Cache(config_file.parent / STATE, hashlib.blake2b(code_version(), key=user_secret()).digest())
+@contextmanager
+def _at_work(config_file: Path, report: Report) -> Iterator[Cache]:
+    """Let one command at a time work on a site, and give its cache; what was cut off before is settled first."""
+    site = config_file.parent
+    secret = hashlib.blake2b(code_version(), key=user_secret()).digest()
+    with exclusive(site, report), telling(report), Cache(site / STATE, secret) as cache_:
+        entering.settle(site, site / "content" / LEDGER)
+        yield cache_
 
 
 @contextmanager
-def _drafted(releases: Releases, workers: Workers, cache_: Cache) -> Iterator[Draft]:
+def _drafted(releases: Releases, workers: Workers, cache_: Cache, now: date) -> Iterator[Draft]:
     """Begin a release; where it does not come to an end, the one in use stays."""
-    draft = Draft(releases, workers, cache_)
+    draft = Draft(releases, workers, cache_, now)
     try:
         yield draft
     except BaseException:

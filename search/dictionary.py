@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search import tables
-from search.places import user_cache
+from search.places import discard, user_cache
 
 # What stands before the base form of a word: where it is a word. In this order, so that one comparison tells.
 _NYNORSK, _BOTH, _BOKMAL = "123"
@@ -25,7 +25,10 @@ def _forms() -> _Forms:
     file = user_cache() / f"simplemma-{version('simplemma')}"
     try:
         return tables.Table(file)
+    except FileNotFoundError:
+        return _written(file)
     except OSError:
+        discard(file)
         return _written(file)
 
 

@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from search.documents import ENTRY
 
+# How the files are written; the same as FORM in client/engine/index.js.
+FORM = 1
 FOLDER = ENTRY.rpartition("/")[0]
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -48,7 +50,8 @@ class Part(NamedTuple):
 
 def entry(*listed: Mapping[str, object]) -> IndexFile:
     """Make the one file whose name stays: what the parts of the index say of themselves."""
-    return IndexFile(ENTRY, script("indeks", 0, packed({key: value for one in listed for key, value in one.items()})))
+    named = {key: value for one in ({"form": FORM}, *listed) for key, value in one.items()}
+    return IndexFile(ENTRY, script("indeks", 0, packed(named)))
 
 
 def packed(data: object) -> str:

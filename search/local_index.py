@@ -4,6 +4,8 @@ It holds what does not change with the day: which words a document has, and how 
 weighed is the same as in the browser's index (:func:`search.postings.weighed`), and done when one asks.
 """
 
+import hashlib
+import os
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,7 @@ from whoosh.reading import IndexReader
 
 from search.analysis import STOP_WORDS, fold, parts, term, unlike_forms
 from search.documents import FIELDS, undigest
+from search.places import take_away
 from search.postings import term_of, weighed, within
 from search.varieties import spelled_in_bokmal
 
@@ -28,6 +31,7 @@ _MOST = 0xFFFF
 _LEAST = 0.25
 # Weights that are kept for the next search: at least 64 MB, for one who asks of thousands of items.
 _KEPT = 1 << 24
+_SUMS = "sums"
 
 
 class IndexedDocument(NamedTuple):
@@ -75,6 +79,14 @@ class _Names(fields.FieldType):  # type: ignore[misc]
             yield name.encode(), 1, 1.0, b""
 
 
+def _hash(file: Path) -> bytes:
+    # A pipe would be waited for.
+    if not file.is_file():
+        return b""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "blake2b").digest()
+
+
 def list_of(word: str) -> str:
     """Name the list of documents that have a word: its term, how bokmål spells it, and itself.
 
@@ -85,9 +97,17 @@ def list_of(word: str) -> str:
 
 
 class LocalIndex:
-    """A Whoosh index in a folder, brought up to date with what has changed."""
+    """A Whoosh index in a folder, brought up to date with what has changed.
+
+    Whoosh believes what it reads.  So the hash of every file is kept beside them; where one is not as it was left, all
+    is thrown away, and ``was_damaged``.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.was_damaged = os.path.lexists(folder) and not self._is_whole()
+        if self.was_damaged:
+            take_away(folder)
         folder.mkdir(parents=True, exist_ok=True)
         schema = fields.Schema(
             path=fields.ID(stored=True, unique=True),
@@ -99,6 +119,26 @@ class LocalIndex:
         )
         known = index.exists_in(folder)
         self._index = index.open_dir(folder) if known else index.create_in(folder, schema)
+        if not known:
+            self._settle()
+
+    def _is_whole(self) -> bool:
+        """Whether all files are as they were left; an empty folder is."""
+        try:
+            return not any(self._folder.iterdir()) or (self._folder / _SUMS).read_bytes() == self._sums()
+        except OSError:
+            return False
+
+    def _sums(self) -> bytes:
+        """Hash every file of the index."""
+        files = sorted(self._folder.iterdir())
+        kept = (file for file in files if not file.name.startswith(_SUMS) and "LOCK" not in file.name)
+        return b"".join(b"%s %s\n" % (os.fsencode(file.name), _hash(file)) for file in kept)
+
+    def _settle(self) -> None:
+        draft = self._folder / f"{_SUMS}.ny"
+        draft.write_bytes(self._sums())
+        draft.replace(self._folder / _SUMS)
 
     def update(self, entries: Iterable[IndexedDocument]) -> int:
         """Make the index hold exactly these documents; gives how many had to be indexed."""
@@ -114,6 +154,7 @@ class LocalIndex:
             for entry in fresh:
                 writer.add_document(**_row(entry))
             writer.commit()
+            self._settle()
         return len(fresh)
 
     @contextmanager

@@ -1,10 +1,81 @@
 """Where the user's own caches lie: never in a site, which may come from anyone."""
 
+import contextlib
+import hashlib
 import os
+import shutil
 from pathlib import Path
+
+_DAMAGED = "skadet"
+_SUM = 16
 
 
 def user_cache() -> Path:
     """Give the folder of our caches; it need not be there, and may be removed at any time."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
     return Path(home) / "fagarkiv"
+
+
+def take_away(path: Path) -> None:
+    """Remove what lies at a path, be it a file, a link, or a folder with all in it.
+
+    Raises:
+        OSError: it can't be removed.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Take away what was kept and is damaged, and remember that somebody must be told.
+
+    It may be found by any process, also one that nobody hears: so the word is left on the disk.
+    """
+    with contextlib.suppress(OSError):
+        take_away(path)
+    with contextlib.suppress(OSError):
+        marks = user_cache() / _DAMAGED
+        marks.mkdir(parents=True, mode=0o700, exist_ok=True)
+        (marks / path.name).touch()
+
+
+def discarded() -> list[str]:
+    """Name what was discarded since this was last asked."""
+    with contextlib.suppress(OSError):
+        marks = sorted((user_cache() / _DAMAGED).iterdir())
+        for mark in marks:
+            take_away(mark)
+        return [mark.name for mark in marks]
+    return []
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file of ours in one atomic step, with the hash by which :func:`read_whole` knows that it is whole."""
+    file.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+    draft = file.with_name(f"{file.name}-{os.getpid()}")
+    try:
+        draft.write_bytes(_sum(data) + data)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def read_whole(file: Path) -> bytes | None:
+    """Give what :func:`write_whole` wrote; None where there is nothing, or it is damaged, and then discarded."""
+    if not os.path.lexists(file):
+        return None
+    try:
+        # A pipe would be waited for.
+        data = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        data = b""
+    if data[:_SUM] == _sum(data[_SUM:]):
+        return data[_SUM:]
+    discard(file)
+    return None
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()

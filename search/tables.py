@@ -33,6 +33,8 @@ class Table:
         Raises:
             OSError: there is no such file, or it is not whole.
         """
+        if file.exists() and not file.is_file():
+            raise OSError(f"no file: {file}")
         with file.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size < _HEADER.size:
                 raise OSError(f"not a table: {file}")
@@ -71,8 +73,11 @@ def write(file: Path, rows: Iterable[tuple[str, str]]) -> None:
     rest = struct.pack("=I", len(slots) // 4) + slots + text
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}-{os.getpid()}")
-    draft.write_bytes(_hash(rest) + rest)
-    draft.replace(file)
+    try:
+        draft.write_bytes(_hash(rest) + rest)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _slots(keys: list[bytes], places: list[int]) -> bytes:

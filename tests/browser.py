@@ -33,7 +33,7 @@ class Reader:
         self.page.on("console", self._console)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
             self.complaints.append(message.text)
 
     def search(self, query: str) -> list[str]:

@@ -10,7 +10,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import expected
 from tests.browser import Reader, chromium_path
+from tests.desk import Desk
 from tests.driver import Built, SiteTest
+from tests.post import with_issue
+from tests.region import in_region
 
 # The outcome of a property test must not hang on how busy the machine is.
 # The same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
@@ -54,6 +57,33 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def site(tmp_path: Path) -> SiteTest:
     """A minimal site without documents."""
     return SiteTest(tmp_path / "nettsted")
+
+
+@pytest.fixture
+def here(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
+    """The minimal site, and we stand in its folder."""
+    monkeypatch.chdir(site.folder)
+    return site
+
+
+@pytest.fixture
+def desk(site: SiteTest, tmp_path: Path) -> Desk:
+    """A desk with nothing on it yet."""
+    files = tmp_path / "post"
+    files.mkdir()
+    return Desk(site, files)
+
+
+@pytest.fixture
+def issue(site: SiteTest) -> SiteTest:
+    """The minimal site with one issue."""
+    return with_issue(site)
+
+
+@pytest.fixture
+def region(site: SiteTest) -> SiteTest:
+    """The minimal site in a region."""
+    return in_region(site)
 
 
 @pytest.fixture(scope="session")

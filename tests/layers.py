@@ -13,9 +13,12 @@ ROOT = Path(__file__).parent.parent
 # Top first: a package imports only from those below it.
 ORDER = (
     "cli",
+    "cli_hosts",
+    "cli_shared",
     "commands",
     "importers",
     "build",
+    "hosts",
     "release",
     "stages",
     "index",
@@ -118,14 +121,15 @@ def purpose(name: str) -> str:
     return (ast.get_docstring(ast.parse(modules()[f"generator.{name}"].read_text("utf-8"))) or "").splitlines()[0]
 
 
-_ROW, _LEFT, _TEXT = 26, 110, 660
+_ROW, _LEFT, _TEXT, _NAMES = 26, 110, 660, 64
 _FONT = 'font-family="sans-serif" font-size="13"'
 
 
 def picture() -> str:
     """Draw the packages from top to bottom, with a dot for each that one imports: all dots lie right of the stairs."""
     used = {(room(one.module), room(own(one.imported))) for one in imports() if own(one.imported)}
-    width, height = _LEFT + _ROW * len(ORDER) + _TEXT, _ROW * (len(ORDER) + 1)
+    bottom = _ROW * len(ORDER)
+    width, height = _LEFT + bottom + _TEXT, bottom + _NAMES
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {_FONT}>',
         "<title>Packages of the generator, top first: each imports only from those below it</title>",
@@ -143,8 +147,9 @@ def picture() -> str:
             if row != column and (name, other) in used:
                 parts.append(f'<circle cx="{x + _ROW // 2}" cy="{y - _ROW // 2}" r="5" fill="#0b6677"/>')
         said = escape(purpose(name))
-        parts.append(f'<text x="{_LEFT + _ROW * len(ORDER) + 12}" y="{y - 8}" fill="#444">{said}</text>')
+        parts.append(f'<text x="{_LEFT + bottom + 12}" y="{y - 8}" fill="#444">{said}</text>')
     for column, name in enumerate(ORDER):
-        x = _LEFT + column * _ROW + _ROW // 2
-        parts.append(f'<text x="{x}" y="{height - 8}" text-anchor="middle" font-size="9" fill="#444">{name}</text>')
+        x, y = _LEFT + column * _ROW + _ROW // 2 + 5, bottom + 12
+        slanted = f'text-anchor="end" transform="rotate(-55 {x} {y})"'
+        parts.append(f'<text x="{x}" y="{y}" {slanted} font-size="12" fill="#444">{name}</text>')
     return "\n".join([*parts, "</svg>\n"])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -296,85 +295,4 @@ def test_without_a_script_the_days_of_each_edition_are_there_to_read(chromium: B
         "2016 fra 14. desember 2016 til 28. februar 2026 Erstattet"
     )
     assert not page.locator("#fa-pa-dato").is_visible()
-    context.close()
-
-
-COMPARISON = "laeringsmal/felles-kompetansemal/endringer/2025/2026.html"
-
-
-def test_what_has_changed_is_two_clicks_from_a_guide(reader: Reader, archive: Built) -> None:
-    page = reader.page
-    page.goto((archive.folder / "laeringsmal/alis/index.html").as_uri())
-    page.get_by_role("link", name="Hva er endret i 2026").click()
-    expect(page.locator(".fa-lead")).to_contain_text("17 punkter omskrevet")
-    page.locator(".fa-lead").get_by_role("link", name="2.2 Institusjonstjeneste").click()
-    section = page.locator("section", has=page.locator(":target"))
-    expect(section.get_by_role("deletion")).to_contain_text("1 år.")
-    expect(section.get_by_role("insertion")).to_contain_text("Minst 6 måneder.")
-    section.get_by_role("link", name="utgave 2016, punkt 2.2").click()
-    expect(page.locator(":target")).to_contain_text("Institusjonstjeneste")
-
-
-def test_a_screen_reader_is_told_what_was_taken_out_and_put_in(reader: Reader, archive: Built) -> None:
-    reader.page.goto((archive.folder / COMPARISON).as_uri())
-    tree = reader.page.locator("main").aria_snapshot()
-    for line in (
-        "- paragraph: 1 punkt lagt til, 2 omskrevet, 1 med nytt nummer.",
-        "- 'heading \"Omskrevet: 2 LIS2 og LIS3\" [level=2]'",
-        '- deletion: "[tatt ut: fortsatt 75 slutt]"',
-        '- insertion: "[satt inn: 29 slutt]"',
-        "- 'heading \"Nytt: 4 Mål som alt er godkjent\" [level=2]'",
-        '- link "utgave 2025, punkt 2"',
-    ):
-        assert line in tree
-    assert tree.index("tatt ut: fortsatt 75") < tree.index("satt inn: 29")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("colours", ["none", "active"])
-def test_changes_are_not_shown_by_colour_alone(chromium: Browser, archive: Built, scheme: str, colours: str) -> None:
-    context = chromium.new_context(color_scheme=scheme, forced_colors=colours, offline=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto((archive.folder / COMPARISON).as_uri())
-    for tag, line, sign in (("del", "line-through", "\u2212"), ("ins", "underline", "+")):
-        mark = page.locator(f"section {tag}").first
-        assert line in mark.evaluate("element => getComputedStyle(element).textDecorationLine")
-        assert sign in mark.evaluate("element => getComputedStyle(element, '::before').content")
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def renumbered(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A recommendation of which points have moved, been put in and been taken out."""
-    source = Path(__file__).parent / "sites/endringer"
-    built = SiteTest.from_dir(tmp_path_factory.mktemp("n"), source).build()
-    return (built.folder / "anbefalinger/samarbeid/index.html").as_uri()
-
-
-@pytest.mark.parametrize(
-    ("old", "found"),
-    [
-        ("1.1", "Skriv hva du lurer på"),
-        ("1.3", "Legg ved legemiddellisten"),
-        ("2.2", "Var punkt 2.2 i utgave 2022"),
-        ("2.3", "2.3 Si hvem som følger opp (sist i utgave 2022)"),
-    ],
-)
-def test_a_link_to_a_point_as_it_was_still_leads_to_it(reader: Reader, renumbered: str, old: str, found: str) -> None:
-    reader.page.goto(f"{renumbered}#{old}")
-    expect(reader.page.locator(":target")).to_contain_text(found)
-    expect(reader.page.locator(":target")).to_be_in_viewport()
-
-
-def test_a_link_to_a_number_that_another_point_has_now_leads_on(reader: Reader, renumbered: str) -> None:
-    reader.page.goto(f"{renumbered}#1.3")
-    reader.page.get_by_role("link", name="er nå punkt 1.4").click()
-    expect(reader.page.locator(":target")).to_contain_text("Ring når det haster")
-
-
-def test_a_phone_shows_the_heading_of_a_point_that_has_moved(chromium: Browser, renumbered: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 480}, offline=True)
-    page = context.new_page()
-    page.goto(f"{renumbered}#2.2")
-    expect(page.get_by_role("heading", name="Ring når det haster")).to_be_in_viewport()
     context.close()

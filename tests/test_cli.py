@@ -1,52 +1,15 @@
 """The command line: what is typed, what is printed where, and what it ends with."""
 
-import errno
-import http.client
 import json
 import os
-import re
-import shutil
-import subprocess
-import sys
-import threading
-import time
-import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Self
-from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner, Result
 
 from generator import __version__
-from generator.base.problems import Problem
 from generator.cli import main
-from generator.commands.serve import serve
-from generator.kinds import KINDS
-from generator.render.theme import CONTENT_SECURITY_POLICY
-from tests.driver import TODAY, Silent, SiteTest
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def here(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
-    """The minimal site, and we stand in its folder."""
-    monkeypatch.chdir(site.folder)
-    return site
-
-
-def run(*words: str, terminal: bool = False) -> Result:
-    """Run ``fagarkiv`` with these words, as on a ``terminal`` or not; an exception that gets out of it is raised."""
-    runner = CliRunner(catch_exceptions=False)
-    return runner.invoke(main, words, color=terminal, prog_name="fagarkiv", terminal_width=100)
-
-
-def process(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run ``fagarkiv`` in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "generator", *words], cwd=cwd, capture_output=True, text=True)
-
+from tests.command import process, run
+from tests.driver import SiteTest
 
 # --- Help -------------------------------------------------------------------------------------------------------------
 
@@ -55,7 +18,7 @@ def process(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_help_fits_a_terminal(command: str) -> None:
     result = run(*filter(None, [command]), "--help")
     lines = result.stdout.splitlines()
-    assert (result.exit_code, len(lines) <= 24) == (0, True)
+    assert (result.exit_code, len(lines) <= (24 if command else 28)) == (0, True)
     assert max(map(len, lines)) <= 100
     assert "..." not in result.stdout.partition("\n")[2], "nothing is cut off"
 
@@ -64,16 +27,19 @@ def test_help_names_every_command() -> None:
     assert sorted(main.commands) == [
         "build",
         "check",
+        "hosting",
         "import",
         "mail",
         "new",
         "new-site",
         "package",
+        "publish",
         "releases",
         "rollback",
         "schema",
         "search",
         "serve",
+        "verify",
     ]
     listed = [line.split()[0] for line in run("-h").stdout.partition("Commands:\n")[2].splitlines()]
     assert listed == sorted(main.commands)
@@ -269,143 +235,6 @@ def test_what_is_shown_in_a_terminal_cannot_steer_it(here: SiteTest) -> None:
     assert "\x1b" not in result.stderr
 
 
-# --- new-site and new -------------------------------------------------------------------------------------------------
-
-
-def test_a_new_site_can_be_built_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = run("new-site", "vårt")
-    assert (result.exit_code, result.stdout) == (0, "Laget et nytt nettsted i vårt. Kjør «fagarkiv build» der.\n")
-    assert (tmp_path / "vårt/.gitignore").exists()
-    monkeypatch.chdir("vårt")
-    built = run("build", "--strict", "--jobs", "1")
-    assert (built.exit_code, built.stderr) == (0, "")
-    assert "Arkivet er i gang" in Path("site/index.html").read_text("utf-8")
-
-
-def test_a_new_site_is_made_in_an_empty_folder_and_in_no_other(tmp_path: Path) -> None:
-    (tmp_path / "tom").mkdir()
-    assert run("new-site", str(tmp_path / "tom")).exit_code == 0
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full/viktig.txt").write_text("behold meg")
-    result = run("new-site", str(tmp_path / "full"))
-    assert (result.exit_code, result.stderr) == (2, f"{tmp_path / 'full'} finnes fra før.\n")
-    assert list((tmp_path / "full").iterdir()) == [tmp_path / "full/viktig.txt"]
-
-
-def test_why_the_machine_would_not_is_said_in_norwegian(here: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/arkiv/site")
-
-    monkeypatch.setattr("generator.build.check", full)
-    result = run("check")
-    assert result.exit_code == 2
-    assert result.stderr.startswith("Maskinen sa nei (/arkiv/site): disken er full. ")
-    settings = (here.folder / "site_config.yml").read_text("utf-8")
-    here.file("site_config.yml", settings.replace("language: nb", "language: nn"))
-    assert run("check").stderr.startswith("Maskina sa nei (/arkiv/site): disken er full. ")
-
-
-TITLES = ('Hjerte: «nytt» & "mer"', "Dr. Hansen", "Index", "2026", "# 'Æ' \\", "no")
-
-
-def written_by_an_editor(draft: str) -> str:
-    """Write what the program has left to be written, and publish it."""
-    return re.sub(r"'\?'|Skriv .*", "Skrevet", draft.replace("draft: true\n", ""))
-
-
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_what_is_left_to_be_written_can_stand_in_a_draft_only(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("new-site", str(tmp_path / "n"))
-    monkeypatch.chdir(tmp_path / "n")
-    path = Path(run("new", kind, "Prøve").stdout.removeprefix("Laget ").removesuffix(".\n"))
-    draft = path.read_text("utf-8")
-    left = len(re.findall(r"'\?'|: Skriv ", draft))
-    path.write_text(draft.replace("draft: true\n", ""), "utf-8")
-    assert run("check").stderr.count("[plassholder]") == left
-
-
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_a_new_document_has_nothing_wrong_with_it(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("new-site", str(tmp_path / "n"))
-    monkeypatch.chdir(tmp_path / "n")
-    for title in TITLES:
-        result = run("new", kind, title)
-        assert result.exit_code == 0
-        path = Path(result.stdout.removeprefix("Laget ").removesuffix(".\n"))
-        assert path.is_relative_to(f"content/{kind}")
-        assert "draft: true" in path.read_text("utf-8")
-        assert (run("check", "--strict").stderr, title) == ("", title)
-        path.write_text(written_by_an_editor(path.read_text("utf-8")), "utf-8")
-        assert (run("check", "--strict").stderr, title) == ("", title)
-    assert run("build", "--jobs", "1").exit_code == 0
-    pages = [page.read_text("utf-8") for page in Path(f"site/{kind}").rglob("*.html")]
-    assert any(">Hjerte: «nytt» &amp; &#34;mer&#34;</h1>" in page for page in pages)
-
-
-def test_new_takes_the_sender_and_never_writes_over_a_file(here: SiteTest) -> None:
-    assert run("new", "nyheter", "Ny rutine", "--sender", "horten").exit_code == 0
-    (file,) = here.folder.glob("content/nyheter/*/ny-rutine.md")
-    written = file.read_text("utf-8")
-    assert "sender: horten\n" in written
-    again = run("new", "nyheter", "Ny rutine")
-    assert (again.exit_code, again.stderr.endswith("ny-rutine.md finnes fra før.\n")) == (2, True)
-    assert file.read_text("utf-8") == written
-
-
-WRITE_TO = "- {id: siv, name: SiV}\n- {id: horten, name: Horten kommune, municipalities: [horten]}\n"
-
-
-@pytest.mark.parametrize("kind", ["nyheter", "arrangementer", "saker"])
-def test_new_fills_in_the_municipalities_that_the_sender_writes_to(here: SiteTest, kind: str) -> None:
-    here.file("content/registre/organisasjoner.yml", WRITE_TO)
-    here.file("content/registre/kommuner.yml", "- {id: horten, name: Horten}\n")
-    for sender, expected in (("horten", True), ("siv", False)):
-        assert run("new", kind, f"Fra {sender}", "--sender", sender).exit_code == 0
-        (file,) = here.folder.glob(f"content/{kind}/**/fra-{sender}.md")
-        assert ("municipalities: [horten]\n" in file.read_text("utf-8")) == expected
-    assert run("check", "--strict").stderr == ""
-
-
-def test_new_names_the_kinds_there_are(here: SiteTest) -> None:
-    result = run("new", "notater", "Et notat")
-    assert (result.exit_code, result.stderr) == (
-        2,
-        "Det finnes ikke noe innhold av typen «notater». "
-        f"Velg en av disse: {', '.join(kind.name for kind in KINDS)}.\n",
-    )
-
-
-def test_new_fills_an_issue_with_what_is_new_since_a_day(here: SiteTest) -> None:
-    here.item("nyheter/2026/a")
-    result = run("new", "nyhetsbrev", "--sender", "horten", "--since", "2026-11-01")
-    path = Path(result.stdout.removeprefix("Laget ").removesuffix(".\n"))
-    assert "- nyheter/2026/a\n" in path.read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["new", "nyheter"], "Skriv en tittel. Bare nyhetsbrev med --since kan være uten.\n"),
-        (["new", "nyheter", "Nytt", "--since", "2026-11-01"], "--since kan bare brukes til nyhetsbrev.\n"),
-        (
-            ["new", "nyhetsbrev", "--since", "2026-11-01", "--sender", "hoten"],
-            "«hoten» er ikke en organisasjon i registeret. "
-            "Oppgi --sender med en id fra registre/organisasjoner.yml, for eksempel horten.\n",
-        ),
-        (
-            ["new", "nyhetsbrev", "--since", "2026-11-01", "--sender", "horten"],
-            "Ingenting er nytt for leserne til Horten kommune siden 2026-11-01. Velg en tidligere dag med --since.\n",
-        ),
-    ],
-)
-def test_new_says_what_it_lacks(here: SiteTest, words: list[str], said: str) -> None:
-    result = run(*words)
-    assert (result.exit_code, result.stderr) == (2, said)
-
-
 # --- mail -------------------------------------------------------------------------------------------------------------
 
 
@@ -458,171 +287,3 @@ def test_search_puts_titles_first_and_stops_at_the_limit(here: SiteTest) -> None
     here.item("nyheter/2026/a", "Om epikriser.", title="Skjema").item("nyheter/2026/b", "Hei.", title="Epikrise")
     assert run("search", "epikrise").stdout.splitlines()[0] == "2026-11-02  Epikrise"
     assert len(run("search", "epikrise", "--limit", "1").stdout.splitlines()) == 2
-
-
-# --- serve ------------------------------------------------------------------------------------------------------------
-
-
-class Preview(Silent):
-    """A preview running in a thread, as a browser and its editor see it."""
-
-    def __init__(self, site: SiteTest) -> None:
-        super().__init__()
-        self.site = site
-        self.shown: list[tuple[Problem, ...]] = []
-        self._stop = threading.Event()
-        self._address = ""
-        self._thread = threading.Thread(target=self._serve)
-
-    def _serve(self) -> None:
-        serve(self.site.folder / "site_config.yml", 0, self, lambda: TODAY, self.shown.append, self._stop)
-
-    def say(self, code: str, **values: object) -> None:
-        super().say(code, **values)
-        self._address = str(values.get("url", self._address))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self.until(lambda: bool(self._address))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join(30)
-        assert not self._thread.is_alive()
-
-    @property
-    def problems(self) -> list[str]:
-        """Give the codes of what was wrong the last time."""
-        return [problem.code for problem in self.shown[-1]]
-
-    def until(self, happened: Callable[[], bool]) -> None:
-        """Wait for something that takes a tenth of a second, for twenty at most."""
-        deadline = time.monotonic() + 20
-        while not happened():
-            assert self._thread.is_alive()
-            assert time.monotonic() < deadline, f"{self.said} {self.shown}"
-            time.sleep(0.02)
-
-    def get(self, path: str) -> tuple[http.client.HTTPResponse, str]:
-        host = urlsplit(self._address)
-        connection = http.client.HTTPConnection(str(host.hostname), host.port, timeout=30)
-        connection.request("GET", path)
-        response = connection.getresponse()
-        text = response.read().decode()
-        connection.close()
-        return response, text
-
-
-@pytest.fixture
-def preview(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    with Preview(site.item("nyheter/2026/a", "Gammel tekst.")) as running:
-        yield running
-
-
-def test_the_preview_follows_the_editor_and_survives_mistakes(preview: Preview) -> None:
-    page = "/nyheter/2026/a.html"
-    response, text = preview.get(page)
-    assert (response.status, "Gammel tekst." in text) == (200, True)
-    assert response.headers["Content-Security-Policy"] == f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Cache-Control"] == "no-store"
-
-    preview.site.item("nyheter/2026/a", "Ny tekst.")
-    preview.until(lambda: "Ny tekst." in preview.get(page)[1])
-    assert preview.problems == []
-
-    preview.site.item("nyheter/2026/a", "Siste tekst.", sender="ingen")
-    preview.until(lambda: preview.problems == ["ref-ukjent"])
-    assert "Ny tekst." in preview.get(page)[1]
-
-    preview.site.item("nyheter/2026/a", "Siste tekst.")
-    preview.until(lambda: "Siste tekst." in preview.get(page)[1])
-    assert not (preview.site.folder / "site").exists()
-    assert not (preview.site.folder / "content/registre/adresser.txt").exists(), "a preview promises nothing"
-
-
-def test_the_preview_shows_the_site_and_nothing_beside_it(preview: Preview) -> None:
-    missing, text = preview.get("/finnes/ikke.html")
-    assert (missing.status, "Fant ikke siden" in text) == (404, True)
-    assert missing.headers["Content-Security-Policy"].startswith(CONTENT_SECURITY_POLICY)
-    for path in ("/../cache.sqlite", "/..%2fcache.sqlite", "/%2e%2e/cache.sqlite", "/../../site_config.yml"):
-        assert preview.get(path)[0].status == 404
-
-
-def test_a_preview_of_a_broken_site_waits_for_it_to_be_mended(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    with Preview(site.item("nyheter/2026/a", sender="ingen")) as running:
-        assert running.problems == ["ref-ukjent"]
-        assert running.get("/nyheter/2026/a.html")[0].status == 404
-        site.item("nyheter/2026/a")
-        running.until(lambda: running.get("/nyheter/2026/a.html")[0].status == 200)
-
-
-def test_the_preview_sees_every_change_of_the_settings(preview: Preview) -> None:
-    """Many editors save by putting a new file in the place of the old."""
-    settings = preview.site.folder / "site_config.yml"
-    for name in ("Legearkivet", "Fastlegearkivet", "Praksisarkivet"):
-        draft = settings.with_suffix(".ny")
-        draft.write_text(f"site_name: {name}\nbase_url: https://a.example.no/\nlanguage: nb\n", "utf-8")
-        draft.replace(settings)
-        preview.until(lambda name=name: name in preview.get("/index.html")[1])  # type: ignore[misc]
-
-
-def test_the_preview_outlives_a_moment_without_content(preview: Preview, tmp_path: Path) -> None:
-    """As when another branch is checked out."""
-    content, kept = preview.site.folder / "content", tmp_path / "kopi"
-    shutil.copytree(content, kept)
-    said = len(preview.said)
-    shutil.rmtree(content)
-    preview.until(lambda: len(preview.said) > said)
-    shutil.copytree(kept, content)
-    preview.site.item("nyheter/2026/a", "Ny tekst.")
-    preview.until(lambda: "Ny tekst." in preview.get("/nyheter/2026/a.html")[1])
-
-
-def test_serve_is_started_with_what_was_typed(here: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed: list[object] = []
-    monkeypatch.setattr(
-        "generator.commands.serve.serve", lambda config_file, port, *_: typed.extend((config_file, port))
-    )
-    assert run("serve", "--port", "8123").exit_code == 0
-    assert typed == [Path("site_config.yml"), 8123]
-
-
-# --- The package ------------------------------------------------------------------------------------------------------
-
-
-def test_the_wheel_makes_and_builds_a_site_on_its_own(tmp_path: Path) -> None:
-    """What is installed has templates, texts, scripts and the starter site with it."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "--wheel-dir", tmp_path, ROOT], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("fagarkiv-*.whl")
-    installed = tmp_path / "installert"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(installed)
-    assert {path.name for path in installed.iterdir()} == {
-        "generator",
-        "search",
-        "theme",
-        f"fagarkiv-{__version__}.dist-info",
-    }
-    environment = {**os.environ, "PYTHONPATH": os.fspath(installed)}
-
-    def python(*words: str, cwd: Path) -> str:
-        command = [sys.executable, *words]
-        return subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True, text=True).stdout
-
-    where = "import generator, search, theme; print(generator.__file__, search.__file__, theme.__file__)"
-    assert all(Path(file).is_relative_to(installed) for file in python("-c", where, cwd=tmp_path).split())
-    python("-m", "generator", "new-site", "nytt", cwd=tmp_path)
-    assert python("-m", "generator", "build", "--jobs", "1", cwd=tmp_path / "nytt").startswith("Bygget ")
-    assert "Arkivet er i gang" in (tmp_path / "nytt/site/index.html").read_text("utf-8")
-    assert list((tmp_path / "nytt/site/assets").glob("motor.*.js"))
-
-
-def test_a_worker_process_that_loads_the_program_loads_nothing_of_it() -> None:
-    script = "import sys, generator.__main__; print([name for name in sys.modules if name.startswith('generator.')])"
-    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert done.stdout == "['generator.__main__']\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import expected, problems, test_splitting
+from tests import expected, problems, splitting, test_letters
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,9 +49,10 @@ def test_a_letter_gets_what_is_made_of_it(
     right: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = "notat.md.expected.yml"
-    text = (test_splitting.LETTERS / file).read_text("utf-8")
+    text = (splitting.LETTERS / file).read_text("utf-8")
     assert right in text
     (tmp_path / file).write_text(text.replace(right, wrong), "utf-8")
-    (tmp_path / "notat.md").symlink_to(test_splitting.LETTERS / "notat.md")
-    monkeypatch.setattr(test_splitting, "LETTERS", tmp_path)
-    assert test_splitting.as_made("notat.md") == text
+    (tmp_path / "notat.md").symlink_to(splitting.LETTERS / "notat.md")
+    for module in (splitting, test_letters):
+        monkeypatch.setattr(module, "LETTERS", tmp_path)
+    assert test_letters.as_made("notat.md") == text

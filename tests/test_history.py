@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import history
+from tests.command import process
 from tests.driver import TODAY, Built, SiteTest
-from tests.test_cli import process
 
 SETTINGS = "site_name: A\nbase_url: https://a.example.no/\nlanguage: nb\n"
 VIEWER = "https://git.example.no/arkiv"

@@ -8,11 +8,9 @@ import pytest
 
 from generator.importers.run import Left, Summary
 from tests import foreign
+from tests.desk import Desk, imported
 from tests.foreign import mail
 from tests.foreign_formats import BEGINS, CLASS, ENDS, msg, told
-from tests.test_import import Desk, desk, imported
-
-__all__ = ["desk"]
 
 TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_abc/0?context=x"
 # Outlook names zones as Windows does, and tells their rules along.

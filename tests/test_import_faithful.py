@@ -24,7 +24,7 @@ from generator.importers.read import documents
 from generator.importers.read.sandbox import Sandbox
 from generator.importers.split.items import split
 from tests.foreign import Set, mail, pdf
-from tests.test_splitting import LETTERS, NAMES
+from tests.splitting import LETTERS, NAMES
 from tests.word_files import cell, entry, heading, level, numbering, paragraph, run, table, word
 
 RENDERER = Renderer()

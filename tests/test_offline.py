@@ -1,86 +1,20 @@
-"""Without a net: what a worker in the browser keeps, what it says of it, and the archive as a zip to take along."""
+"""Without a net: pages and search are kept, and a new release takes the place of the old one."""
 
 import re
 import threading
 import time
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from generator.commands import serve
-from generator.release.download import megabytes
 from generator.render.theme import CONTENT_SECURITY_POLICY
 from generator.render.translations import translations
-from tests.browser import Reader, serving
-from tests.driver import ROOT, TODAY, Built, SiteTest
+from tests.browser import Reader
+from tests.driver import Built, SiteTest
 from tests.test_accessibility import OTHERS, SCREENS, complaints
-
-KEPT = """async () => {
-    const found = {};
-    for (const name of await caches.keys()) {
-        const keys = await (await caches.open(name)).keys();
-        found[name] = keys.map((key) => key.url);
-    }
-    return found;
-}"""
-OLD_PAGE = re.compile(r"^Du er uten nett\. Du ser siden slik den var \d+\. \w+ 20\d\d\.$")
-
-
-class Visitor(Reader):
-    """A reader of a site on a web server, below a path."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        super().__init__(context)
-        self.context, self.address = context, address
-
-    def goto(self, url: str) -> Page:
-        self.page.goto(self.address + url)
-        return self.page
-
-    def kept(self) -> set[str]:
-        """Give what is kept in the browser, by its place in the site."""
-        found = self.page.evaluate(KEPT)
-        return {url.removeprefix(self.address) for urls in found.values() for url in urls}
-
-    def until_kept(self, *wanted: str) -> None:
-        self.until(lambda: self.kept().issuperset(wanted))
-
-    def until(self, happened: Callable[[], bool]) -> None:
-        """Wait for something that takes a tenth of a second, for twenty at most."""
-        for _ in range(400):
-            if happened():
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"did not happen; kept: {sorted(self.kept())}")
-
-    def begin(self, url: str = "index.html") -> Page:
-        """Open a first page, and wait for the worker that it starts to have kept it."""
-        self.goto(url)
-        self.until_kept(url.partition("?")[0])
-        return self.page
-
-    @property
-    def line(self) -> list[str]:
-        """What a page says of its age."""
-        return self.page.locator(".fa-offline").all_inner_texts()
-
-    @contextmanager
-    def offline(self) -> Iterator[Page]:
-        self.context.set_offline(True)
-        yield self.page
-        self.context.set_offline(False)
-
-
-@contextmanager
-def visiting(chromium: Browser, folder: Path, prefix: str = "/fag/arkiv/") -> Iterator[Visitor]:
-    with serving(folder, prefix) as address, chromium.new_context(reduced_motion="reduce") as context:
-        visitor = Visitor(context, address)
-        yield visitor
-        assert visitor.complaints == []
+from tests.visitor import OLD_PAGE, Visitor, visiting
 
 
 @pytest.fixture
@@ -328,85 +262,3 @@ def test_from_a_folder_nothing_is_kept_and_nothing_is_amiss(reader: Reader, arch
     reader.page.goto((archive.folder / "uten-nett/index.html").as_uri())
     expect(reader.page.locator("main")).to_contain_text("Leser du arkivet fra en mappe, virker alt uten nett.")
     assert reader.page.get_by_role("checkbox", name="Lagre sidene").count() == 0
-
-
-def test_the_guide_for_hosts_names_the_policy_that_pages_have() -> None:
-    guide = (ROOT / "docs/hosting.md").read_text("utf-8")
-    named = re.findall(r"\"(default-src [^\"]+); frame-ancestors 'none'\"", guide)
-    assert named == [CONTENT_SECURITY_POLICY] * 3
-
-
-# --- The zip ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def downloadable(site: SiteTest) -> SiteTest:
-    settings = (site.folder / "site_config.yml").read_text("utf-8")
-    return site.file("site_config.yml", settings + "download: true\n").item("nyheter/2026/a", "Om gastroskopi.")
-
-
-def test_the_archive_can_be_taken_along_and_searched_from_a_folder(
-    reader: Reader, downloadable: SiteTest, tmp_path: Path
-) -> None:
-    built = downloadable.build()
-    told = built.page("uten-nett/index.html")
-    zipped = built.folder / "uten-nett/arkivet.zip"
-    assert told.one("//a[@download]") == f"Last ned hele arkivet (zip, {megabytes(zipped.stat().st_size)})"
-    assert told.find("//a[@download]/@*[name() = 'href' or name() = 'download']") == [
-        "arkivet.zip",
-        f"provearkiv-{TODAY}.zip",
-    ]
-    assert told.find("//footer//a[contains(@href, 'last-ned')]") == ["Last ned hele arkivet"]
-
-    with zipfile.ZipFile(zipped) as archive:
-        assert archive.testzip() is None
-        archive.extractall(tmp_path / "pakket ut")
-    (folder,) = (tmp_path / "pakket ut").iterdir()
-    assert folder.name == f"provearkiv-{TODAY}"
-    left_out = {url for url in built.urls() if not (folder / url).is_file()}
-    assert left_out == {
-        "404.html",
-        "hosting/apache.map",
-        "hosting/iis.config",
-        "hosting/nginx.map",
-        "uten-nett.js",
-        "uten-nett/arkivet.zip",
-        "uten-nett/ikke-lagret/index.html",
-    }
-    assert (folder / "LES-MEG.txt").read_text("utf-8").startswith("Prøvearkiv slik arkivet var 22. november 2026\n")
-
-    page = reader.page
-    page.goto((folder / "index.html").as_uri())
-    copy = "Dette er en kopi. Den er slik arkivet var 22. november 2026. "
-    expect(page.locator(".fa-offline")).to_have_text(f"{copy}Det som gjelder nå, står på https://arkiv.example.no/")
-    assert reader.search("gastroskopi") == ["A"]
-    page.locator("footer").get_by_role("link", name="Last ned hele arkivet").click()
-    expect(page.locator("h2:target")).to_have_text("Last ned hele arkivet")
-    expect(page.locator("main")).to_contain_text("Du leser en kopi som er lastet ned.")
-    assert page.locator("a[download]").count() == 0
-
-
-def test_the_zip_is_the_same_bytes_and_follows_the_content(downloadable: SiteTest) -> None:
-    downloadable.build()
-    assert downloadable.build().made == 0
-    second = downloadable.item("nyheter/2026/b").build()
-    url = "uten-nett/arkivet.zip"
-    assert second.bytes() == downloadable.build(output="ren").bytes()
-    with zipfile.ZipFile(second.folder / url) as archive:
-        names = archive.namelist()
-        assert f"provearkiv-{TODAY}/nyheter/2026/b.html" in names
-        assert names == sorted(names)
-        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 22, 0, 0, 0)}
-
-
-def test_there_is_no_zip_unless_the_host_wants_one(archive: Built) -> None:
-    assert "uten-nett/arkivet.zip" not in archive.urls()
-    assert archive.page("uten-nett/index.html").find("//a[@download]") == []
-
-
-def test_a_host_may_offer_the_zip_without_a_worker(downloadable: SiteTest) -> None:
-    settings = (downloadable.folder / "site_config.yml").read_text("utf-8")
-    built = downloadable.file("site_config.yml", settings + "offline: false\n").build()
-    page = built.page("uten-nett/index.html")
-    assert page.find("//main//h2") == ["Last ned hele arkivet"]
-    assert page.find("//script[contains(@src, '/nett.')]/@data-arbeider") == []

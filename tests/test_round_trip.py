@@ -179,7 +179,7 @@ OWN = f"{BASE}nyheter/2026/a.html"
 
 def pages(site: SiteTest) -> OwnPages:
     ledger = Ledger(frozenset(), {"nyheter/2024/eldst.html": ("nyheter/2025/eldre.html",)})
-    with parsed(site.folder / "site_config.yml", site.report) as (archive, _):
+    with parsed(site.folder / "site_config.yml", TODAY, site.report) as (archive, _):
         return OwnPages(archive, BASE, ledger.led)
 
 

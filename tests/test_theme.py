@@ -102,6 +102,13 @@ def test_headings_do_not_skip_levels(archive: Built) -> None:
             assert below <= above + 1, f"{page.url}: {levels}"
 
 
+@pytest.mark.parametrize("folder", ["templates", "mail"])
+def test_a_line_of_a_template_can_be_read(folder: str) -> None:
+    for template in (theme.PATH / folder).iterdir():
+        for number, line in enumerate(template.read_text("utf-8").splitlines(), 1):
+            assert len(line) <= 150, f"{template.name}:{number}: part it, see docs/development.md"
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_wording_that_the_templates_use_exists(language: str) -> None:
     known = set(translations(language))

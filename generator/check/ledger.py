@@ -6,7 +6,6 @@ address that feeds and calendars go on knowing the page by.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import Problem, Severity, say
@@ -76,13 +75,9 @@ def entered(
     return Ledger(before.known.union(there, to), led | to, {**before.moved, **(moved or {})})
 
 
-def write(content: Path, ledger: Ledger, language: str) -> None:
-    """Write a ledger in one atomic step."""
-    file = content / LEDGER
-    file.parent.mkdir(exist_ok=True)
-    draft = file.with_name(".adresser.txt.ny")
+def text(ledger: Ledger, language: str) -> bytes:
+    """Write a ledger as its file holds it."""
     header = "".join(f"# {line}\n" for line in say(language, "adresser-hode").splitlines())
     lines = (" ".join((url, *ledger.led.get(url, ()))) for url in sorted(ledger.known))
     names = (f"{url} = {name}" for url, name in sorted(ledger.moved.items()))
-    draft.write_text(header + "".join(f"{line}\n" for line in (*lines, *names)), "utf-8", newline="\n")
-    draft.replace(file)
+    return (header + "".join(f"{line}\n" for line in (*lines, *names))).encode()

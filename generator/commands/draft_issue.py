@@ -30,7 +30,7 @@ def new_issue(config_file: Path, title: str, sender: str, since: date, today: da
     """
     settings, _ = config.read(config_file)
     language = settings.language if settings else "nb"
-    with parsed(config_file, report) as (archive, _cache):
+    with parsed(config_file, today, report) as (archive, _cache):
         senders = archive.registers["organisasjoner"]
         if sender not in senders:
             raise UsageError(

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from generator import build
 from generator.base.problems import UsageError, near_to
 from generator.body.packed import unpack
-from generator.build import Checked
 from generator.engine.cache import Cache
 from generator.engine.pool import Report
 from generator.kinds.nyhetsbrev import mail
@@ -22,6 +21,7 @@ from generator.pages.page import shows
 from generator.pages.views import Views
 from generator.render.eml import Mail, message
 from generator.render.mail import MAX_BYTES, Letter, Letters
+from generator.stages.judging import Checked
 
 _PORT, _SECONDS = 25, 30
 _SHOWN = 100
@@ -134,8 +134,7 @@ def _tell_status(data: mail.MailData, report: Report) -> None:
     """Name the items that do not apply as they stand: the mail says so too."""
     for item in (item for part in data.parts for item in part.items if item.banner):
         now = item.banner and ", ".join(card.title for card in (*item.banner.now, *item.banner.instead))
-        withdrawn = item.banner and item.banner.withdrawn
-        reason = withdrawn.reason if withdrawn else item.banner and item.banner.cancelled
+        reason = next(iter(item.banner.reasons), "") if item.banner else ""
         url, when = item.card.url.removesuffix(".html"), item.card.when.partition("T")[0]
         report.say(f"post-{item.card.status}", title=item.card.title, item=url, reason=reason, now=now or "–", day=when)
 

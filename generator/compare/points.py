@@ -4,7 +4,6 @@ The text is taken, and never the HTML: what is made of it can be escaped like an
 two bodies can give a page with broken or unsafe tags.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +16,6 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KINDS = {"li": "li", "dt": "li", "dd": "li", "pre": "pre"}
 _PARTS = ("blockquote", "caption", "details", "div", "dl", "hr", "ol", "p", "section", "summary", "ul")
 _CONTAINERS = frozenset([*_HEADINGS, *_KINDS, *_PARTS, "table", "tbody", "tfoot", "thead", "tr"])
-_SPACE = re.compile(r"\s+")
 INTRODUCTION, FOOTNOTES = "", "fn"
 # Struck text says the opposite of what it says; where it can't be struck, it is told.
 STRUCK, STRUCK_OUT = ("del", "s"), "[strøket: {}]"
@@ -83,7 +81,7 @@ def _text(kind: str, text: str | None) -> Iterator[TextBlock]:
 
 
 def _one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _inline(element: Any) -> Iterator[str]:

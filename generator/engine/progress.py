@@ -1,9 +1,10 @@
 """Progress on a terminal as a bar, elsewhere as plain lines."""
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 _WORTH_SHOWING = 100
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """Say something to whoever still listens: what is done is done, though its last words can't be written."""
+    try:
+        click.echo(text, err=err)
+    except OSError:
+        silence(sys.stderr if err else sys.stdout)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is left to be written go nowhere, and not complain of it when the program ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
 class LineReport:
     """Says each long stage in one line."""
 
@@ -24,14 +41,14 @@ class LineReport:
     def stage(self, name: str, total: int, worth: int = _WORTH_SHOWING) -> None:
         """Say that a stage begins, unless it is over at once: unless it has as many steps as are ``worth`` a word."""
         if total >= worth:
-            click.echo(f"{say(self._language, name)} {total} …", err=True)
+            tell(f"{say(self._language, name)} {total} …", err=True)
 
     def advance(self, steps: int) -> None:
         """Say nothing: a log needs no steps."""
 
     def say(self, code: str, **values: object) -> None:
         """Say something."""
-        click.echo(say(self._language, code, **values), err=True)
+        tell(say(self._language, code, **values), err=True)
 
     def aside(self) -> AbstractContextManager[None]:
         """Leave the terminal to a question."""

@@ -1,5 +1,6 @@
 """The files of a release."""
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -25,6 +26,32 @@ def write(target: Path, url: str, data: bytes) -> Written:
     with stream:
         stream.write(data)
     return Written(url, hashlib.sha256(data).digest(), len(data))
+
+
+def write_safely(file: Path, data: bytes) -> None:
+    """Write a file in one atomic step that also a power cut leaves done or not done."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.ny")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    _settle(file.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder written down; some disks can't, and do so when they like."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def remove(target: Path, url: str) -> None:

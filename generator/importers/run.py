@@ -62,7 +62,7 @@ def import_paths(
     site, results = config_file.parent, list[Imported | Left]()
     with exclusive(site, report):
         # What an import that was cut off has left must be gone before the archive is read.
-        store = Store(site)
+        store = _store(site, report)
         if any(done.unknown for done in store.all().values()):
             _take_back(paths, store, _told(vocabularies(config_file), store, sender, ask, language), site / "content")
     with (
@@ -95,7 +95,7 @@ def undo_paths(config_file: Path, paths: Sequence[Path], report: Report) -> tupl
     _look_over(paths)
     site = config_file.parent
     with exclusive(site, report), Sandbox() as sandbox, tempfile.TemporaryDirectory() as spool:
-        store, files = Store(site), walk.walk(paths, sandbox, Path(spool))
+        store, files = _store(site, report), walk.walk(paths, sandbox, Path(spool))
         found = [(file.name, _digest(file, sandbox)) for file in files]
         imported = {digest: done for _, digest in found if (done := store.done(digest)) and not _is_unknown(done)}
         kept = {digest: done for _, digest in found if (done := store.done(digest))}
@@ -104,6 +104,14 @@ def undo_paths(config_file: Path, paths: Sequence[Path], report: Report) -> tupl
         undone[digest]._replace(name=name) if digest in undone else _not_undone(name, kept.get(digest))
         for name, digest in found
     )
+
+
+def _store(site: Path, report: Report) -> Store:
+    """Open what importing keeps, and say what of it is damaged."""
+    store = Store(site)
+    for file in store.damaged:
+        report.say("import-lager-skadet", place=file)
+    return store
 
 
 def _is_unknown(done: Done) -> bool:

@@ -1,8 +1,8 @@
 """The local index over a site's content: what editors search, and what tells an import what is there already."""
 
+import contextlib
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.base.version import code_version
 from generator.body.packed import unpack
 from generator.engine.cache import Cache
+from generator.engine.pool import Report
 from generator.index import searchable
 from generator.model.archive import Archive, Document
 from generator.model.status import status
@@ -19,7 +20,7 @@ from search import duplicates, local_search
 from search.analysis import term, tokens
 from search.documents import SearchDoc
 from search.local_index import IndexedDocument, LocalIndex
-from search.places import user_cache
+from search.places import take_away, user_cache
 
 
 class Hit(NamedTuple):
@@ -64,11 +65,13 @@ class Local:
 
 
 @contextmanager
-def opened(site: Path, archive: Archive, cache: Cache, language: str, today: date) -> Iterator[Local]:
+def opened(site: Path, archive: Archive, cache: Cache, language: str, today: date, report: Report) -> Iterator[Local]:
     """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]
     index = LocalIndex(_folder(site))
+    if index.was_damaged:
+        report.say("lager-skadet", place=_folder(site))
     index.update(IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
 
     def lines(at: int) -> list[str]:
@@ -108,5 +111,6 @@ def _folder(site: Path) -> Path:
     name = hashlib.blake2b(os.fsencode(site.absolute()), digest_size=8).hexdigest()
     folder = user_cache() / name / code_version().hex()[:16]
     if not folder.exists():
-        shutil.rmtree(folder.parent, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            take_away(folder.parent)
     return folder

@@ -46,6 +46,7 @@ class Config(Model):
     mail_preheader: Line | None = None
     offline: bool = True
     download: bool = False
+    compress: bool = False
 
     @field_validator("accent")
     @classmethod

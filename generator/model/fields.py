@@ -14,6 +14,7 @@ from generator.base import web_addresses
 from generator.base.norwegian_time import is_possible
 from generator.base.personal import is_personal_address
 from generator.body.signs import unmarked
+from generator.source.file_names import MAX_NAME, MAX_PATH
 
 REFERS_TO = "x-register"
 
@@ -111,6 +112,9 @@ def _mail_address(value: str) -> str:
 def _former_url(value: str) -> str:
     if not is_address(value):
         raise PydanticCustomError("former-url", "former-url")
+    # It becomes a file, with the same limits as every other.
+    if len(value) > MAX_PATH or max(map(len, value.removesuffix(".html").split("/"))) > MAX_NAME:
+        raise PydanticCustomError("string_too_long", "string_too_long")
     return value
 
 

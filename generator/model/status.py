@@ -30,6 +30,11 @@ class Status(StrEnum):
         return self in (Status.CURRENT, Status.CHANGED, Status.REVIEW_DUE, Status.REVIEW_OVERDUE, Status.PLANNED)
 
 
+def is_told(status: str) -> bool:
+    """Tell whether a status is worth a mark: that something applies goes without saying, and an entry may have none."""
+    return status not in ("", Status.CURRENT)
+
+
 def status(document: Document, archive: Archive, today: date) -> Status:
     """Give the one status that ``document`` has on ``today``; the first rule that fits decides."""
     matter = document.matter

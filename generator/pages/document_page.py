@@ -76,24 +76,22 @@ class HistoryShown(NamedTuple):
     left: int
 
 
-class Withdrawn(NamedTuple):
-    """The day something was withdrawn, and why."""
+class Since(NamedTuple):
+    """The day from which something is as it is; ``key`` words it in the translation files."""
 
+    key: str
     day: str
-    reason: str
 
 
 class Banner(NamedTuple):
     """That a document no longer, or not yet, applies, and what does: ``now``, or ``instead`` though it has ended too.
 
-    ``begins`` and ``ended`` are days; ``cancelled`` is the reason why an event will not take place.
+    ``since`` is the day that matters to its status, ``reasons`` why it was withdrawn or will not take place.
     """
 
     status: str
-    begins: str
-    ended: str
-    withdrawn: Withdrawn | None
-    cancelled: str
+    since: Since | None
+    reasons: tuple[str, ...]
     now: tuple[Card, ...]
     instead: tuple[Card, ...]
 
@@ -183,22 +181,35 @@ def banner(views: Views, document: Document) -> Banner | None:
     state = Status(views.card(document).status)
     if state.applies and state is not Status.REVIEW_OVERDUE:
         return None
-    archive, withdrawn, called_off = views.archive, document.matter.withdrawn, document.matter.calling_off()
+    archive = views.archive
     ends = [archive.documents[one] for one in archive.successors(document, views.today)]
     edition = views.edition_in_force(document)
     if not ends and edition is not None and edition.id != document.id:
         ends = [edition]
     applying = [one for one in ends if Status(views.card(one).status).applies]
-    ended = archive.ends(document)
     return Banner(
         status=state.value,
-        begins=iso(document.matter.valid_from),
-        ended=iso(ended if ended and ended < views.today else None),
-        withdrawn=Withdrawn(iso(withdrawn.date), withdrawn.reason) if withdrawn else None,
-        cancelled=called_off.reason if called_off else "",
+        since=_since(views, document, state),
+        reasons=_reasons(document, state),
         now=tuple(map(views.standing_card, applying)),
         instead=() if applying else tuple(map(views.standing_card, ends)),
     )
+
+
+def _since(views: Views, document: Document, state: Status) -> Since | None:
+    """Give the day that the banner names, and how it words it; nothing where no day is known."""
+    withdrawn, begins, ends = document.matter.withdrawn, document.matter.valid_from, views.archive.ends(document)
+    if state is Status.COMING and begins:
+        return Since("banner_from", iso(begins))
+    if state is Status.WITHDRAWN and withdrawn:
+        return Since("banner_withdrawn", iso(withdrawn.date))
+    return Since("banner_ended", iso(ends)) if ends and ends < views.today else None
+
+
+def _reasons(document: Document, state: Status) -> tuple[str, ...]:
+    """Give why a document was withdrawn, and why it will not take place; what is withdrawn later is not told yet."""
+    withdrawn = document.matter.withdrawn if state is Status.WITHDRAWN else None
+    return tuple(one.reason for one in (withdrawn, document.matter.calling_off()) if one)
 
 
 def reached(contact: Contact | None) -> Reached | None:

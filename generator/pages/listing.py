@@ -13,7 +13,8 @@ from generator.pages.page import Page
 class RoleRow(NamedTuple):
     """A contact role in a place: the office that has it, and how it is reached; all empty where nobody has it.
 
-    ``until`` is the last day it has it, ``state`` how it stands with the role: a key of the translation files.
+    ``until`` is the last day it has it, ``state`` how it stands with the role: a key of the translation files;
+    ``lasts`` tells that the end is far off.
     """
 
     role: str
@@ -23,6 +24,7 @@ class RoleRow(NamedTuple):
     url: str
     until: str
     state: str
+    lasts: bool
 
 
 class OrganisationFacts(NamedTuple):

@@ -18,8 +18,8 @@ class TimelineEvent(NamedTuple):
 
     ``what`` is ``ny``, ``utgave``, ``kunngjort``, ``endret``, ``erstattet``, ``utlopt`` or ``trukket``; ``key`` is its
     own for ever.  ``edition`` and ``text`` are what the document says of itself, ``by`` what has replaced it, and
-    ``starts`` the day from which an edition that was made known applies, unless it was withdrawn before.  ``compared``
-    tells how an edition differs from the one before it, at ``comparison``.
+    ``starts`` the day from which an edition that is made known will apply, unless it was withdrawn before.
+    ``compared`` tells how an edition differs from the one before it, at ``comparison``.
     """
 
     day: str
@@ -83,7 +83,7 @@ def _edition(edition: Document, views: Views, since: date) -> Iterator[TimelineE
                 what,
                 *_named(edition, views),
                 text,
-                "" if is_void(edition) else applies.isoformat(),
+                applies.isoformat() if what == "kunngjort" and not is_void(edition) else "",
                 (),
                 compared,
                 comparison,

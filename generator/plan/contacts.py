@@ -36,6 +36,11 @@ class RoleCount(NamedTuple):
     utlopt: int
     mangler: int
 
+    @property
+    def held(self) -> int:
+        """How many somebody has today, those that soon end included."""
+        return self.har + self.utloper
+
 
 class About(NamedTuple):
     """A role, and what it answers for."""
@@ -72,9 +77,10 @@ def rows(views: Views, place: RolePlace) -> tuple[RoleRow, ...]:
 def _row(views: Views, held: RoleHeld) -> RoleRow:
     role, contact, state = held.role.called(views.language), held.contact, held.state.value
     if contact is None:
-        return RoleRow(role, "", "", "", "", "", state)
+        return RoleRow(role, "", "", "", "", "", state, lasts=False)
     email, phone, url = contact.email or "", contact.phone or "", contact.url or ""
-    return RoleRow(role, contact.called(views.language), email, phone, url, iso(contact.valid_to), state)
+    name, lasts = contact.called(views.language), held.state is State.HELD
+    return RoleRow(role, name, email, phone, url, iso(contact.valid_to), state, lasts)
 
 
 def plan(views: Views, shown: Sequence[RolePlace]) -> Iterator[Page]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from generator.pages.redirects import Redirect
 
 FOLDER = "hosting"
+# The checksums of all that readers ask for, by which a live site can be checked.
+SUMS = f"{FOLDER}/sjekksummer.txt"
 _PLAIN = re.compile(r"/[A-Za-z0-9._~/-]*")
 _INDEX = "index.html"
 
@@ -24,6 +26,7 @@ def files(former: Iterable[Redirect], base: str) -> dict[str, bytes]:
     return {
         f"{FOLDER}/nginx.map": "".join(f'"{old}" "{new}";\n' for old, new in pairs).encode(),
         f"{FOLDER}/apache.map": "".join(f"{old} {new}\n" for old, new in pairs).encode(),
+        f"{FOLDER}/caddy.map": "".join(f'"{old}" "{new}"\n' for old, new in pairs).encode(),
         f"{FOLDER}/iis.config": _iis(pairs),
     }
 

@@ -1,7 +1,8 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from generator.base.problems import BuildFailed, Problem
@@ -18,8 +19,10 @@ from generator.pages.redirects import Redirect
 from generator.pages.views import Views
 from generator.plan import changes, site
 from generator.release import hosting
+from generator.release.checksums import sums
 from generator.release.draft import Draft, Manifest
 from generator.release.offline import made_last, offline_pages
+from generator.release.packed import write_packed
 from generator.render import formats
 from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
@@ -63,8 +66,12 @@ class _Plan(NamedTuple):
     kept: Sequence[str]
 
 
-def publish(shown: Shown, means: Means, *, anew: bool = False) -> Published:
+def publish(
+    shown: Shown, means: Means, entering: Callable[[str], AbstractContextManager[None]], *, anew: bool = False
+) -> Published:
     """Make a release and take it into use; what is the same as before is not made again.
+
+    When all of it lies there, it is taken into use within ``entering`` its name, or not at all.
 
     Where the release in use is not as it was left, nothing in it is trusted and everything is made ``anew``.
 
@@ -76,7 +83,7 @@ def publish(shown: Shown, means: Means, *, anew: bool = False) -> Published:
     plan = _plan(shown, means, _addresses(statics))
     if not draft.keep(old.prints, set(plan.kept)):
         draft.restart()
-        return publish(shown, means, anew=True)
+        return publish(shown, means, entering, anew=True)
     written = [*_pages(plan, shown, means, statics), *_besides(shown, draft, statics)]
     texts = indexing.texts(draft.place, searchable.texts(shown.views), means.cache, set(old.indexed))
     words = draft.words.result()
@@ -86,12 +93,22 @@ def publish(shown: Shown, means: Means, *, anew: bool = False) -> Published:
     files = {url: old.files[url] for url in (*plan.kept, *same)} | {file.url: file for file in written}
     written += made_last(shown.config, _addresses(statics), files, draft.folder, shown.views.today)
     files |= {file.url: file for file in written}
+    written += _for_hosts(shown.config, draft, files)
+    files |= {file.url: file for file in written}
     changed = sum(old.files.get(file.url) != file for file in written)
-    name = draft.finish(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
-    means.cache.keep(
-        draft.memo, (name, Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all)))
-    )
+    name = draft.complete(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
+    draft.take(name, entering)
+    draft.remember(name, Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all)))
     return Published(name, len(files), changed)
+
+
+def _for_hosts(config: Config, draft: Draft, files: Mapping[str, Written]) -> list[Written]:
+    """Write what servers send packed, and the checksums of all that readers ask for."""
+    of_readers = (file for file in files.values() if not file.url.startswith(f"{hosting.FOLDER}/"))
+    listed = write(draft.folder, hosting.SUMS, sums(of_readers).encode("ascii"))
+    if not config.compress:
+        return [listed]
+    return [listed, *write_packed(draft, files)]
 
 
 def _plan(shown: Shown, means: Means, addresses: Mapping[str, str]) -> _Plan:

@@ -5,19 +5,22 @@ old site or the new one, whatever happens to the process that builds.  Beside ea
 manifest: the checksum of every file in it.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from generator.base.problems import UsageError
 from generator.engine.written import Written, remove
 from generator.release.checksums import measure, read_sums, sums
+from search.places import take_away
 
 KEPT = 3
-_DRAFT = ".ny-"
+_DRAFT, _SUMS = ".ny-", "sha256"
 
 
 class Release(NamedTuple):
@@ -59,7 +62,8 @@ class Releases:
         those of the release in use, and need not be linked again.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        left = [one for one in self.folder.glob(f"{_DRAFT}*") if one.is_dir() and not one.is_symlink()]
+        there = [*self.folder.glob(f"{_DRAFT}*")]
+        left = [one for one in there if one.is_dir() and not one.is_symlink()]
         folder = self.folder / f"{_DRAFT}{os.getpid()}"
         going = self._going()
         if left:
@@ -69,12 +73,13 @@ class Releases:
             going[0].rename(folder)
         else:
             folder.mkdir()
-        for other in left[1:]:
-            shutil.rmtree(other)
+        for other in (*left[1:], *there):
+            if other not in left[:1]:
+                take_away(other)
         return folder
 
-    def switch(self, draft: Path, release: str, files: Collection[Written]) -> str:
-        """Take a finished draft of these files into use; gives the name it got.
+    def complete(self, draft: Path, release: str, files: Collection[Written]) -> str:
+        """Give a finished draft of these files its name, which is told; it is not in use yet.
 
         A release is never written over: where one of that name lies, damaged or from before a change that was taken
         back, the new one gets a number.
@@ -84,15 +89,22 @@ class Releases:
             number += 1
             name = f"{release}-{number}"
         os.utime(draft)  # The day it was made; a folder that was another release has one already.
+        manifest = self.folder / f"{_DRAFT}{_SUMS}"
+        manifest.write_text(sums(files), "ascii")
+        manifest.replace(self.manifest(name))
         draft.rename(self.folder / name)
-        self.manifest(name).write_text(sums(files), "ascii")
-        self.use(name)
         return name
+
+    def take_back(self, name: str) -> None:
+        """Let a release that could not be taken into use be a draft again, as far as that can be done."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).rename(self.folder / f"{_DRAFT}{os.getpid()}")
+            self.manifest(name).unlink(missing_ok=True)
 
     def use(self, name: str) -> None:
         """Let the output be this release, in one atomic step."""
         link = self.folder / f"{_DRAFT}lenke"
-        link.unlink(missing_ok=True)
+        take_away(link)
         link.symlink_to(Path(self.folder.name) / name)
         link.replace(self.output)
 
@@ -135,10 +147,14 @@ class Releases:
         return sorted(others, key=lambda folder: folder.stat().st_mtime_ns, reverse=True)[KEPT - 2 :]
 
     def prune(self) -> None:
-        """Drop the oldest releases."""
-        for old in self._going():
-            self.manifest(old.name).unlink(missing_ok=True)
-            shutil.rmtree(old)
+        """Drop the oldest releases, and manifests of none; what can't be dropped now is tried again another time."""
+        with contextlib.suppress(OSError):
+            for old in self._going():
+                self.manifest(old.name).unlink(missing_ok=True)
+                shutil.rmtree(old)
+            for manifest in self.folder.glob("[!.]*.sha256"):
+                if not manifest.with_suffix("").exists():
+                    manifest.unlink()
 
 
 def release_id(written: Iterable[Written]) -> str:
@@ -169,21 +185,22 @@ def strip(draft: Path, folder: str, wanted: Collection[str]) -> None:
             remove(draft, url)
 
 
-def fill(old: Path, draft: Path, files: Sequence[Written], but_for: str) -> bool:
+def fill(old: Path, draft: Path, files: Sequence[Written], but_for: str, settled: int) -> bool:
     """Let a draft hold files of the release in use, linked, and no others, ``but_for`` what is new in one folder.
 
-    Gives whether all were there, and as long as they should be.
+    Gives whether all were there, and as they should be; they were all at a time called ``settled``.
     """
+    # Before any link is made or removed, since the disk takes that for a change too.
+    found = [_found(old, file, settled) for file in files]
     there = dict(_inodes(draft, ""))
     for url in there.keys() - {file.url for file in files}:
         if not url.startswith(f"{but_for}/"):
             remove(draft, url)
     made: set[str] = set()
-    for file in files:
-        status = _found(old, file)
-        if status is None:
+    for file, inode in zip(files, found, strict=True):
+        if inode is None:
             return False
-        if there.get(file.url) == status.st_ino:
+        if there.get(file.url) == inode:
             continue
         target = f"{draft}/{file.url}"
         if file.url in there:
@@ -205,14 +222,25 @@ def _inodes(folder: Path | str, prefix: str) -> Iterator[tuple[str, int]]:
                 yield f"{prefix}{entry.name}", entry.inode()
 
 
-def is_there(folder: Path, file: Written) -> bool:
-    """Whether a folder has a file, and as long as it should be."""
-    return _found(folder, file) is not None
+def is_there(folder: Path, file: Written, settled: int) -> bool:
+    """Whether a folder has a file as it should be, as it did at a time called ``settled``."""
+    return _found(folder, file, settled) is not None
 
 
-def _found(folder: Path, file: Written) -> os.stat_result | None:
+def _found(folder: Path, file: Written, settled: int) -> int | None:
+    """Give the inode of a file that is as it should be; only what was touched since then is read."""
+    path = f"{folder}/{file.url}"
     try:
-        status = os.stat(f"{folder}/{file.url}", follow_symlinks=False)  # noqa: PTH116
-    except FileNotFoundError:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return status if status.st_size == file.size else None
+    if status.st_size != file.size or not S_ISREG(status.st_mode):
+        return None
+    if status.st_ctime_ns < settled and status.st_mtime_ns < settled:
+        return status.st_ino
+    return status.st_ino if _sha256(path) == file.sha256 else None
+
+
+def _sha256(path: str) -> bytes:
+    with open(path, "rb") as stream:  # noqa: PTH123 - perhaps twenty thousand of these
+        return hashlib.file_digest(stream, "sha256").digest()

@@ -7,6 +7,8 @@ from generator.base.problems import UsageError
 from generator.engine.lock import exclusive
 from generator.engine.pool import Report
 from generator.model import config
+from generator.model.registers import LEDGER
+from generator.release import entering
 from generator.release.releases import Release, Releases
 from generator.source.file_names import printable
 
@@ -35,16 +37,37 @@ def roll_back(config_file: Path, output: Path, wanted: str, report: Report) -> R
         UsageError: there is no site or no such release here, or a file of it is not as it was made.
     """
     config.read(config_file)
-    with exclusive(config_file.parent, report):
+    site = config_file.parent
+    with exclusive(site, report):
         behind = Releases(output.absolute())
+        entering.settle(site, site / "content" / LEDGER)
         there = behind.there()
         before = next((release.id for release in there if release.is_in_use), "")
-        chosen = _named(there, wanted) if wanted else _previous(there)
-        damaged = behind.damage(chosen)
-        if damaged is not None:
-            raise UsageError("bruk-skadet", id=chosen, file=printable(damaged) or behind.folder / chosen)
-        behind.use(chosen)
-        return RolledBack(chosen, before)
+        name = _named(there, wanted) if wanted else _previous(there)
+        _see_that_it_is_whole(behind, name)
+        behind.use(name)
+        return RolledBack(name, before)
+
+
+def chosen(behind: Releases, wanted: str) -> str:
+    """Name the release in use, or the one that ``wanted`` begins the ID of, which is as it was made.
+
+    Raises:
+        UsageError: there is no such release, or a file of it is not as it was made.
+    """
+    there = behind.there()
+    in_use = next((release.id for release in there if release.is_in_use), "")
+    if not (wanted or in_use):
+        raise UsageError("bruk-publiser-ingenting")
+    name = _named(there, wanted or in_use)
+    _see_that_it_is_whole(behind, name)
+    return name
+
+
+def _see_that_it_is_whole(behind: Releases, name: str) -> None:
+    damaged = behind.damage(name)
+    if damaged is not None:
+        raise UsageError("bruk-skadet", id=name, file=printable(damaged) or behind.folder / name)
 
 
 def _named(there: list[Release], wanted: str) -> str:

@@ -41,7 +41,7 @@ def _changed(event: TimelineEvent, theme: Theme) -> FeedEntry:
     card, words = event.card, theme.words
     names = [card.title, *([words.edition(event.edition)] if event.edition else [])]
     said = [event.text or card.summary]
-    if event.what == "kunngjort" and event.starts:
+    if event.starts:
         said.append(words.translate("banner_from", date=words.day(event.starts)))
     said += [f"{words.counted(event.compared)}."] if event.compared else []
     for other in event.by:

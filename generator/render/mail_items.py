@@ -65,15 +65,10 @@ def _notice(banner: Banner, words: Wording) -> Notice:
 def _said(banner: Banner, words: Wording) -> Iterator[str]:
     """Yield what the page of a document says above it, sentence by sentence."""
     yield words.translate(f"banner_{banner.status}")
-    if banner.status == "kommende" and banner.begins:
-        yield words.translate("banner_from", date=words.day(banner.begins))
-    elif banner.status == "trukket" and banner.withdrawn:
-        yield words.translate("banner_withdrawn", date=words.day(banner.withdrawn.day))
-        yield f"{words.translate('banner_reason')} {banner.withdrawn.reason}"
-    elif banner.ended:
-        yield words.translate("banner_ended", date=words.day(banner.ended))
-    if banner.cancelled:
-        yield f"{words.translate('banner_reason')} {banner.cancelled}"
+    if banner.since:
+        yield words.translate(banner.since.key, date=words.day(banner.since.day))
+    for reason in banner.reasons:
+        yield f"{words.translate('banner_reason')} {reason}"
 
 
 def _instead(banner: Banner, words: Wording) -> Instead | None:

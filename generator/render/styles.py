@@ -2,14 +2,13 @@
 
 import contextlib
 import hashlib
-import os
 import re
 from pathlib import Path
 
 import theme
 from generator.base.version import code_version
 from generator.render import material, vocabulary
-from search.places import user_cache
+from search.places import read_whole, take_away, user_cache, write_whole
 
 _PARTS = re.compile(r'^@import "([\w-]+\.css)";$', re.MULTILINE)
 
@@ -28,8 +27,8 @@ def of_material() -> bytes:
     """
     whole, ours, (pages, code) = material.stylesheet(), own(), vocabulary.sources()
     file = user_cache() / "stiler" / _name_of(whole, ours, pages, code)
-    with contextlib.suppress(OSError):
-        return file.read_bytes()
+    if (kept := read_whole(file)) is not None:
+        return kept
 
     from generator.render.trimming import trimmed  # loads tinycss2, which most builds do without
 
@@ -47,11 +46,8 @@ def _name_of(*texts: str) -> str:
 
 
 def _keep(file: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all, and take away what was kept of other versions."""
-    file.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-    draft = file.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(file)
+    """Keep a style sheet, and take away what was kept of other versions."""
+    write_whole(file, data)
     for other in file.parent.glob("*.css"):
         if other != file:
-            other.unlink(missing_ok=True)
+            take_away(other)

@@ -2,20 +2,26 @@
 
 import contextlib
 import shutil
+from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 
 from generator.base.version import code_version
-from search.places import user_cache
+from search.places import discard, read_whole, user_cache, write_whole
 
 
 class _Kept(jinja2.FileSystemBytecodeCache):
-    """Compiled templates in a folder, which may be gone at any time."""
+    """Compiled templates in a folder, which may be gone at any time, or damaged: what is not whole is not run."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = read_whole(Path(self._get_cache_filename(bucket)))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
-            super().dump_bytecode(bucket)
+            write_whole(Path(self._get_cache_filename(bucket)), bucket.bytecode_to_string())
 
 
 def compiled() -> jinja2.BytecodeCache | None:
@@ -26,6 +32,8 @@ def compiled() -> jinja2.BytecodeCache | None:
     """
     folder = user_cache() / "maler" / code_version().hex()[:16]
     with contextlib.suppress(OSError):
+        if folder.exists() and not folder.is_dir():
+            discard(folder)
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         for other in folder.parent.iterdir():
             if other != folder:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 import theme
 from generator.kinds import BY_NAME
+from generator.model import status
 from generator.model.config import Config
 from generator.pages import addresses, menu
 from generator.pages.cards import Named
@@ -57,6 +58,7 @@ class Theme:
             icon=lambda name: Markup(material.icon(name)),  # noqa: S704 - from the package, not from content
             day=words.day,
             moments=words.moments,
+            is_told=status.is_told,
             label=words.label,
             counted=words.counted,
             edition_name=words.edition,

@@ -1,6 +1,7 @@
 """Reads a content folder: what is there, and the heads of its documents, parsing only what is new."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,26 +39,30 @@ class Contents(NamedTuple):
 class _Memory(NamedTuple):
     """What is known of files by path, and their heads by key.
 
-    It is one value, since ten thousand are read several times faster together than one by one.
+    It is one value, since ten thousand are read several times faster together than one by one.  The files were read, or
+    the first of them, on a ``day``.
     """
 
+    day: date = date.min
     seen: Mapping[str, Seen] = {}
     heads: Mapping[bytes, Head] = {}
 
 
-def read(content: Path, cache: Cache, workers: Workers, report: Report) -> Contents:
+def read(content: Path, today: date, cache: Cache, workers: Workers, report: Report) -> Contents:
     """Read a content folder; whatever is wrong with a file is among the problems.
+
+    Once a day every file is read: not every disk tells of every change, as when a program writes to mapped memory.
 
     Raises:
         UsageError: there is no such folder.
     """
     memory: _Memory = cache.recall(_MEMORY) or _Memory()
-    found = discover(content, moment(cache.folder), memory.seen)
+    found = discover(content, moment(cache.folder), memory.seen if memory.day == today else {})
     documents = [source for source in found.sources if not _is_register(source) and source.path != LEDGER]
     heads = _heads(documents, memory.heads, cache, workers, report)
     if sum(isinstance(source, Source) for source in documents) >= _WORTH_KEEPING:
         seen = {source.path: Seen(source.stamp, source.key) for source in documents if source.stamp}
-        cache.keep(_MEMORY, _Memory(seen, {source.key: heads[source.path] for source in documents}))
+        cache.keep(_MEMORY, _Memory(today, seen, {source.key: heads[source.path] for source in documents}))
     vocabularies = registers.read(filter(_is_register, found.sources))
     return Contents(
         files=found.sources,

@@ -14,6 +14,7 @@ const controls = [...document.querySelectorAll(/** @type {"input"} */ ("#fa-rekk
 const PER_PAGE = 10;
 const SLOW = 400;
 const PAUSE = 120;
+const JUST_OPENED = 10000;
 let turn = 0;
 
 /** @returns {State} */
@@ -42,12 +43,20 @@ async function find(wanted, offset) {
   try {
     const answer = await window.Fagarkiv.search(wanted.query, optionsOf(wanted, offset));
     return own === turn ? answer : null;
-  } catch {
-    if (own === turn) say(failure());
+  } catch (error) {
+    if (own === turn) giveUp(error);
     return null;
   } finally {
     clearTimeout(slow);
   }
+}
+
+/** Say that the search failed. Where the index has got another form since the page was opened, the page is opened anew:
+ * all its state is in the address. @param {unknown} error */
+function giveUp(error) {
+  const isOutdated = error instanceof Error && error.name === "OtherForm" && performance.now() > JUST_OPENED;
+  if (isOutdated) location.reload();
+  else say(failure());
 }
 
 /** @param {State} wanted @param {number} offset @returns {Options} */
@@ -154,6 +163,8 @@ byId("fa-sok").addEventListener("keydown", (event) => {
 let waiting = 0;
 input.addEventListener("input", () => {
   clearTimeout(waiting);
+  // What is new in the archive is learnt of while one types on.
+  window.Fagarkiv.ready().catch(() => {});
   waiting = setTimeout(() => go({ query: input.value }, false), PAUSE);
 });
 form.addEventListener("submit", (event) => {

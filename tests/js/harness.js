@@ -16,7 +16,7 @@ export function engine(files) {
   const asked = [];
   /** @type {Interface} */
   const Fagarkiv = opened(ROOT, async (url) => {
-    const path = url.slice(ROOT.length);
+    const [path] = url.slice(ROOT.length).split("?");
     const file = files[path];
     asked.push(path);
     if (!file) throw new Error(path);
@@ -50,7 +50,7 @@ export function site(documents, lexicon, phrases = []) {
   const column = { values: ["nb"], names: ["nb"], of: documents.map((_, at) => (at ? "" : "0")).join(" ") };
   return {
     "assets/sok/indeks.js": ["indeks", 0, {
-      documents: documents.length, stop: "i og", endings: "s en er ar e", phrases, facets: "f",
+      form: 1, documents: documents.length, stop: "i og", endings: "s en er ar e", phrases, facets: "f",
       ord: { files: "o", first: [words[0]] }, fram: { files: "n", first: [near[0]] }, bak: { files: "b", first: [back[0]] },
       dok: { files: "d", size: 40 }, utdrag: { files: "u", size: 40 },
     }],

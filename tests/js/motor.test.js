@@ -219,6 +219,79 @@ test("each file is asked for once, and a file that is gone is an error that can 
   assert.equal((await broken.Fagarkiv.search("avtale")).total, 2);
 });
 
+/** Give the files of another release: all but the first have other names.
+ * @param {import("./harness.js").Files} files @param {string} mark @returns {import("./harness.js").Files} */
+function renamed(files, mark) {
+  const entry = structuredClone(files["assets/sok/indeks.js"]);
+  const named = /** @type {Record<string, any>} */ (entry?.[2]);
+  named.facets += mark;
+  for (const part of ["ord", "fram", "bak", "dok", "utdrag"]) named[part].files += mark;
+  const others = Object.entries(files).filter(([url]) => !url.endsWith("indeks.js"));
+  return { "assets/sok/indeks.js": entry, ...Object.fromEntries(others.map(([url, file]) => [url.replace(".js", mark + ".js"), file])) };
+}
+
+/** Put one release in the place of another. @param {import("./harness.js").Files} files @param {import("./harness.js").Files} others */
+function replace(files, others) {
+  Object.keys(files).forEach((url) => delete files[url]);
+  Object.assign(files, others);
+}
+
+const MORE = [DOCUMENTS[0], { title: "Innskutt", text: "Noe annet.", day: 150 }, ...DOCUMENTS.slice(1)];
+
+test("a search goes on across releases that take the files it knows of away", async () => {
+  const files = { ...site(DOCUMENTS, LEXICON) };
+  const { Fagarkiv } = engine(files);
+  await Fagarkiv.ready();
+  for (let release = 1; release <= 20; release++) {
+    replace(files, renamed(site(DOCUMENTS, LEXICON), "x".repeat(release)));
+    assert.equal((await Fagarkiv.search("avtale")).total, 2, `release ${release}`);
+  }
+});
+
+test("a hit gets its excerpt in a newer index too, where its document may have another number, and none if it is gone", async () => {
+  const files = { ...site(DOCUMENTS, LEXICON) };
+  const { Fagarkiv } = engine(files);
+  const { hits } = await Fagarkiv.search("avtale", { excerpts: false });
+  const newer = renamed(site(MORE, LEXICON), "y");
+  const rows = /** @type {string[]} */ (newer["assets/sok/dok-0-dy.js"]?.[2]);
+  rows.splice(0, rows.length, "", "Fast lege", "nyheter/0.html", "Innskutt", "nyheter/9.html", "Avtale", "nyheter/1.html", "Nytt", "nyheter/7.html");
+  replace(files, newer);
+  const [first, second] = await Promise.all(hits.map(Fagarkiv.excerpt));
+  assert.deepEqual([first.title, second.title], ["Avtale", "Fast lege"]);
+  assert.match(first.excerpt, /avtale/i);
+});
+
+test("a hit whose document is gone has no excerpt", async () => {
+  const files = { ...site(DOCUMENTS, LEXICON) };
+  const { Fagarkiv } = engine(files);
+  const [first] = (await Fagarkiv.search("kad", { excerpts: false })).hits;
+  replace(files, renamed(site(DOCUMENTS.slice(0, 2), LEXICON), "z"));
+  assert.deepEqual([first.title, (await Fagarkiv.excerpt(first)).excerpt], ["Enhet", ""]);
+});
+
+test("before a search the index is read again if it is not fresh, so that no file is asked for in vain", async (context) => {
+  const files = { ...site(DOCUMENTS, LEXICON) };
+  const { Fagarkiv, asked } = engine(files);
+  await Fagarkiv.ready();
+  replace(files, renamed(site(DOCUMENTS, LEXICON), "x"));
+  const { now } = Date;
+  context.mock.method(Date, "now", () => now() + 6000);
+  await Fagarkiv.search("avtale");
+  assert.deepEqual(asked.filter((url) => !(url in files)), []);
+  assert.equal(asked.filter((url) => url.endsWith("indeks.js")).length, 2);
+});
+
+test("a search says so when the files are gone and there is no newer index, or one for another engine", async () => {
+  const files = { ...site(DOCUMENTS, LEXICON) };
+  const { Fagarkiv } = engine(files);
+  await Fagarkiv.ready();
+  delete files["assets/sok/ord-0-o.js"];
+  await assert.rejects(Fagarkiv.search("avtale"), { message: /ord-0-o/ });
+  const named = /** @type {Record<string, any>} */ (files["assets/sok/indeks.js"]?.[2]);
+  named.form = 2;
+  await assert.rejects(Fagarkiv.search("avtale"), { name: "OtherForm" });
+});
+
 test("an option that is not as it should be is named", async () => {
   const { search } = engine(site(DOCUMENTS, LEXICON)).Fagarkiv;
   /** @type {[unknown, unknown, string][]} */

@@ -261,12 +261,21 @@
     }
   }
 
+  /** Fetch the index; where a new release takes its files away meanwhile, that of the new one.
+   * @param {(done: number, all: number) => void} told @param {number} [tries] @returns {Promise<void>} */
+  async function fetchIndex(told, tries = 3) {
+    const response = await fetch(ROOT + ENTRY, { cache: "no-cache" });
+    if (!isGood(response)) throw new Error(ENTRY);
+    await keepEntry(response, told).catch((error) => {
+      if (tries > 1) return fetchIndex(told, tries - 1);
+      throw error;
+    });
+  }
+
   /** Fetch all that a search may need. @param {Reader} client */
   async function fetchWhole(client) {
     try {
-      const response = await fetch(ROOT + ENTRY, { cache: "no-cache" });
-      if (!isGood(response)) throw new Error(ENTRY);
-      await keepEntry(response, (done, all) => done % 10 || client.postMessage({ done, all }));
+      await fetchIndex((done, all) => done % 10 || client.postMessage({ done, all }));
       await (await caches.open(FILES)).put(ROOT + WHOLE, new Response(""));
       await tell(client);
     } catch {

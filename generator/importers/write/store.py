@@ -3,6 +3,7 @@
 It is private: the folder is below neither ``content/`` nor what is published, and tells git to leave it alone.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -11,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from search.places import take_away
 
 FOLDER = "importert"
 _LOG, _UNDER_WAY, _SOURCES, _DRAFTS = "logg.jsonl", "pagaar.json", "kilder", "kladder"
@@ -39,12 +42,14 @@ class Store:
 
     def __init__(self, site: Path) -> None:
         self.folder, self._content = site / FOLDER, site / "content"
+        # What was found damaged and is left out or taken away.
+        self.damaged: tuple[Path, ...] = ()
         self.folder.mkdir(mode=0o700, exist_ok=True)
         ignore = self.folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
         self._undo()
-        self._done = {digest: done for digest, done in dict(self._logged()).items() if done}
+        self._done = {digest: done for digest, done in dict(self._logged(tells=True)).items() if done}
 
     def done(self, digest: str) -> Done | None:
         """Tell what became of a file with this hash, if it was imported before."""
@@ -67,7 +72,7 @@ class Store:
         hashes = {path: hashlib.sha256(content).hexdigest() for path, content in drafts.items()}
         done = done._replace(files=hashes)
         aside = self.folder / _DRAFTS
-        shutil.rmtree(aside, ignore_errors=True)
+        take_away(aside)
         aside.mkdir()
         for number, content in enumerate(drafts.values()):
             (aside / str(number)).write_bytes(content)
@@ -83,8 +88,10 @@ class Store:
         except OSError:
             self._undo()
             raise
-        (self.folder / _UNDER_WAY).unlink()
-        shutil.rmtree(aside)
+        # The file is in the log: what can't be taken away now is so by the next import.
+        with contextlib.suppress(OSError):
+            (self.folder / _UNDER_WAY).unlink()
+            shutil.rmtree(aside)
 
     def _keep(self, digest: str, data: bytes, name: str) -> None:
         suffix = PurePosixPath(name).suffix.lower()
@@ -117,29 +124,53 @@ class Store:
             stream.seek(max(end - 1, 0))
             return stream.read() in (b"", b"\n")
 
-    def _logged(self) -> Iterator[tuple[str, Done | None]]:
-        """Yield what became of each file, in the order in which it did; nothing where it was undone."""
+    def _logged(self, *, tells: bool = False) -> Iterator[tuple[str, Done | None]]:
+        """Yield what became of each file, in the order in which it did; nothing where it was undone.
+
+        A line that is damaged is passed over; so is what never was a file of ours.
+        """
         log = self.folder / _LOG
-        for line in log.read_text("utf-8", "replace").splitlines() if log.exists() else ():
+        lines = log.read_text("utf-8", "replace").split("\n") if log.exists() else []
+        is_damaged = False
+        for line in filter(None, lines):
             try:
                 entry = json.loads(line)
                 yield str(entry["sha256"]), None if entry.get("undone") else _done(entry)
-            except (ValueError, KeyError, TypeError):
-                continue
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                is_damaged = True
+        if tells and is_damaged:
+            self.damaged += (log,)
 
     def _undo(self) -> None:
         """Take back the drafts of an import that was cut off; a file that was logged, or changed since, stays."""
         under_way = self.folder / _UNDER_WAY
-        if not under_way.exists():
+        if not os.path.lexists(under_way):
             return
         logged = {f"{id_}.md" for _, done in self._logged() if done for id_ in done.issues}
-        drafts: Mapping[str, str] = json.loads(under_way.read_text("utf-8"))
+        drafts = self._under_way(under_way)
         for path, digest in drafts.items() if not logged & drafts.keys() else ():
             file = self._content / path
             if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
                 file.unlink()
-        under_way.unlink()
-        shutil.rmtree(self.folder / _DRAFTS, ignore_errors=True)
+        take_away(under_way)
+        take_away(self.folder / _DRAFTS)
+
+    def _under_way(self, file: Path) -> Mapping[str, str]:
+        """Read what was to be named, by path and hash; a list that is damaged says nothing, and paths lead nowhere."""
+        try:
+            found = json.loads(file.read_text("utf-8"))
+            drafts = {str(path): str(digest) for path, digest in found.items()}
+            if all(_is_below(path) for path in drafts):
+                return drafts
+        except (OSError, ValueError, AttributeError, RecursionError):
+            pass
+        self.damaged += (file,)
+        return {}
+
+
+def _is_below(path: str) -> bool:
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts
 
 
 def _done(entry: Mapping[str, Any]) -> Done:

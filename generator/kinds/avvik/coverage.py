@@ -23,6 +23,8 @@ DIRECTIONS = ("fastlege-sykehus", "sykehus-fastlege")
 _ROWS = 50
 
 OVERVIEW = overview_url(NAME, "dekning.html")
+# What the list of a degree is called, where it has a name of its own.
+_NAMED = {"ikke": "coverage_gaps"}
 UNCOVERED = overview_url(NAME, f"{DEGREES[0]}/index.html")
 
 
@@ -54,13 +56,13 @@ class Covering(NamedTuple):
 
 
 class DeviationRow(NamedTuple):
-    """A deviation in the table of coverage."""
+    """A deviation in the table of coverage, with the points that cover it today."""
 
     card: Card
     direction: str
     topic: Named
     degree: str
-    coverings: tuple[Covering, ...]
+    covered_by: tuple[Covering, ...]
 
 
 class CoverageBar(NamedTuple):
@@ -82,20 +84,13 @@ class Sum(NamedTuple):
     parts: tuple[CoverageBar, ...]
 
 
-class DegreeList(NamedTuple):
-    """Where the deviations of one degree are listed."""
-
-    degree: str
-    url: str
-
-
 class CoverageData(NamedTuple):
-    """The overview of coverage; ``left`` is how many deviations are not among the ``rows``."""
+    """The overview of coverage; ``left`` is how many deviations are not among the ``rows``, but in the ``lists``."""
 
     total: Sum
     sums: tuple[Sum, ...]
     rows: tuple[DeviationRow, ...]
-    lists: tuple[DegreeList, ...]
+    lists: tuple[Named, ...]
     left: int
 
 
@@ -206,7 +201,7 @@ def _covering(cover: Cover, views: Views) -> Covering | None:
 def plan(views: Views) -> Iterator[Page]:
     """Plan the overview of coverage, and a list of the deviations of each degree."""
     rows = sorted(_rows(views), key=lambda row: (DEGREES.index(row.degree), collation(row.card.title), row.card.url))
-    lists = tuple(DegreeList(one, overview_url(NAME, f"{one}/index.html")) for one in DEGREES)
+    lists = {one: overview_url(NAME, f"{one}/index.html") for one in DEGREES}
     data = CoverageData(
         total=summed(Key("coverage_all"), rows),
         sums=(
@@ -214,12 +209,12 @@ def plan(views: Views) -> Iterator[Page]:
             *_sums(rows, _topics(rows), lambda row: str(row.topic.name), str),
         ),
         rows=tuple(rows[:_ROWS]),
-        lists=lists,
+        lists=tuple(Named(Key(_NAMED.get(one, f"coverage_{one}")), url) for one, url in lists.items()),
         left=len(rows) - _ROWS,
     )
     yield Page(OVERVIEW, "dekning.html", Key("coverage"), data)
     up = (Named(Key(f"kind_{NAME}"), kind_url(NAME)), Named(Key("coverage"), OVERVIEW))
-    for one, url in lists:
+    for one, url in lists.items():
         cards = [row.card for row in rows if row.degree == one]
         above = Listing(up=up, intro=f"intro_coverage_{one}")
         yield from list_pages(in_order(url, cards), Key(f"coverage_{one}"), above)
@@ -229,8 +224,9 @@ def _rows(views: Views) -> Iterator[DeviationRow]:
     for document in views.archive.of(Deviation):
         matter = document.matter
         coverings = _coverings(matter, views)
+        covering = tuple(one for one in coverings if one.counts and one.covers != "ikke")
         topic = views.named("temaer", matter.topics[0])
-        yield DeviationRow(views.card(document), matter.direction, topic, degree(coverings), coverings)
+        yield DeviationRow(views.card(document), matter.direction, topic, degree(coverings), covering)
 
 
 def _topics(rows: Iterable[DeviationRow]) -> list[str]:

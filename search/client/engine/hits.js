@@ -2,9 +2,11 @@
 /** @import { Columns } from "./decoding.js" */
 /** @import { Index } from "./index.js" */
 /** @import { Hit } from "./interface.js" */
+/** @import { Newest } from "./newest.js" */
+/** @import { Text } from "./texts.js" */
 import { dateOf } from "./facets.js";
 import { bestSection, excerptOf, matchedIn } from "./marks.js";
-import { rowOf, textOf } from "./texts.js";
+import { documentOf, rowOf, textOf } from "./texts.js";
 
 /** @type {WeakMap<Hit, {index: Index, document: number, seen: Set<string>}>} */
 const origins = new WeakMap();
@@ -35,13 +37,27 @@ export async function hit(index, columns, document, score, seen) {
   return made;
 }
 
-/** Give a hit the passage that matched best, and where on its page it stands; `search` does so unless told not to.
+/** Give a hit the passage that matched best, and where on its page it stands.
  * @param {Hit} found @returns {Promise<Hit>} */
-export async function excerpt(found) {
+export async function complete(found) {
+  const origin = origins.get(found);
+  return origin ? excerpted(found, await textOf(origin.index, origin.document), origin.seen) : found;
+}
+
+/** Do the same later, when there may be a newer index. A document that is no longer in the archive has no passage.
+ * @param {Hit} found @param {Newest} newest @returns {Promise<Hit>} */
+export async function excerpt(found, newest) {
   const origin = origins.get(found);
   if (!origin || found.excerpt) return found;
-  const { index, document, seen } = origin;
-  const [lead, ...sections] = await textOf(index, document);
+  const text = await newest.using(origin.index, async (index) => {
+    const document = index === origin.index ? origin.document : await documentOf(index, found.url, origin.document);
+    return document === null ? null : textOf(index, document);
+  });
+  return text ? excerpted(found, text, origin.seen) : found;
+}
+
+/** @param {Hit} found @param {Text} text @param {Set<string>} seen @returns {Hit} */
+function excerpted(found, [lead, ...sections], seen) {
   const best = bestSection(sections, seen);
   found.anchor = best ? best[0] : "";
   found.section = best ? best[1] : "";

@@ -9,6 +9,7 @@ import { unpackColumns } from "./decoding.js";
 /**
  * @typedef {object} Named
  * @property {Loader} loader what loads the files
+ * @property {number} form how its files are written
  * @property {number} documents how many there are
  * @property {Set<string>} stop words that are passed over
  * @property {Set<string>} endings of inflected words
@@ -21,13 +22,21 @@ import { unpackColumns } from "./decoding.js";
 const FOLDER = "assets/sok/";
 const FOLDERS = { ord: FOLDER, fram: FOLDER, bak: FOLDER, dok: FOLDER, utdrag: "assets/utdrag/" };
 
-/** Load the file that names the others. @param {Loader} loader @returns {Promise<Index>} */
-export function loadIndex(loader) {
-  return loader.load("indeks", 0, FOLDER + "indeks.js", (/** @type {PackedIndex} */ data) => unpackIndex(loader, data));
+// The same as FORM in search/index_files.py: an index in another form is for another engine.
+const FORM = 1;
+
+/** Read the file that names the others, as it is now. @param {Loader} loader @param {RequestCache | null} cache how far caches are
+ * trusted if it was read before @returns {Promise<PackedIndex>} */
+export async function readIndex(loader, cache) {
+  const url = FOLDER + "indeks.js";
+  const coming = cache ? loader.readAgain("indeks", 0, url, cache) : loader.read("indeks", 0, url);
+  const data = /** @type {PackedIndex} */ (await coming);
+  if (data.form !== FORM) throw Object.assign(new Error("another form of index"), { name: "OtherForm" });
+  return data;
 }
 
 /** @param {Loader} loader @param {PackedIndex} data @returns {Index} */
-function unpackIndex(loader, data) {
+export function unpackIndex(loader, data) {
   const { ord, fram, bak, dok, utdrag } = data;
   return {
     ...data,

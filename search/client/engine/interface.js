@@ -1,8 +1,8 @@
 /** What any page may use; docs/innbygging.md explains every name. */
 import { excerpt } from "./hits.js";
-import { loadIndex } from "./index.js";
 import { Loader } from "./loading.js";
 import { marks } from "./marks.js";
+import { Newest } from "./newest.js";
 import { checked } from "./options.js";
 import { find } from "./search.js";
 
@@ -49,16 +49,18 @@ import { find } from "./search.js";
 /** Give what searches an archive. @param {string} root its address @param {(url: string) => Promise<void>} run what runs a script */
 export function opened(root, run) {
   const loader = new Loader(root, run);
+  const newest = new Newest(loader);
   return {
     take: loader.take.bind(loader),
     /** Search the archive. @param {string} query what was typed @param {Options} [options] @returns {Promise<Found>} */
     search: async (query, options = {}) => {
       const asked = checked(query, options);
-      return find(await loadIndex(loader), query, asked);
+      return newest.using(await newest.index(), (index) => find(index, query, asked));
     },
-    excerpt,
+    /** Give a hit the passage that matched best. @param {Hit} found @returns {Promise<Hit>} */
+    excerpt: (found) => excerpt(found, newest),
     marks,
     root,
-    ready: () => loadIndex(loader),
+    ready: () => newest.index(),
   };
 }

@@ -7,7 +7,7 @@
 /** @import { Query } from "./query.js" */
 /** @import { Scores } from "./scoring.js" */
 import { countFacets, failures } from "./facets.js";
-import { excerpt, hit } from "./hits.js";
+import { complete, hit } from "./hits.js";
 import { loadColumns } from "./index.js";
 import { meaningOf } from "./meaning.js";
 import { firstOf, orderBy } from "./order.js";
@@ -34,7 +34,7 @@ export async function find(index, query, options) {
   const shown = firstOf(kept, offset + (options.limit || 10), orderBy(sort, scores.total, columns.days)).slice(offset);
   const seen = new Set(units.flatMap((one) => Array.from(one.seen)));
   const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen)));
-  if (options.excerpts !== false) await Promise.all(hits.map(excerpt));
+  if (options.excerpts !== false) await Promise.all(hits.map(complete));
   return { total: kept.length, hits, facets: countFacets(columns, documents, failed), notes: units.flatMap((one) => one.notes) };
 }
 
