@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.base.identity import KINDS, identity_numbers
+from generator.base.identity import KINDS, identity_numbers, identity_numbers_in_page
 from generator.base.problems import Problem
-from generator.body.found import Section
 from generator.source.loaded import Loaded, Value
 
 _ATTRIBUTES = re.compile(r' (?:alt|href|title)="([^"]*)"')
@@ -26,12 +25,14 @@ def _texts(value: Value, field: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{field}.{name}" if field else str(name))
 
 
-def in_body(
-    html: str, sections: Sequence[Section], first_line: int, known: Sequence[Problem], path: str
-) -> Iterator[Problem]:
+def in_body(html: str, first_line: int, known: Sequence[Problem], path: str) -> Iterator[Problem]:
     """Tell of numbers in what a reader sees of a body, and where its links lead, unless one is ``known`` there."""
+    # What has no links, pictures or titles was seen in the file as it is written.
+    if not any(sign in html for sign in ("<a ", "<img ", ' title="')):
+        return
     if any(one.code in KINDS and one.line >= first_line for one in known):
         return
-    seen = "\n".join([html, *_ATTRIBUTES.findall(html), *(f"{one.title}\n{one.text}" for one in sections)])
-    for code in sorted({number.code for number in identity_numbers(seen)}):
+    written = _ATTRIBUTES.findall(html)
+    found = [*identity_numbers_in_page(html), *(identity_numbers("\n".join(written)) if written else ())]
+    for code in sorted({number.code for number in found}):
         yield Problem.at(path, code, line=first_line)

@@ -86,7 +86,7 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
     problems += found.problems + parts.matter.problems
     problems += pasted.gathered(body_problems, parts.body, parts.body_line)
     problems += people.in_fields(parts.matter, source.shown)
-    problems += people.in_body(body.html, body.sections, parts.body_line, problems, source.shown)
+    problems += people.in_body(body.html, parts.body_line, problems, source.shown)
     problems += unwritten.problems(parts.matter, parts.body, parts.body_line, source.shown)
     document = Document(
         id=source.path.removesuffix(".md"),
