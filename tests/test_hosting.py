@@ -1,4 +1,4 @@
-"""A site on real web servers: settings that are written for it, what `verify` sees, and publishing in good order."""
+"""A site on real web servers: settings that are written for it, and what `verify` sees."""
 
 import gzip
 import http.client

@@ -1,4 +1,4 @@
-"""Publishing in a folder, over ssh and in a branch: the order, what stays for open pages, and going back."""
+"""Publishing to a folder, over ssh and into a branch, in an order that never breaks a reader; packed files."""
 
 import gzip
 import os
