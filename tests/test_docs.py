@@ -150,6 +150,14 @@ def placeholders(wordings: Mapping[str, str]) -> dict[str, set[str]]:
     return {key: set(re.findall(r"\{(\w*)\}", text)) for key, text in wordings.items()}
 
 
+@pytest.mark.parametrize(
+    "file", sorted((*theme.PATH.glob("translations/*.yml"), *ROOT.glob("generator/base/messages/*.yml"))), ids=str
+)
+def test_no_wording_has_the_key_of_another(file: Path) -> None:
+    keys = re.findall(r"^([\w-]+):", file.read_text("utf-8"), re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))
+
+
 @pytest.mark.parametrize("read_language", [catalogue, translations], ids=["messages", "translations"])
 def test_bokmal_and_nynorsk_say_the_same(read_language: Callable[[str], Mapping[str, str]]) -> None:
     bokmal, nynorsk = read_language("nb"), read_language("nn")

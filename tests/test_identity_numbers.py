@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.personal import identity_numbers, is_identity_number
+from generator.base.identity import identity_numbers, kind_of
 from tests.driver import SiteTest
 from tests.problems import identity_number
 
@@ -60,14 +60,14 @@ def test_other_numbers_are_let_through(site: SiteTest) -> None:
 
 
 def test_a_number_is_an_identity_number_only_with_check_digits_and_a_birthday() -> None:
-    assert all(map(is_identity_number, [TODAYS, D_NUMBER, *FROM_2032]))
-    assert not is_identity_number(identity_number(31, 2, 85))
-    assert not is_identity_number(identity_number(24, 13, 85))
-    assert not is_identity_number(identity_number(0, 12, 85))
-    assert not is_identity_number(identity_number(24, 12, 85, first_remainder=4))
+    assert all(map(kind_of, [TODAYS, D_NUMBER, *FROM_2032]))
+    assert not kind_of(identity_number(31, 2, 85))
+    assert not kind_of(identity_number(24, 13, 85))
+    assert not kind_of(identity_number(0, 12, 85))
+    assert not kind_of(identity_number(24, 12, 85, first_remainder=4))
     for place in range(11):
         others = (TODAYS[:place] + digit + TODAYS[place + 1 :] for digit in "0123456789" if digit != TODAYS[place])
-        assert not any(map(is_identity_number, others)), "every mistyped digit is discovered"
+        assert not any(map(kind_of, others)), "every mistyped digit is discovered"
 
 
 def test_of_a_hundred_pairs_of_check_digits_four_are_right(site: SiteTest) -> None:
@@ -75,7 +75,7 @@ def test_of_a_hundred_pairs_of_check_digits_four_are_right(site: SiteTest) -> No
     right = {TODAYS, *FROM_2032}
     assert {number[:9] for number in right} == {nine}
     every = {f"{nine}{pair:02}" for pair in range(100)}
-    assert {number for number in every if is_identity_number(number)} == right
+    assert {number for number in every if kind_of(number)} == right
     assert site.item("nyheter/2026/a", "\n\n".join(sorted(every - right))).codes() == []
 
 

@@ -160,7 +160,7 @@ def test_no_body_adds_headings_ids_or_addresses_that_are_not_whole(lines: list[s
         ("- a\n\n    b\n\n    - c", "- a\n  b\n  - c"),
         ("```\na\n  b\n```\n\nEtter", "a\n  b\n\nEtter"),
         ("https://a.no er [https://a.no](https://a.no)", "https://a.no er https://a.no"),
-        ("[a](https://[b)", "a"),
+        ("[a](https://[b)", f"a ({ROOT})"),
         ("a<br>b", "a b"),
         ("Dosen er ~~1000 mg~~ 500 mg.", "Dosen er [strøket: 1000 mg] 500 mg."),
         ("- [ ] ring\n- [x] skriv", "- ☐ ring\n- ☑ skriv"),

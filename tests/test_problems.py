@@ -103,6 +103,7 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
     assert {problem.code for problem in found if problem.severity is Severity.NOTICE} == {
         "adresse-ny",
         "adresse-venter",
+        "bilde-sted",
         "fil-utelatt",
         "ikke-publisert",
         "lenke-http",

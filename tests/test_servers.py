@@ -103,6 +103,11 @@ def strays(built: Built) -> set[str]:
     return {page.url for page in built.pages() if not is_reserved(page.url, BY_NAME)} - lasting - led
 
 
+@pytest.mark.parametrize("fixed", [fixed.url for fixed in addresses.FIXED if fixed.lasts])
+def test_a_fixed_address_that_lasts_can_stand_in_the_ledger(fixed: str) -> None:
+    assert ledger.read(f"{fixed}\n".encode())[0].known == {fixed}
+
+
 @pytest.mark.parametrize("kind", BY_NAME)
 def test_every_page_is_kept_for_ever_or_lies_where_views_come_and_go(tmp_path: Path, kind: str) -> None:
     assert strays(SiteTest.from_dir(tmp_path, SITES / kind).build()) == set()

@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from generator.base import web_addresses
 from generator.base.problems import Severity
 from generator.body.found import Link
+from generator.body.sanitiser import SCHEMES
 from generator.body.tree import escape
 from generator.source.file_names import ASSET_SUFFIXES
 
-SCHEMES = {"http", "https", "mailto", "tel"}
 _LONGEST = 80
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20]")
@@ -43,7 +44,7 @@ class Links:
         compact = _INVISIBLE.sub("", target)
         path, _, fragment = target.partition("#")
         if scheme := _SCHEME.match(compact):
-            href = self._out(target, scheme[1].lower(), compact.lower(), line)
+            href = self._out(target, scheme[1].lower(), line)
         elif not path and fragment:
             self.fragments.append((fragment, line))
             href = target
@@ -51,13 +52,15 @@ class Links:
             href = self._within(target, path, fragment, line) if compact == target else self._refused(target, line)
         element.set(attribute, escape(href))
 
-    def _out(self, target: str, scheme: str, compact: str, line: int) -> str:
+    def _out(self, target: str, scheme: str, line: int) -> str:
         """Judge a link that leads out of the archive."""
         if scheme not in SCHEMES:
             self._say("lenke-type", line, target=target[:_LONGEST], scheme=scheme)
             return ""
-        if scheme in ("http", "https") and not compact.startswith(f"{scheme}://"):
-            return self._refused(target, line)
+        if wrong := web_addresses.fault(target):
+            shown = "" if wrong == "lenke-bruker" else target[:_LONGEST]
+            self._say(wrong, line, target=shown)
+            return ""
         if scheme == "http":
             self._say("lenke-http", line, Severity.NOTICE, target=target[:_LONGEST])
         return target

@@ -10,6 +10,7 @@ from generator.base.problems import Problem, Severity, placeholders
 from generator.body.found import Heading, Link, Section
 from generator.body.links import Links
 from generator.body.plain import of_text, plain, searched
+from generator.body.sanitiser import Marks
 from generator.body.tree import Tree
 
 SUMMARY_LENGTH = 220
@@ -23,9 +24,9 @@ _OWN_ANCHOR = re.compile(r"\{:?\s*#[^{}]*\}\s*$")
 class Reading(Treeprocessor):
     """Reads one parsed text: gives headings their anchors, resolves links, collects text and problems."""
 
-    def start(self, tree: Tree, path: str, points: bool) -> None:
+    def start(self, tree: Tree, path: str, points: bool, marks: Marks) -> None:
         """Forget the text before, and be ready for the next; see ``Renderer.render``."""
-        self.tree, self.path, self.points = tree, path, points
+        self.tree, self.path, self.points, self._marks = tree, path, points, marks
         self.outline: list[Heading] = []
         self.sections: list[Section] = []
         self.problems: list[Problem] = []
@@ -53,6 +54,7 @@ class Reading(Treeprocessor):
             if fragment not in self._anchors and not fragment.startswith("fn"):
                 self.say("lenke-anker", line, target=f"#{fragment}")
         self._notes()
+        self._marks.put(root, self.md.htmlStash.rawHtmlBlocks)
 
     def _notes(self) -> None:
         """Name references that no footnote answers, and footnotes that nothing refers to."""

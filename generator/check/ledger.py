@@ -18,6 +18,7 @@ from generator.source.files import decode
 
 SHOWN = f"content/{LEDGER}"
 _OF_A_NAME = 2
+_FIXED = frozenset(fixed.url for fixed in addresses.FIXED if fixed.lasts)
 
 
 class Ledger(NamedTuple):
@@ -42,7 +43,7 @@ def read(raw: bytes) -> tuple[Ledger, list[Problem]]:
         url, *to = line.split()
         if to[:1] == ["="] and len(to) == _OF_A_NAME and is_address(url) and is_address(to[1]):
             moved.setdefault(url, to[1])
-        elif all(is_address(one) or one == addresses.FEED for one in (url, *to)):
+        elif all(is_address(one) or one in _FIXED for one in (url, *to)):
             known.add(url)
             led[url] = (*led.get(url, ()), *to)
         else:

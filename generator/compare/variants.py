@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from generator.body.sanitiser import clean
+
 State = Literal["same", "differs", "only_here", "only_there"]
 
 _TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
@@ -34,8 +36,6 @@ class VariantPair(NamedTuple):
 
 def points(html: str, outline: Sequence[tuple[int, str, str, str]]) -> list[VariantPoint]:
     """Part a body at the headings of its outline; what holds nothing before the first heading is left out."""
-    from generator.body.markdown import clean  # loads the readers of Markdown, which a build without changes needs not
-
     names = {anchor: (number, title) for _, anchor, number, title in outline}
     found = list[VariantPoint]()
     for piece in _HEADING.split(html):

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Get
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from generator.base import web_addresses
 from generator.base.norwegian_time import is_possible
 from generator.base.personal import is_personal_address
 from generator.body.signs import unmarked
@@ -54,13 +55,13 @@ def _list(value: object) -> object:
 
 
 def _https(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"\\^`{|}]+", value):
+    if not re.fullmatch(r"https://[^\s<>\"\\^`{|}]+", value) or web_addresses.fault(value):
         raise PydanticCustomError("https", "https")
     return value
 
 
 def _of_a_role(value: str) -> str:
-    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]{2,}", value):
+    if not re.fullmatch(r"[^@\s<>\"%?&,;:()\\]+@[^@\s<>\"%?&,;:()\\]+\.[a-z]{2,}", value):
         raise PydanticCustomError("e-mail", "e-mail")
     if is_personal_address(value):
         raise PydanticCustomError("personal-e-mail", "personal-e-mail")

@@ -27,8 +27,9 @@ from generator.render import formats
 from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
 from generator.source.files import Asset
+from generator.source.pictures import without_metadata
 from generator.stages import comparing
-from generator.stages.tasks import RenderChunk, Site
+from generator.stages.tasks import Exposed, RenderChunk, Site
 
 
 class Published(NamedTuple):
@@ -149,12 +150,21 @@ def _pages(plan: _Plan, shown: Shown, means: Means, statics: Mapping[str, Static
     named = tuple(sorted(_addresses(statics).items()))
     site_ = Site(shown.config, named, means.cache.folder, means.cache.secret, means.draft.folder)
     chunks = means.workers.map_chunks(RenderChunk(site_), [page.make() for page in plan.fresh], means.report)
-    return [file for chunk in chunks for file in chunk]
+    try:
+        return [file for chunk in chunks for file in chunk]
+    except Exposed as exposed:
+        url, code = exposed.args
+        raise BuildFailed([Problem.at(url, code)]) from None
 
 
 def _besides(shown: Shown, draft: Draft, statics: Mapping[str, Static]) -> list[Written]:
     """Write what is no page: pictures and files, style sheets and scripts, and maps of former addresses."""
     own = [(static.url, static.data) for static in statics.values()]
     maps = hosting.files(shown.former, shown.config.path).items()
-    assets = [write(draft.folder, asset.path, asset.file.read_bytes()) for asset in shown.assets]
+    assets = [write(draft.folder, asset.path, _cleaned(asset)) for asset in shown.assets]
     return [*assets, *(write(draft.folder, url, data) for url, data in (*own, *maps))]
+
+
+def _cleaned(asset: Asset) -> bytes:
+    """Give a picture without what it tells of where, when and by whom it was taken; any other file as it is."""
+    return without_metadata(asset.file.suffix, asset.file.read_bytes())

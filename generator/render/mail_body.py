@@ -11,6 +11,7 @@ from lxml import etree, html
 from generator.body.plain import raised
 from generator.body.reading import SUMMARY_LENGTH
 from generator.body.reading import shorten as cut_short
+from generator.body.sanitiser import listed
 from generator.compare.points import STRUCK, STRUCK_OUT
 from generator.render.mail_items import Shown
 
@@ -59,7 +60,7 @@ def as_html(body: str, base: str) -> str:
             _embolden(element)
         elif element.tag in ("details", "summary", "section"):
             element.tag = "div"
-    return html.tostring(tree, encoding="unicode") if len(tree) else ""
+    return listed(html.tostring(tree, encoding="unicode")) if len(tree) else ""
 
 
 def _embolden(heading: html.HtmlElement) -> None:

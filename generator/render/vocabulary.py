@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import theme
-from generator.body import markdown
+from generator.body import sanitiser
 from search.scripts import scripts
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
@@ -36,9 +36,9 @@ def vocabulary(pages: str, code: str) -> Vocabulary:
     (True, True, False, True)
     """
     data = {f"data-{_CAPITAL.sub('-', name).lower()}" for name in _DATASET.findall(code)}
-    known, allowed = set(_NAME.findall(code)) | data, set[str]().union(*markdown.ATTRIBUTES.values())
+    known, allowed = set(_NAME.findall(code)) | data, sanitiser.WRITTEN
     return Vocabulary(
-        names=known | set(_NAME.findall(pages)) | markdown.TAGS | allowed,
+        names=known | set(_NAME.findall(pages)) | sanitiser.EVERY_TAG | allowed,
         free=known | allowed | set(_WORKED_OUT.findall(pages)),
     )
 
@@ -52,7 +52,7 @@ def sources() -> tuple[str, str]:
 
 def _of_markdown() -> Iterator[Path]:
     """Name the modules that give the elements of a body their classes and ids."""
-    return Path(markdown.__file__).parent.glob("*.py")
+    return Path(sanitiser.__file__).parent.glob("*.py")
 
 
 def _text(files: Iterable[Path]) -> str:

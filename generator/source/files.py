@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.base.personal import identity_numbers
+from generator.base.identity import identity_numbers
 from generator.base.problems import Problem, UsageError, fault
 from generator.source import conflicts, file_names
 from generator.source.file_names import ASSET_SUFFIXES, MAX_PATH, printable
@@ -125,7 +125,7 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     problems: list[Problem] = []
     for relative, entry in _walk(content, ""):
         shown = f"content/{relative}"
-        problems += (Problem.at(shown, "fodselsnummer") for _ in identity_numbers(entry.name))
+        problems += (Problem.at(shown, code) for code in _numbers_in(relative))
         if file_names.is_litter(entry.name):
             problems.append(file_names.left_out(shown, entry.name))
         elif entry.is_symlink():
@@ -145,6 +145,12 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
             taken = _take(relative, entry, now, seen.get(relative))
             problems.append(taken) if isinstance(taken, Problem) else sources.append(taken)
     return Found(tuple(sources), tuple(assets), tuple(problems))
+
+
+def _numbers_in(path: str) -> set[str]:
+    """Give the codes of identity numbers in the name of a file, or parted between it and its folder."""
+    *_, folder, name = ("", *path.split("/"))
+    return {number.code for text in (name, f"{folder}/{name}") for number in identity_numbers(text)}
 
 
 def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -217,7 +223,7 @@ def decode(source_path: str, raw: bytes) -> tuple[str, list[Problem]]:
     if control := CONTROL.search(text):
         problems.append(Problem.at(source_path, "kontrolltegn", line=text.count("\n", 0, control.start()) + 1))
         text = CONTROL.sub("", text)
-    problems += [Problem.at(source_path, "fodselsnummer", line=line) for line in identity_numbers(text)]
+    problems += [Problem.at(source_path, number.code, line=number.line) for number in identity_numbers(text)]
     return unicodedata.normalize("NFC", text), problems
 
 

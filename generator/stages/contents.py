@@ -12,6 +12,7 @@ from generator.model import registers
 from generator.model.registers import LEDGER, Registers
 from generator.source.file_stamps import moment
 from generator.source.files import Asset, File, Seen, Source, discover
+from generator.stages.attachments import look_into
 from generator.stages.parse import Head
 from generator.stages.tasks import parse_chunk
 
@@ -70,7 +71,12 @@ def read(content: Path, today: date, cache: Cache, workers: Workers, report: Rep
         uncertain=vocabularies.uncertain,
         ledger=next((source.raw for source in found.sources if source.path == LEDGER), b""),
         heads=tuple(heads[source.path] for source in documents),
-        problems=(*found.problems, *(one for head in heads.values() for one in head.problems), *vocabularies.problems),
+        problems=(
+            *found.problems,
+            *look_into(found.assets, cache),
+            *(one for head in heads.values() for one in head.problems),
+            *vocabularies.problems,
+        ),
     )
 
 

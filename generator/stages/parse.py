@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.base.problems import Problem
 from generator.body.found import Section
 from generator.body.packed import pack
-from generator.check import pasted
+from generator.check import pasted, people
 from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import unwritten
@@ -70,6 +70,7 @@ def _model(kind: Kind, value: Value) -> type[FrontMatter]:
 
 def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Head:
     loaded = hardened_yaml.load(text, source.shown, names=names(SeriesMatter))
+    problems += people.in_fields(loaded, source.shown)
     found = unread(SeriesMatter) if loaded.is_unread else validate(SeriesMatter, loaded, source.shown)
     folder = source.path.rpartition("/")[0]
     series = Series(folder, kind.name, source.path, found.matter, loaded.lines, found.lacking)
@@ -84,6 +85,8 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
     matter = found.matter
     problems += found.problems + parts.matter.problems
     problems += pasted.gathered(body_problems, parts.body, parts.body_line)
+    problems += people.in_fields(parts.matter, source.shown)
+    problems += people.in_body(body.html, parts.body_line, problems, source.shown)
     problems += unwritten.problems(parts.matter, parts.body, parts.body_line, source.shown)
     document = Document(
         id=source.path.removesuffix(".md"),

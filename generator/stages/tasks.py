@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.base.identity import identity_numbers_in_page
 from generator.body.packed import unpack
 from generator.compare.changes import Point, align
 from generator.engine.cache import Cache, Row
@@ -37,6 +38,10 @@ def _theme(site: Site) -> Theme:
     return Theme(site.config, dict(site.statics))
 
 
+class Exposed(Exception):  # noqa: N818 - what is on a page, not a fault in the program
+    """A page shows a national identity number; its arguments are the address and the code of the kind."""
+
+
 def parse_chunk(chunk: Sequence[tuple[File, bytes]]) -> list[Row]:
     """Parse some sources, each given with its key."""
     return [parse(source, key) for source, key in chunk]
@@ -56,7 +61,14 @@ class RenderChunk:
             def body(key: bytes) -> str:
                 return unpack(cache.html(key)).html
 
-            return [write(site.target, page.url, render(page, theme, body)) for page in pages]
+            return [write(site.target, page.url, _swept(page, render(page, theme, body))) for page in pages]
+
+
+def _swept(page: Page, data: bytes) -> bytes:
+    """Look a last time for what may never be published, in what a reader sees."""
+    for number in identity_numbers_in_page(data.decode()):
+        raise Exposed(page.url, number.code)
+    return data
 
 
 class CompareChunk:

@@ -291,3 +291,36 @@ test("a search says so when the files are gone and there is no newer index, or o
   named.form = 2;
   await assert.rejects(Fagarkiv.search("avtale"), { name: "OtherForm" });
 });
+
+test("an option that is not as it should be is named", async () => {
+  const { search } = engine(site(DOCUMENTS, LEXICON)).Fagarkiv;
+  /** @type {[unknown, unknown, string][]} */
+  const wrong = [
+    [null, {}, "query"],
+    [undefined, {}, "query"],
+    [["lege"], {}, "query"],
+    ["lege", null, "options"],
+    ["lege", "newest", "options"],
+    ["lege", [], "options"],
+    ["lege", { filters: { kind: "nyheter" } }, "options.filters"],
+    ["lege", { filters: ["nyheter"] }, "options.filters"],
+    ["lege", { filters: { kind: [1] } }, "options.filters"],
+    ["lege", { limit: "ti" }, "options.limit"],
+    ["lege", { offset: -1 }, "options.offset"],
+    ["lege", { from: "i fjor" }, "options.from"],
+    ["lege", { sort: "best" }, "options.sort"],
+    ["lege", { prefix: "nei" }, "options.prefix"],
+  ];
+  for (const [query, options, name] of wrong) {
+    const asked = search(/** @type {string} */ (query), /** @type {Options} */ (options));
+    await assert.rejects(asked, (error) => error instanceof TypeError && error.message.includes(`${name} must be`), name);
+  }
+});
+
+test("a facet that the archive does not have fits nothing, whatever it is called", async () => {
+  const { search } = engine(site(DOCUMENTS, LEXICON)).Fagarkiv;
+  for (const facet of ["constructor", "__proto__", "toString", "hasOwnProperty", "finnes-ikke"]) {
+    const filters = JSON.parse(`{"${facet}": ["x"]}`);
+    assert.equal((await search("lege", { filters })).total, 0, facet);
+  }
+});

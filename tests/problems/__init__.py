@@ -12,9 +12,10 @@ A case is a title, the files that differ from the minimal site of ``tests/driver
         hint
 
 In the text of a file, ``\t``, ``\r`` and ``\u202e`` stand for the character, ``\xff`` for the byte, ``\{70000 x}`` for
-x repeated, and ``\fnr`` for a valid identity number, which may not stand in any repository.  What comes before the
-first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it, ``‹alle typene›``,
-``‹alle feltene›`` and ``‹antall›`` stand for what grows when the program gets a kind, a field or a page.
+x repeated, and ``\fnr``, ``\hnr`` and ``\tnr`` for valid identity numbers, which may not stand in any repository.  What
+comes before the first title is a comment.  ``forventet`` comes last; ``pytest --update`` writes it.  In it,
+``‹alle typene›``, ``‹alle feltene›`` and ``‹antall›`` stand for what grows when the program gets a kind, a field or a
+page.
 """
 
 import re
@@ -28,8 +29,9 @@ from tests.driver import SiteTest
 
 FOLDER = Path(__file__).parent
 _CASE = re.compile(r"^== ", re.MULTILINE)
+_ADDED = {"fnr": 0, "hnr": 40, "tnr": 80}
 _EXPECTED = "-- forventet --"
-_ESCAPE = re.compile(rb"\\(t|r|fnr|x[0-9a-f]{2}|u[0-9a-f]{4}|\{\d+ [^}]+\})")
+_ESCAPE = re.compile(rb"\\(fnr|hnr|tnr|t|r|x[0-9a-f]{2}|u[0-9a-f]{4}|\{\d+ [^}]+\})")
 
 
 class Case(NamedTuple):
@@ -113,8 +115,8 @@ def _cases(file: Path) -> Iterator[Case]:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     escape = found[1].decode()
-    if escape == "fnr":
-        return identity_number(1, 1, 85).encode()
+    if escape in _ADDED:
+        return identity_number(1, 1 + _ADDED[escape], 85).encode()
     if escape.startswith("x"):
         return bytes.fromhex(escape[1:])
     if escape.startswith("u"):

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
+from generator.base import web_addresses
+
 _WRAPS = 4
 _LONGEST = 2000
 _TARGETS = ("url", "u", "redirect", "redirect_url", "redirecturl", "target", "dest", "destination", "goto", "q")
@@ -65,13 +67,18 @@ def _usable(written: str) -> Target:
     if scheme not in (*_OPEN, "http"):
         return Target("", "import-lenke-type", written[:80])
     if scheme in ("mailto", "tel"):
-        return Target(f"{scheme}:{parts.path}") if parts.path else Target("")
+        bare = f"{scheme}:{parts.path}"
+        if web_addresses.fault(bare):
+            return Target("", "import-lenke-form", written[:80])
+        return Target(bare) if parts.path else Target("")
     host = (parts.hostname or "").lower()
     if not re.fullmatch(r"[^\W_]([\w.-]*[^\W_])?", host):
         return Target("", "import-lenke-form", written[:80])
     if _COUNTING_HOST.search(host) or _COUNTING_PATH.search(parts.path):
         return Target("", "import-lenke-sporing", host)
     url = urlunsplit(("https", *_without_counters(parts)[1:]))
+    if web_addresses.fault(url):
+        return Target("", "import-lenke-form", host)
     return Target(url, "import-lenke-http", url) if scheme == "http" else Target(url)
 
 

@@ -37,7 +37,7 @@ export function failures(columns, options) {
   /** @type {(string | null)[]} */
   const failed = new Array(days.length).fill(null);
   for (const [facet, wanted] of Object.entries(options.filters || {}).filter((entry) => entry[1].length)) {
-    const fits = facet === "year" ? fitsYear(days, wanted) : fitsColumn(columns.facets[facet], wanted);
+    const fits = facet === "year" ? fitsYear(days, wanted) : fitsColumn(Object.hasOwn(columns.facets, facet) ? columns.facets[facet] : undefined, wanted);
     for (let document = 0; document < days.length; document++) {
       if (!fits(document)) failed[document] = failed[document] === null ? facet : "*";
     }

@@ -3,6 +3,7 @@ import { excerpt } from "./hits.js";
 import { Loader } from "./loading.js";
 import { marks } from "./marks.js";
 import { Newest } from "./newest.js";
+import { checked } from "./options.js";
 import { find } from "./search.js";
 
 /**
@@ -52,7 +53,10 @@ export function opened(root, run) {
   return {
     take: loader.take.bind(loader),
     /** Search the archive. @param {string} query what was typed @param {Options} [options] @returns {Promise<Found>} */
-    search: async (query, options = {}) => newest.using(await newest.index(), (index) => find(index, query, options)),
+    search: async (query, options = {}) => {
+      const asked = checked(query, options);
+      return newest.using(await newest.index(), (index) => find(index, query, asked));
+    },
     /** Give a hit the passage that matched best. @param {Hit} found @returns {Promise<Hit>} */
     excerpt: (found) => excerpt(found, newest),
     marks,
