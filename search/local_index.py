@@ -9,7 +9,7 @@ import os
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -148,14 +148,23 @@ class LocalIndex:
         fresh = [entry for entry in wanted.values() if known.get(entry.path) != entry.key]
         gone = known.keys() - wanted.keys()
         if fresh or gone:
-            writer = self._index.writer()
-            for path in gone.union(known.keys() & {entry.path for entry in fresh}):
+            self._write(gone.union(known.keys() & {entry.path for entry in fresh}), fresh)
+            self._settle()
+        return len(fresh)
+
+    def _write(self, dropped: Iterable[str], fresh: Iterable[IndexedDocument]) -> None:
+        writer = self._index.writer()
+        try:
+            for path in dropped:
                 writer.delete_by_term("path", path)
             for entry in fresh:
                 writer.add_document(**_row(entry))
             writer.commit()
-            self._settle()
-        return len(fresh)
+        except BaseException:
+            # Else its lock and its files stay open.
+            with suppress(Exception):
+                writer.cancel()
+            raise
 
     @contextmanager
     def opened(self, paths: Sequence[str]) -> Iterator["Postings"]:

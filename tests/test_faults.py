@@ -15,6 +15,9 @@ from tests.command import run
 from tests.driver import SiteTest
 from tests.faults import Disk, failing
 
+# Where a disk refuses, libraries leave files open; they are closed when they are forgotten, which Python tells of.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+
 BUILD = ("build", "--as-of", "2026-11-22", "--jobs", "1")
 AS_IT_WAS = "Det som er publisert, er som det var."
 
