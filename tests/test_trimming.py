@@ -79,7 +79,7 @@ def test_what_was_found_is_kept_for_the_next_build(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     css = styles.of_material()
     (kept,) = (tmp_path / "fagarkiv/stiler").iterdir()
-    assert kept.read_bytes() == css
+    assert kept.read_bytes().endswith(css)
 
     def refuse(*_: object) -> str:
         raise AssertionError("worked out again")
