@@ -1,6 +1,7 @@
 """The inflected forms of Norwegian words, from the dictionaries that come with simplemma."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,22 +23,38 @@ class _Forms(Protocol):
 @cache
 def _forms() -> _Forms:
     """Open the dictionaries; the first time they are written as a table in the user's cache, if there can be one."""
-    file = user_cache() / f"simplemma-{version('simplemma')}"
+    try:
+        return _opened(user_cache())
+    except OSError:
+        return dict(_rows())
+
+
+def cached(spare: Path) -> Path:
+    """Give a folder of caches where the dictionaries are a table: the user's, or ``spare`` if that can't be written.
+
+    A process with little memory, that may not write, can then open them.
+
+    Raises:
+        OSError: neither can be written.
+    """
+    with suppress(OSError):
+        _opened(user_cache())
+        return user_cache()
+    _opened(spare)
+    return spare
+
+
+def _opened(folder: Path) -> _Forms:
+    """Open the table in a folder; what is not there, or is damaged, is written first."""
+    file = folder / f"simplemma-{version('simplemma')}"
     try:
         return tables.Table(file)
     except FileNotFoundError:
-        return _written(file)
+        pass
     except OSError:
         discard(file)
-        return _written(file)
-
-
-def _written(file: Path) -> _Forms:
-    try:
-        tables.write(file, _rows())
-        return tables.Table(file)
-    except OSError:
-        return dict(_rows())
+    tables.write(file, _rows())
+    return tables.Table(file)
 
 
 def _rows() -> Iterator[tuple[str, str]]:

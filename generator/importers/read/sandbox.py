@@ -15,12 +15,12 @@ from generator.importers import limits
 from generator.importers.limits import Unreadable
 from generator.importers.read.child import CHECK, HEAD, LIST, OK, READ, SPENT, UNPACK
 from generator.importers.read.wire import NAMES, OUTCOME, PROBLEMS, REMARK, Given, Outcome
+from search.dictionary import cached
+from search.places import user_cache
 
 # A process that has read so much may hold what it ought to have let go.
 _TASKS_EACH = 300
 _START = 30
-# Where the dictionaries lie as files; reading them whole takes a second for each child, and much of its memory.
-_PLACES = ("HOME", "XDG_CACHE_HOME")
 _CHUNK = 1 << 16
 
 
@@ -30,12 +30,15 @@ class Sandbox:
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._tasks = 0
+        self._spare: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end()
+        if self._spare:
+            self._spare.cleanup()
 
     def read(self, name: str, data: bytes, beside: Mapping[str, bytes] | None = None) -> Outcome:
         """Read and split a file; ``beside`` are the pictures that were saved with a web page.
@@ -102,7 +105,7 @@ class Sandbox:
 
     def _start(self) -> None:
         environment = {"LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
-        environment |= {name: os.environ[name] for name in _PLACES if name in os.environ}
+        environment["XDG_CACHE_HOME"] = os.fspath(self._caches())
         self._child = subprocess.Popen(
             [sys.executable, "-I", "-m", "generator.importers.read.child"],
             stdin=subprocess.PIPE,
@@ -117,6 +120,11 @@ class Sandbox:
         os.set_blocking(self._child.stdin.fileno(), False)
         self._tasks = 0
         self._receive(HEAD.size, time.monotonic() + _START)
+
+    def _caches(self) -> Path:
+        """Give the folder whose caches have the dictionaries as files: read whole, they take all the child may have."""
+        self._spare = self._spare or tempfile.TemporaryDirectory()
+        return cached(Path(self._spare.name, user_cache().name)).parent
 
     def _end(self) -> None:
         """Stop the child, which has nothing to save."""
