@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,21 +30,13 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 COMMAND = [sys.executable, "-m", "generator", *BUILD]
 
 
-def builds(bench: Bench, every: int) -> Counter[str]:
-    found, calls = Counter[str](), bench.calls()
+def every_call(what: str, calls: Sequence[str], fails: Callable[[int, int, str], None], every: int) -> Counter[str]:
+    """Let calls fail one after the other, with each error."""
+    found = Counter[str]()
     for error in ERRORS:
         for number in range(1, len(calls) + 1, every):
-            named = f"build, {errno.errorcode[error]} at {number}, {calls[number - 1]}"
-            count(found, named, partial(failed, bench, number, error, named))
-    return found
-
-
-def imports(bench: ImportBench, every: int) -> Counter[str]:
-    found, calls = Counter[str](), bench.calls()
-    for error in ERRORS:
-        for number in range(1, len(calls) + 1, every):
-            named = f"import, {errno.errorcode[error]} at {number}, {calls[number - 1]}"
-            count(found, named, partial(failed_import, bench, number, error, named))
+            named = f"{what}, {errno.errorcode[error]} at {number}, {calls[number - 1]}"
+            count(found, named, partial(fails, number, error, named))
     return found
 
 
@@ -123,8 +115,12 @@ def main() -> None:
     os.environ["PYTHONPATH"] = str(ROOT)
     try:
         bench, letters = Bench(folder / "bygg"), ImportBench(folder / "import")
-        print("builds   ", dict(builds(bench, options.every)), flush=True)
-        print("imports  ", dict(imports(letters, options.every)), flush=True)
+        print("builds   ", dict(every_call("build", bench.calls(), partial(failed, bench), options.every)), flush=True)
+        print(
+            "imports  ",
+            dict(every_call("import", letters.calls(), partial(failed_import, letters), options.every)),
+            flush=True,
+        )
         print("kills    ", dict(kills(bench, options.kills)), flush=True)
         print("disk full", dict(sizes(bench, options.sizes)), flush=True)
     finally:
