@@ -139,10 +139,16 @@ class Archive:
 
     def classified(self, document: Document, field: str) -> tuple[str, ...]:
         """Give the ids a document has in a field of its front matter; an edition inherits what its series says."""
-        value = getattr(document.matter, field, None)
-        if not value and document.series in self.series:
-            value = getattr(self.series[document.series].matter, field, None)
-        return value if isinstance(value, tuple) else (value,) if value else ()
+        return self.classes(document, (field,))[field]
+
+    def classes(self, document: Document, fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids a document has in each of some fields, as :meth:`classified` does."""
+        series = self.series.get(document.series)
+        found = {}
+        for field in fields:
+            value = getattr(document.matter, field, None) or (getattr(series.matter, field, None) if series else None)
+            found[field] = value if isinstance(value, tuple) else (value,) if value else ()
+        return found
 
     def variant_of(self, document: Document) -> str:
         """Give the id of the series or edition that an edition is a variant of, or nothing."""
