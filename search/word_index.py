@@ -7,7 +7,7 @@ from operator import ne
 from typing import NamedTuple
 
 from search import postings
-from search.analysis import STOP_WORDS
+from search.analysis import FUNCTION_WORDS, STOP_WORDS
 from search.index_files import DIGITS, FOLDER, IndexFile, Part, address, packed, script, script_file
 from search.lexicon import Lexicon, Synonyms, lexicon
 from search.postings import HeldWords, term_of
@@ -74,7 +74,7 @@ def build(
     """
     lexicon_ = lexicon(held, synonyms, before.lexicon, before.touched) if before else lexicon(held, synonyms)
     words = _word_files(lexicon_, held.postings, known, before)
-    near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR]
+    near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR and word not in FUNCTION_WORDS]
     powers = map(int.bit_length, map(lexicon_.documents.__getitem__, near))
     often = dict(zip(near, map(_POWERS.__getitem__, powers), strict=True))
     backwards = dict(zip([word[::-1] for word in near], often.values(), strict=True))

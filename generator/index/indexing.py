@@ -11,6 +11,7 @@ from generator.engine.written import Written, write
 from search import index_files, text_index
 from search.documents import SearchDoc
 from search.index_files import IndexFile
+from search.names import Leads
 
 if TYPE_CHECKING:
     from search.lexicon import Lexicon
@@ -44,6 +45,7 @@ class TextJob(NamedTuple):
     keys: tuple[bytes, ...]
     documents: tuple[SearchDoc, ...]
     facets: Mapping[str, Mapping[str, str]]
+    leads: Leads = Leads()
 
 
 class Indexed(NamedTuple):
@@ -109,7 +111,7 @@ def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) 
     def sections(key: bytes) -> list[tuple[str, str, str]]:
         return unpack(cache.html(key)).sections
 
-    made = text_index.build(job.documents, job.keys, sections, job.facets, known)
+    made = text_index.build(job.documents, job.keys, sections, job.facets, known, job.leads)
     return _written(made.files, site.target, known, made.listed)
 
 

@@ -1,8 +1,9 @@
 """The archive as search sees it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
+from generator.index import places
 from generator.index.indexing import TextJob, WordJob
 from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
@@ -12,6 +13,7 @@ from generator.model.registers import EVENT_TYPES, Synonym
 from generator.model.status import Status
 from generator.pages.views import Views
 from search.documents import SearchDoc
+from search.names import Leads
 
 _WEIGHTS = {
     Status.WITHDRAWN: 0.3,
@@ -24,6 +26,8 @@ _WEIGHTS = {
 _OLD_EDITION = 0.25
 # The facets that no register has the values of.
 _OWN = ("kind", "status", "lang")
+CLASSES = tuple(facet for facet in FACETS if facet not in _OWN)
+"""The facets whose values are entries of registers."""
 
 
 def words(archive: Archive, today: date) -> WordJob:
@@ -34,12 +38,18 @@ def words(archive: Archive, today: date) -> WordJob:
 def texts(views: Views) -> TextJob:
     """Describe every document of an archive for the index."""
     documents = oldest_first(views.archive)
-    fields = tuple(facet for facet in FACETS if facet not in _OWN)
     return TextJob(
         keys=tuple(document.key for document in documents),
-        documents=tuple(_searchable(document, views, fields) for document in documents),
+        documents=tuple(_searchable(document, views) for document in documents),
         facets={facet: _called(facet, views) for facet in FACETS},
+        leads=leads(views.archive, views.language, views.today),
     )
+
+
+def leads(archive: Archive, language: str, today: date) -> Leads:
+    """Say where a search leads besides to documents."""
+    named = places.places(archive, synonyms(archive, today), language)
+    return Leads(named, places.points(oldest_first(archive), archive, today))
 
 
 def _called(facet: str, views: Views) -> Mapping[str, str]:
@@ -67,19 +77,23 @@ def weight(document: Document, state: Status, valid: Document | None) -> float:
     return _WEIGHTS.get(state, 1.0)
 
 
-def _searchable(document: Document, views: Views, fields: Sequence[str]) -> SearchDoc:
+def address(document: Document, archive: Archive, valid: Document | None) -> str:
+    """Give the address that a search leads to: that of its series for the edition that applies."""
+    is_valid = valid is not None and valid.id == document.id
+    return archive.series[document.series].url if is_valid else document.url
+
+
+def _searchable(document: Document, views: Views) -> SearchDoc:
     card = views.card(document)
     state = Status(card.status)
     valid = valid_edition(document, views.archive, views.today)
     own = dict(zip(_OWN, ((document.kind,), _statuses(state), (card.lang,)), strict=True))
     return SearchDoc(
-        url=views.archive.series[document.series].url
-        if valid is not None and valid.id == document.id
-        else document.url,
+        url=address(document, views.archive, valid),
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=own | views.archive.classes(document, fields),
+        facets=own | views.archive.classes(document, CLASSES),
         weight=weight(document, state, valid),
     )
 

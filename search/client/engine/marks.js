@@ -3,7 +3,9 @@
 import { BREAKS, tokens } from "./query.js";
 
 const EXCERPT = 240;
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
+// A point whose number was asked for.
+const OWN_NUMBER = 9;
+const MARKED = /(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
 
 /** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
 export function matchedIn(text, seen) {
@@ -23,7 +25,7 @@ export function marks(text, matched) {
   const wanted = new Set(matched);
   /** @type {[number, number][]} */
   const ranges = [];
-  for (const word of text.matchAll(WORD)) {
+  for (const word of text.matchAll(MARKED)) {
     if (meets(word[0].replace(BREAKS, "").normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
   }
   return ranges;
@@ -34,7 +36,7 @@ export function bestSection(sections, seen) {
   let best = null;
   let most = 0;
   for (const section of sections) {
-    const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length;
+    const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length + (seen.has(section[0]) ? OWN_NUMBER : 0);
     if (count > most) {
       best = section;
       most = count;

@@ -9,7 +9,9 @@
 import { countFacets, failures } from "./facets.js";
 import { complete, hit } from "./hits.js";
 import { loadColumns } from "./index.js";
+import { firstLeads, nameLeads, pointLeads, pointsOf, titleLeads } from "./leads.js";
 import { meaningOf } from "./meaning.js";
+import { loadNames } from "./names.js";
 import { firstOf, orderBy } from "./order.js";
 import { begin, rest } from "./pace.js";
 import { phrased } from "./phrases.js";
@@ -22,9 +24,14 @@ export async function find(index, query, options) {
   begin();
   const asked = parsed(query, index.stop);
   const typing = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
-  const [columns, meaning] = await Promise.all([loadColumns(index), meaningOf(index, asked, typing)]);
+  const [columns, meaning, points] = await Promise.all([
+    loadColumns(index),
+    meaningOf(index, asked, typing, loadNames(index)),
+    pointsOf(index, asked.typed),
+  ]);
   const { units, joined } = meaning;
-  const scores = await score(units, joined, index.documents);
+  for (const one of units) one.having = points.filter((point) => point[0] === one.word).map((point) => point[1]);
+  const scores = await score(units, joined, columns);
   const documents = await phrased(index, asked, matching(asked, meaning, scores, columns), units, scores);
   const failed = failures(columns, options);
   const kept = documents.filter((document) => failed[document] === null);
@@ -33,9 +40,16 @@ export async function find(index, query, options) {
   const offset = options.offset || 0;
   const shown = firstOf(kept, offset + (options.limit || 10), orderBy(sort, scores.total, columns.days)).slice(offset);
   const seen = new Set(units.flatMap((one) => Array.from(one.seen)));
-  const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen)));
+  const places = units.flatMap((one) => one.places);
+  const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen, places)));
   if (options.excerpts !== false) await Promise.all(hits.map(complete));
-  return { total: kept.length, hits, facets: countFacets(columns, documents, failed), notes: units.flatMap((one) => one.notes) };
+  const leads = firstLeads([
+    ...(await pointLeads(index, columns, points, asked)),
+    ...nameLeads(index, meaning, asked.typed),
+    ...titleLeads(hits, asked, index.stop),
+  ]);
+  const notes = units.flatMap((one) => one.notes);
+  return { total: kept.length, hits, leads, facets: countFacets(columns, documents, failed), notes };
 }
 
 /** Weigh the documents, and give those that match. @param {Query} asked @param {Meaning} meaning @param {Scores} scores @param {Columns} columns */
