@@ -22,6 +22,7 @@ _LETTERS_FIRST = re.compile(r"([^\W\d_]{2,})(\d.*)")
 _GROUPED = tuple(map(re.compile, RANKING.groups))
 _ENDINGS = frozenset(("", "s", *ENDINGS))
 _SHORTEST_NEAR = 4
+_SHORTEST_PART, _SHORTEST_MISSPELLED = 5, 6
 _MOST_GROUPS = 4
 _SHORTEST_NAME, _SHORTEST_BEGUN = 4, 3
 _ALIKE = 3
@@ -216,7 +217,8 @@ class Lexicon:
         return sorted({*self._held.words(start), *self._held.forms(start), *pairs, *synonyms})
 
     def _repaired(self, word: str) -> list[Unit]:
-        words = dict.fromkeys([*self._held.words(), *self._single])
+        pairs = (one for one in self._pairs if self._held.has_term(term(one)))
+        words = dict.fromkeys([*self._held.words(), *self._single, *pairs])
         near = [one for one in words if len(one) >= _SHORTEST_NEAR and one not in FUNCTION_WORDS]
         limit = 1 if len(word) < 8 else 2
         around = [one for one in near if one[:_ALIKE] == word[:_ALIKE] or one[-_ALIKE:] == word[-_ALIKE:]]
@@ -227,7 +229,13 @@ class Lexicon:
             return [self._meeting([half], 1) for half in halves]
         if halves := self._misspelled_half(near, word):
             return [self._meeting([half], RANKING.repaired) for half in halves]
+        repair = repair or self._part(near, word)
         return [self._taken_for(repair) if repair else self._empty()]
+
+    def _part(self, near: Sequence[str], word: str) -> str:
+        """Give the longest word that one begins with or ends on."""
+        fits = (one for one in near if len(one) >= _SHORTEST_PART and (word.startswith(one) or word.endswith(one)))
+        return max(fits, key=len, default="")
 
     def _taken_for(self, repair: str) -> Unit:
         unit = self._meeting([repair], RANKING.repaired)
@@ -241,7 +249,7 @@ class Lexicon:
         return min(found)[2] if found else None
 
     def _misspelled_half(self, near: Sequence[str], word: str) -> list[str]:
-        short = [one for one in near if len(word) - len(one) > 4]
+        short = [one for one in near if len(word) - len(one) >= _SHORTEST_MISSPELLED]
         left = max((one for one in short if word.startswith(one)), key=len, default="")
         if left and (last := self._repair(near, word[len(left) :], 1)):
             return [left, last]

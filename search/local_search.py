@@ -65,7 +65,7 @@ def ranked(archive: SearchedArchive, query: str) -> Ranked:
     found = spans(names, called)
     _add_names(archive, asked.typed, found, firsts)
     units = [unit for some in made.values() for unit in some]
-    scores = _weighed(archive.documents, units, joined) if units else np.ones(len(archive.documents), np.float32)
+    scores = _weighed(archive.documents, units, joined) if units else _without_words(archive, asked)
     scores[lexicon.met_by(asked.without) > 0] = 0
     order = sorted(np.flatnonzero(scores).tolist(), key=lambda at: (-scores[at], _newest_first(archive, at), at))
     if asked.phrases:
@@ -77,6 +77,12 @@ def ranked(archive: SearchedArchive, query: str) -> Ranked:
         *title_leads(titles, words),
     ]
     return Ranked([(at, float(scores[at])) for at in order], first_leads(leads))
+
+
+def _without_words(archive: SearchedArchive, asked: Query) -> Weights:
+    """Weigh documents alike; none where all that was typed is too common to be searched for."""
+    says_nothing = asked.typed and not asked.phrases and not asked.without
+    return np.full(len(archive.documents), not says_nothing, np.float32)
 
 
 def _add_names(

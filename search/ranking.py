@@ -16,6 +16,9 @@ class Ranking(NamedTuple):
     joined: float
     named: float
     point: float
+    strong: float
+    demanded: float
+    most_demanded: int
     saturation: float
     just_saturation: float
     rarity: float
@@ -30,6 +33,7 @@ class Ranking(NamedTuple):
     most_written: int
     most_points: int
     most_leads: int
+    kinds: dict[str, float]
     groups: list[str]
     pointing: list[str]
 

@@ -14,6 +14,8 @@ from generator.model.status import Status
 from generator.pages.views import Views
 from search.documents import SearchDoc
 from search.names import Leads
+from search.ranking import RANKING
+from search.synonyms import merged
 
 _WEIGHTS = {
     Status.WITHDRAWN: 0.3,
@@ -71,10 +73,10 @@ def valid_edition(document: Document, archive: Archive, today: date) -> Document
 
 
 def weight(document: Document, state: Status, valid: Document | None) -> float:
-    """Give what a document's score is multiplied by: less for what does not apply."""
+    """Give what a document's score is multiplied by: less for what does not apply, more for what answers."""
     if BY_NAME[document.kind].series and valid is not None and valid.id != document.id:
         return _OLD_EDITION
-    return _WEIGHTS.get(state, 1.0)
+    return _WEIGHTS.get(state, 1.0) * RANKING.kinds.get(document.kind, 1.0)
 
 
 def address(document: Document, archive: Archive, valid: Document | None) -> str:
@@ -107,7 +109,10 @@ def _statuses(state: Status) -> tuple[str, ...]:
 
 
 def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
-    """Give the groups of the register that are in force, and the names of event types by their ids; in lower case."""
+    """Give the groups of the register that are in force, those of the health service, and names of event types.
+
+    All are in lower case.
+    """
     types = archive.registers[EVENT_TYPES].values()
     named = (tuple(dict.fromkeys((one.id, one.name.lower(), one.called("nn").lower()))) for one in types)
     # An event's text has its id, as words; a name of several words is no synonym of it.
@@ -116,4 +121,4 @@ def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:
         if isinstance(entry, Synonym) and (entry.valid_to is None or today <= entry.valid_to):
             names = (entry.name, entry.name_nn or "", *entry.synonyms)
             groups.append(tuple(dict.fromkeys(name.lower() for name in names if name)))
-    return tuple(sorted(groups))
+    return merged(groups)

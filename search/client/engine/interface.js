@@ -17,6 +17,8 @@ import { find } from "./search.js";
  * @property {string} [asOf] as it was on this day
  * @property {"relevance" | "newest" | "oldest"} [sort] what comes first
  * @property {boolean} [prefix] false where the last word is typed to its end
+ * @property {boolean} [weak] false to leave out hits that lack much of the query, true to put them last; without it, they come
+ * where their scores put them
  * @property {boolean} [excerpts] false where `excerpt` asks for them later
  */
 /**
@@ -39,14 +41,14 @@ import { find } from "./search.js";
 /**
  * What was done with a word.
  * @typedef {object} Note
- * @property {"missing" | "repaired" | "parted" | "begun" | "also"} type not found, taken for another, for two, for
- * the beginning of others, or searched for as another too
+ * @property {"missing" | "repaired" | "parted" | "begun" | "also" | "stop"} type not found, taken for another, for two, for
+ * the beginning of others, searched for as another too, or nothing but common words
  * @property {string} from as it was typed
  * @property {string} to as it was understood
  */
 /** @typedef {{value: string, name: string, count: number}} Count */
 /** @import { Lead } from "./leads.js" */
-/** @typedef {{total: number, hits: Hit[], leads: Lead[], facets: Record<string, Count[]>, notes: Note[]}} Found */
+/** @typedef {{total: number, weak: number, hits: Hit[], leads: Lead[], facets: Record<string, Count[]>, notes: Note[]}} Found */
 /** @typedef {ReturnType<typeof opened>} Interface */
 
 /** Give what searches an archive. @param {string} root its address @param {(url: string) => Promise<void>} run what runs a script */

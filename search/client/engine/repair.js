@@ -10,6 +10,8 @@ import { singles } from "./naming.js";
 import { meet, missing, unit } from "./units.js";
 
 const SHORTEST_NEAR = 4;
+const SHORTEST_PART = 5;
+const SHORTEST_MISSPELLED = 6;
 
 /** @typedef {{words: string[], exact: boolean}} Halves */
 
@@ -50,7 +52,15 @@ export async function guessed(index, word, names) {
   if (repair && repair.edits === 1) return repaired(index, names, word, [repair.word]);
   const halves = parted(onward, backward, word);
   if (halves) return repaired(index, names, word, halves.words, halves.exact);
-  return repair ? repaired(index, names, word, [repair.word]) : [missing(word)];
+  if (repair) return repaired(index, names, word, [repair.word]);
+  const part = partOf([...onward.flatMap((file) => file.words), ...backward.flatMap((file) => file.words), ...called], word);
+  return part ? repaired(index, names, word, [part]) : [missing(word)];
+}
+
+/** Give the longest word that one begins with or ends on, where nothing else can be made of it. @param {string[]} words @param {string} word */
+function partOf(words, word) {
+  const fits = words.filter((one) => one.length >= SHORTEST_PART && (word.startsWith(one) || word.endsWith(one)));
+  return fits.sort((a, b) => b.length - a.length)[0];
 }
 
 /** Load the words whose first or last half is that of a word: one of its halves is whole if there is one mistake.
@@ -99,7 +109,7 @@ export function parted(onward, backward, word) {
 
 /** @param {NearFile[]} onward @param {NearFile[]} backward @param {string[]} lefts @param {string[]} rights @param {string} word @returns {Halves | null} */
 function misspelledHalf(onward, backward, lefts, rights, word) {
-  const longest = (/** @type {string[]} */ words) => words.filter((one) => word.length - one.length > 4).sort((a, b) => b.length - a.length)[0];
+  const longest = (/** @type {string[]} */ words) => words.filter((one) => word.length - one.length >= SHORTEST_MISSPELLED).sort((a, b) => b.length - a.length)[0];
   const [left, right] = [longest(lefts), longest(rights)];
   const last = left && bestRepair(backward, word.slice(left.length), 1);
   if (left && last) return { words: [left, last.word], exact: false };

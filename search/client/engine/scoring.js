@@ -108,6 +108,15 @@ export function weigh(scores, columns, variety) {
   return documents;
 }
 
+/** Give how much of the query a document must cover not to be a weak hit: of a few words, as many as any does.
+ * @param {number[]} documents @param {Unit[]} units @param {Scores} scores */
+export function leastOf(documents, units, { covered }) {
+  const asked = new Set(units.filter((one) => !one.weak).map((one) => one.word)).size;
+  let most = 0;
+  for (const document of documents) most = Math.max(most, covered[document]);
+  return asked > 1 ? most * (asked <= RANKING.most_demanded ? RANKING.demanded : RANKING.strong) : 0;
+}
+
 /** @param {Scores} scores @param {number} document */
 function matchOf({ total, covered, joined, mass }, document) {
   return mass ? total[document] * Math.pow(covered[document] / mass, RANKING.coverage) + joined[document] : 1;
