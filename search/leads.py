@@ -13,6 +13,7 @@ from search.ranking import RANKING
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _PLAIN = re.compile(r"\d{1,2}")
 _SHORTEST, _SHORTEST_STEM = 3, 4
+_SHORTEST_BEGINNING, _LONGEST_ENDING = 5, 2
 
 
 class Lead(NamedTuple):
@@ -74,7 +75,12 @@ def _holds(one: Span, other: Span) -> bool:
 
 def _begins_all(name: str, words: Sequence[str]) -> bool:
     own = name.split()
-    return all(any(one.startswith(word) or fold(one).startswith(word) for one in own) for word in words)
+    return all(any(_begins(one, word) or _begins(fold(one), word) for one in own) for word in words)
+
+
+def _begins(name: str, word: str) -> bool:
+    """Whether a word begins another one; a short word one that is little longer."""
+    return name.startswith(word) and (len(word) >= _SHORTEST_BEGINNING or len(name) - len(word) <= _LONGEST_ENDING)
 
 
 def _is_form(word: str, name: str) -> bool:

@@ -235,7 +235,7 @@ class Lexicon:
     def _part(self, near: Sequence[str], word: str) -> str:
         """Give the longest word that one begins with or ends on."""
         fits = (one for one in near if len(one) >= _SHORTEST_PART and (word.startswith(one) or word.endswith(one)))
-        return max(fits, key=len, default="")
+        return max(fits, key=len, default="") if word.isalpha() else ""
 
     def _taken_for(self, repair: str) -> Unit:
         unit = self._meeting([repair], RANKING.repaired)

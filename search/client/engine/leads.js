@@ -17,6 +17,8 @@ import { rowOf } from "./texts.js";
 
 const SHORTEST = 3;
 const SHORTEST_STEM = 4;
+const SHORTEST_BEGINNING = 5;
+const LONGEST_ENDING = 2;
 
 /** Give the numbers of points in a query: those with a dot, and those after a word such as "punkt". @param {string[]} typed */
 function numbersIn(typed) {
@@ -72,7 +74,12 @@ function leadTo({ type, name, url }) {
 /** Whether each of some words begins a word of a name. @param {string} key @param {string[]} words */
 function beginsAll(key, words) {
   const own = key.split(" ");
-  return words.every((word) => own.some((one) => one.startsWith(word) || folded(one).startsWith(word)));
+  return words.every((word) => own.some((one) => begins(one, word) || begins(folded(one), word)));
+}
+
+/** Whether a word begins another one; a short word one that is little longer. @param {string} name @param {string} word */
+function begins(name, word) {
+  return name.startsWith(word) && (word.length >= SHORTEST_BEGINNING || name.length - word.length <= LONGEST_ENDING);
 }
 
 /** Whether a word is a name in another form. @param {Index} index @param {string} word @param {string} key */

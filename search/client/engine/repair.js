@@ -59,7 +59,7 @@ export async function guessed(index, word, names) {
 
 /** Give the longest word that one begins with or ends on, where nothing else can be made of it. @param {string[]} words @param {string} word */
 function partOf(words, word) {
-  const fits = words.filter((one) => one.length >= SHORTEST_PART && (word.startsWith(one) || word.endsWith(one)));
+  const fits = words.filter((one) => !/\d/.test(word) && one.length >= SHORTEST_PART && (word.startsWith(one) || word.endsWith(one)));
   return fits.sort((a, b) => b.length - a.length)[0];
 }
 
