@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { addList, frontDecoded, repeated, unpackColumns } from "../../search/client/engine/decoding.js";
 import { bestRepair, edits } from "../../search/client/engine/edits.js";
 import { sharedStem } from "../../search/client/engine/forms.js";
-import { excerptOf, marks, matchedIn } from "../../search/client/engine/marks.js";
+import { excerptOf } from "../../search/client/engine/excerpts.js";
+import { marks, matchedIn } from "../../search/client/engine/marks.js";
 import { firstOf } from "../../search/client/engine/order.js";
 import { parsed, tokens } from "../../search/client/engine/query.js";
 import { parted } from "../../search/client/engine/repair.js";
@@ -138,6 +139,16 @@ const found = async (/** @type {string} */ query, /** @type {Options} */ options
   return Fagarkiv.search(query, options);
 };
 const titles = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => (await found(query, options)).hits.map((hit) => hit.title);
+
+test("an excerpt of a table is the row with its heading, and none of the heading alone", () => {
+  const text = "Slik er det: \u2062Tema · Frist · \u2064Hjerte · 1. mai · \u2063Gastro · 2. juni · \u2063 Resten står under.";
+  const of = (/** @type {string} */ word) => excerptOf(text, new Set([word]));
+  assert.equal(of("gastro"), "Tema: Gastro · Frist: 2. juni");
+  assert.equal(of("mai"), "Tema: Hjerte · Frist: 1. mai");
+  assert.equal(of("frist"), "");
+  assert.equal(of("slik"), "Slik er det: …");
+  assert.equal(of("resten"), "… Resten står under.");
+});
 
 test("a search ranks, and says where the match is", async () => {
   assert.deepEqual(await titles("avtale"), ["Avtale", "Fast lege"]);

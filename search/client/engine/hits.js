@@ -6,7 +6,8 @@
 /** @import { Newest } from "./newest.js" */
 /** @import { Text } from "./texts.js" */
 import { dateOf } from "./facets.js";
-import { bestSection, excerptOf, matchedIn } from "./marks.js";
+import { excerptOf } from "./excerpts.js";
+import { bestSection, matchedIn } from "./marks.js";
 import { carriedBy } from "./names.js";
 import { documentOf, rowOf, textOf } from "./texts.js";
 

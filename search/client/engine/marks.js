@@ -2,7 +2,6 @@
 /** @import { Section } from "./texts.js" */
 import { BREAKS, tokens } from "./query.js";
 
-const EXCERPT = 240;
 // A point whose number was asked for.
 const OWN_NUMBER = 9;
 const MARKED = /(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
@@ -43,28 +42,4 @@ export function bestSection(sections, seen) {
     }
   }
   return best;
-}
-
-/** Cut out the part of a text where most words matched. @param {string} text @param {Set<string>} seen */
-export function excerptOf(text, seen) {
-  const start = densest(marks(text, Array.from(seen)).map(([place]) => place));
-  let from = Math.max(0, start - 60);
-  if (from) from = text.indexOf(" ", from) + 1 || from;
-  let end = Math.min(text.length, from + EXCERPT);
-  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), from + 1);
-  return (from ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
-}
-
-/** Give the place that most others follow closely. @param {number[]} places */
-function densest(places) {
-  let start = 0;
-  let most = 0;
-  for (const place of places) {
-    const inside = places.filter((other) => other >= place && other < place + EXCERPT).length;
-    if (inside > most) {
-      most = inside;
-      start = place;
-    }
-  }
-  return start;
 }
