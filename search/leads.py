@@ -45,12 +45,13 @@ def point_leads(
     numbers = numbers_in(typed)
     others = [word for word in words if word not in numbers]
     asked = sorted((point for point in points if point.number in numbers), key=lambda one: numbers.index(one.number))
-    rows: list[tuple[int, Lead]] = []
+    rows: list[tuple[float, Lead]] = []
     for point in asked[: RANKING.most_points]:
         of = documents[point.document]
         said = [*tokens(f"{of.title} {point.title}"), *of.facets.get("kind", ())]
         met = sum(any(one.startswith(word) for one in said) for word in others)
-        rows.append((-met, Lead(f"{point.number} {point.title}", of.title, f"{of.url}#{point.number}")))
+        worth = 10 * met + max((RANKING.kinds.get(kind, 1.0) for kind in of.facets.get("kind", ())), default=1.0)
+        rows.append((-worth, Lead(f"{point.number} {point.title}", of.title, f"{of.url}#{point.number}")))
     return [lead for _, lead in sorted(rows, key=lambda row: row[0])]
 
 

@@ -45,9 +45,11 @@ export async function pointLeads(index, columns, points, asked) {
   const rows = await Promise.all(points.slice(0, RANKING.most_points).map(async ([number, document, title]) => {
     const [of, url] = await rowOf(index, document);
     const { values, of: kinds } = columns.facets.kind;
-    const said = [...tokens(of + " " + title), values[kinds[document][0]]];
+    const kind = values[kinds[document][0]];
+    const said = [...tokens(of + " " + title), kind];
     const lead = { type: "punkt", name: number + " " + title, of, url: url + "#" + number };
-    return { lead, met: others.filter((word) => said.some((one) => one.startsWith(word))).length };
+    const met = others.filter((word) => said.some((one) => one.startsWith(word))).length;
+    return { lead, met: 10 * met + (/** @type {Record<string, number>} */ (RANKING.kinds)[kind] || 1) };
   }));
   return rows.sort((a, b) => b.met - a.met).map((row) => row.lead);
 }
