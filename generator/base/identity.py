@@ -45,6 +45,8 @@ _OF_A_BILL = re.compile(
     r"(?:\bNO\d\d|\bIBAN|\bKID|konto)\w{0,8}[^\w\n]{0,3}(?:nr|nummer)?[^\w\n]{0,3}\Z", re.IGNORECASE
 )
 _BEFORE, _FIGURES = 24, 11
+# "1.1.90 12345"
+_FEWEST = 9
 
 # A stretch of text without letters, other than those that say what the number is.
 _FIGURE = "\\d¹²³⁰⁴-⁹₀-₉①-⑨⓪"
@@ -98,6 +100,9 @@ def _of_a_birthday(number: list[int]) -> str | None:
 
 def identity_numbers(text: str) -> list[Number]:
     """Find the numbers in a text as it is written: Markdown, HTML, YAML, a file's name."""
+    # However a figure is coded, there is a figure in its code.
+    if text.isascii() and sum(map(text.count, _DIGITS)) < _FEWEST:
+        return []
     if "&" in text:
         text = html.unescape(text)
     found = set(_in(text))

@@ -1,6 +1,6 @@
 """The archive as search sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.index.indexing import TextJob, WordJob
@@ -22,6 +22,8 @@ _WEIGHTS = {
     Status.COMING: 0.8,
 }
 _OLD_EDITION = 0.25
+# The facets that no register has the values of.
+_OWN = ("kind", "status", "lang")
 
 
 def words(archive: Archive, today: date) -> WordJob:
@@ -32,9 +34,10 @@ def words(archive: Archive, today: date) -> WordJob:
 def texts(views: Views) -> TextJob:
     """Describe every document of an archive for the index."""
     documents = oldest_first(views.archive)
+    fields = tuple(facet for facet in FACETS if facet not in _OWN)
     return TextJob(
         keys=tuple(document.key for document in documents),
-        documents=tuple(_searchable(document, views) for document in documents),
+        documents=tuple(_searchable(document, views, fields) for document in documents),
         facets={facet: _called(facet, views) for facet in FACETS},
     )
 
@@ -64,12 +67,11 @@ def weight(document: Document, state: Status, valid: Document | None) -> float:
     return _WEIGHTS.get(state, 1.0)
 
 
-def _searchable(document: Document, views: Views) -> SearchDoc:
+def _searchable(document: Document, views: Views, fields: Sequence[str]) -> SearchDoc:
     card = views.card(document)
     state = Status(card.status)
     valid = valid_edition(document, views.archive, views.today)
-    own = {"kind": (document.kind,), "status": _statuses(state), "lang": (card.lang,)}
-    fields = (facet for facet in FACETS if facet not in own)
+    own = dict(zip(_OWN, ((document.kind,), _statuses(state), (card.lang,)), strict=True))
     return SearchDoc(
         url=views.archive.series[document.series].url
         if valid is not None and valid.id == document.id
@@ -77,7 +79,7 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=own | {facet: views.archive.classified(document, facet) for facet in fields},
+        facets=own | views.archive.classes(document, fields),
         weight=weight(document, state, valid),
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from operator import is_
 from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
@@ -139,10 +140,20 @@ class Archive:
 
     def classified(self, document: Document, field: str) -> tuple[str, ...]:
         """Give the ids a document has in a field of its front matter; an edition inherits what its series says."""
-        value = getattr(document.matter, field, None)
-        if not value and document.series in self.series:
-            value = getattr(self.series[document.series].matter, field, None)
-        return value if isinstance(value, tuple) else (value,) if value else ()
+        return self.classes(document, (field,))[field]
+
+    def classes(self, document: Document, fields: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids a document has in each of some fields, as :meth:`classified` does."""
+        series = self.series.get(document.series)
+        own = _fields(type(document.matter))
+        found = {}
+        for field in fields:
+            # What a model lacks, it looks for long.
+            value = getattr(document.matter, field) if field in own else None
+            if not value and series:
+                value = getattr(series.matter, field, None)
+            found[field] = value if isinstance(value, tuple) else (value,) if value else ()
+        return found
 
     def variant_of(self, document: Document) -> str:
         """Give the id of the series or edition that an edition is a variant of, or nothing."""
@@ -172,6 +183,8 @@ class Archive:
 
     def sent_in(self, document: Document) -> tuple[str, ...]:
         """Give the issues that carried a document, by its own id or as the edition of its series that applied."""
+        if document.id not in self.listed_in and document.series not in self.listed_in:
+            return ()
         as_series = (
             one
             for one in self.listed_in.get(document.series, ())
@@ -218,6 +231,11 @@ class Archive:
             if not further:
                 found.append(current.id)
         return tuple(found)
+
+
+@cache
+def _fields(model: type[FrontMatter]) -> frozenset[str]:
+    return frozenset(model.model_fields)
 
 
 def begins(edition: Document) -> date:

@@ -31,9 +31,11 @@ def shelved_of(listed: Listed) -> dict[str, dict[str, list[Card]]]:
     )
     shown.sort(key=lambda pair: (pair[0].date, pair[0].url))
     shelves = addresses.shelves(views.archive.registers)
+    fields = [shelf.field for shelf in shelves]
     for card, document in shown:
+        classes = views.archive.classes(document, fields)
         for shelf in shelves:
-            entries = views.archive.classified(document, shelf.field)
+            entries = classes[shelf.field]
             if shelf.register == "temaer":
                 entries = tuple(dict.fromkeys(up for entry in entries for up in above(topics, entry)))
             for entry in entries:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -123,10 +123,11 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     sources: list[File] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
-    for relative, entry in _walk(content, ""):
+    entries = [*_walk(content, "")]
+    problems += _numbers_in([path for path, _, _ in entries])
+    for relative, entry, is_litter in entries:
         shown = f"content/{relative}"
-        problems += (Problem.at(shown, code) for code in _numbers_in(relative))
-        if file_names.is_litter(entry.name):
+        if is_litter:
             problems.append(file_names.left_out(shown, entry.name))
         elif entry.is_symlink():
             problems.append(Problem.at(shown, "fil-symlenke"))
@@ -147,13 +148,23 @@ def discover(content: Path, now: Moment = NEVER, seen: Mapping[str, Seen] = _NOT
     return Found(tuple(sources), tuple(assets), tuple(problems))
 
 
-def _numbers_in(path: str) -> set[str]:
-    """Give the codes of identity numbers in the name of a file, or parted between it and its folder."""
-    *_, folder, name = ("", *path.split("/"))
-    return {number.code for text in (name, f"{folder}/{name}") for number in identity_numbers(text)}
+def _numbers_in(paths: Sequence[str]) -> Iterator[Problem]:
+    """Find identity numbers in the names of files, or parted between a name and that of its folder."""
+    # Thousands of names are looked through in one go, for there is mostly nothing in any of them.
+    if identity_numbers("\n".join(text for path in paths for text in _told_by(path))):
+        for path in paths:
+            for code in {number.code for text in _told_by(path) for number in identity_numbers(text)}:
+                yield Problem.at(f"content/{path}", code)
 
 
-def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _told_by(path: str) -> tuple[str, str]:
+    """Give a name, and the name with that of its folder."""
+    rest, _, name = path.rpartition("/")
+    return name, f"{rest.rpartition('/')[2]}/{name}"
+
+
+def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """Yield the path of everything below a folder, what it is, and whether it is litter."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
@@ -161,7 +172,7 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[st
         if entry.name.startswith(".") and not is_litter:
             continue
         name = entry.name if entry.name.isprintable() else printable(entry.name)
-        yield prefix + name, entry
+        yield prefix + name, entry, is_litter
         # Below a path that is too long, nothing can be right.
         if not is_litter and len(prefix) + len(name) <= MAX_PATH and entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{prefix}{name}/")

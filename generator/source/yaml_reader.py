@@ -23,7 +23,6 @@ _NOTHING = {"", "~", "null", "Null", "NULL"}
 _SWITCH = re.compile(r"(?i:yes|no|on|off|y|n)")
 _OCTAL = re.compile(r"[-+]?0[\d_]+")
 _ODD = re.compile(f"[{ODD_SPACE}]")
-_ALL_ODD = "".join(sorted({chr(one) for one in range(0x10000) if _ODD.match(chr(one))}))
 _ENTRY = re.compile(r"\s*-(?:\s|$)")
 _REMARK = re.compile(r"\s+#(\s)?")
 _ONE_WORD = re.compile(r"[a-z0-9._/-]+")
@@ -219,8 +218,8 @@ class Reader:
 
     def _without_signs(self, event: yaml.ScalarEvent, text: str, path: Path) -> str:
         """Take away what was pasted in around a value: spaces that are none, and quotation marks that are none."""
-        bare = text.strip(_ALL_ODD)
-        if bare != text and (text[0] in _ALL_ODD or _is_one_word(bare)):
+        bare = text.strip(ODD_SPACE)
+        if bare != text and (text[0] in ODD_SPACE or _is_one_word(bare)):
             self._note("yaml-hardt-mellomrom", self._line(event), path)
             return bare
         if len(text) > 1 and text[0] in QUOTES and text[-1] in f"{QUOTES}\"'":

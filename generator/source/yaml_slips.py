@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 # What looks like a space, or like nothing, and is neither to YAML.
-ODD_SPACE = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\u00ad\ufeff"
+ODD_SPACE = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x2010))) + "\u202f\u205f\u2060\u3000\u00ad\ufeff"
 QUOTES = "“”„‟«»‹›‘’‚‛″＂"
 _KEY = r"[A-Za-zÆØÅæøå_][\w-]*"
 _BEGIN = rf"(?P<begin>[ \t]*(?:-[ \t]+)*)(?P<key>{_KEY})"
@@ -68,10 +68,7 @@ def _tight(line: str) -> Slip | None:
     if not (found := _TIGHT.match(line)):
         return None
     rest = line[found.end() :].lstrip()
-    return Slip("yaml-mellomrom", f"{found['begin']}{found['key']}: {rest.lstrip(_ALL_ODD)}")
-
-
-_ALL_ODD = "".join(chr(one) for one in range(0x80, 0x10000) if re.match(f"[{ODD_SPACE}]", chr(one)))
+    return Slip("yaml-mellomrom", f"{found['begin']}{found['key']}: {rest.lstrip(ODD_SPACE)}")
 
 
 def _other_colon(line: str) -> Slip | None:
