@@ -35,9 +35,7 @@ def test_the_first_three_are_right(reader: Reader, archive: Built, query: str) -
     assert set(ask(reader, archive, query)[:3]) <= right(query)
 
 
-@pytest.mark.parametrize(
-    "query", ["praksiskonsulent", "tarmscreening", "hudlege Innlandet", "31. desember 2026"]
-)
+@pytest.mark.parametrize("query", ["praksiskonsulent", "tarmscreening", "hudlege Innlandet", "31. desember 2026"])
 def test_the_first_is_right(reader: Reader, archive: Built, query: str) -> None:
     assert ask(reader, archive, query)[0] in right(query)
 
