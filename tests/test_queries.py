@@ -50,10 +50,13 @@ def test_a_referral_is_one_word_in_both_varieties_and_misspelled(reader: Reader,
     [
         *((query, "fastleg") for query in ("fastlege", "fastlegen", "fastlegar", "fast lege")),
         *((query, "s[yj]u?kehus") for query in ("sykehus", "sjukehus")),
+        *((query, "henvis|tilvis") for query in ("henvisning", "henvising", "tilvising")),
+        *((query, "legemid") for query in ("legemiddel", "legemidlene")),
+        *((query, r"\bkad\b|akutt døgn") for query in ("KAD", "kommunal akutt døgnenhet")),
     ],
 )
 def test_a_broad_word_finds_what_is_about_it(reader: Reader, archive: Built, query: str, about: str) -> None:
-    """Many items say *fastlege*: any of those that say it more than once is right."""
+    """Many items say *fastlege*: any that says it more than once is right, in both varieties, misspelled too."""
     for url in ask(reader, archive, query)[:3]:
         assert len(re.findall(about, archive.page(url).main.lower())) > 1, url
 

@@ -87,6 +87,12 @@ def test_how_long_an_introduction_agreement_may_last_at_half_time(reader: Reader
     expect(said).to_contain_text("minst 50 prosent")
 
 
+def test_which_deviations_no_recommendation_covers(reader: Reader, home: str) -> None:
+    said = follow(reader, home, "Samarbeid", "Avvik ingen anbefaling dekker")
+    expect(said.get_by_role("heading", name="Oppgaver flyttes uten at fastlegene blir hørt")).to_be_visible()
+    expect(said).not_to_contain_text("Henvisninger som mangler opplysninger")
+
+
 def test_which_deviation_a_recommendation_covers_wholly(reader: Reader, home: str) -> None:
     said = follow(reader, home, "Samarbeid", "Avvik", "Dekning")
     row = said.get_by_role("row").filter(has_text="Henvisninger som mangler opplysninger")
