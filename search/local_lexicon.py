@@ -146,10 +146,11 @@ class Lexicon:
     def _begun_name(self, word: str) -> Unit | None:
         """Make the unit of the names that a word begins."""
         begun = [name for name in self._single if name.startswith(word)] if len(word) >= _SHORTEST_BEGUN else []
-        if not begun:
+        places = [place for name in begun for place in self._names.by_name[name] if place.facet]
+        if not places:
             return None
         unit = self._empty(word)
-        unit.begun = [place for name in begun for place in self._names.by_name[name]]
+        unit.begun = places
         return unit
 
     def _unlike(self, word: str, *, typing: bool) -> list[Unit]:

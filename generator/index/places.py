@@ -17,6 +17,8 @@ from search.names import Place, Point, key
 
 _LANGUAGES = ("nb", "nn")
 _PAGE = "side"
+# The shelves whose entries are shown before others of the same name.
+_FIRST = ("kommune", "tema", "fagomrade", "avsender")
 # What a name is also known without: what form of company it is, and what stands in parentheses or after a dash.
 _LEGAL = re.compile(r"\s+(?:HF|RHF|SF|AS)$")
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
@@ -57,12 +59,9 @@ def _is_in_force(document: Document, archive: Archive, today: date) -> bool:
 
 
 def _entries(archive: Archive, language: str) -> Iterator[Place]:
-    for shelf in sorted(SHELVES, key=lambda shelf: _SHELF_ORDER.index(shelf.name)):
+    for shelf in sorted(SHELVES, key=lambda shelf: _FIRST.index(shelf.name) if shelf.name in _FIRST else len(_FIRST)):
         for entry in archive.registers[shelf.register].values():
             yield _entry(shelf, entry, language)
-
-
-_SHELF_ORDER = ("kommune", "tema", "fagomrade", "avsender", "mal", "malgruppe")
 
 
 def _entry(shelf: Shelf, entry: Entry, language: str) -> Place:

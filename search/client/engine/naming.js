@@ -48,7 +48,6 @@ async function addWritten(index, place, made) {
 export function beginningOfName(names, word) {
   if (word.length < SHORTEST_BEGUN) return null;
   const begun = singles(names).filter((name) => name.startsWith(word));
-  if (!begun.length) return null;
   const places = begun.flatMap((name) => names.byName.get(name) || []).filter((place) => place.facet);
-  return { ...unit(word), places, notes: [{ type: "begun", from: word, to: "" }] };
+  return places.length ? { ...unit(word), places, notes: [{ type: "begun", from: word, to: "" }] } : null;
 }

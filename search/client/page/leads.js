@@ -7,6 +7,6 @@ import { texts } from "./wording.js";
 export function leadOf({ type, name, of, url }) {
   const link = element("a", "", name);
   link.href = window.Fagarkiv.root + url;
-  const kind = texts["js_lead_" + type] || texts["kind_one_" + type] || "";
+  const kind = texts["js_lead_" + type] || texts["shelf_one_" + type] || texts["kind_one_" + type] || "";
   return element("li", "", link, element("span", "fa-quiet", [kind, of].filter(Boolean).join(" · ")));
 }
