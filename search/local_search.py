@@ -62,7 +62,7 @@ def ranked(archive: SearchedArchive, query: str) -> Ranked:
     joined = lexicon.join(asked.typed, firsts)
     lexicon.add_phrases(asked.typed, firsts)
     called = [firsts[word].called or word if word in firsts else word for word in asked.typed]
-    found = spans(names, called)
+    found = [*spans(names, asked.typed), *(spans(names, called) if called != asked.typed else ())]
     _add_names(archive, asked.typed, found, firsts)
     units = [unit for some in made.values() for unit in some]
     scores = _weighed(archive.documents, units, joined) if units else _without_words(archive, asked)

@@ -75,7 +75,7 @@ def _called(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Organisation):
         yield from (*entry.names, entry.orgnr or "")
     if isinstance(entry, Municipality):
-        yield entry.number or ""
+        yield from (f"{entry.name} kommune", entry.number or "")
     if isinstance(entry, LearningGoal):
         yield entry.code or ""
     for alias in entry.aliases if isinstance(entry, Shelved) else ():

@@ -15,7 +15,7 @@ import { addSynonyms } from "./synonyms.js";
 import { beginningOfName, nameUnit } from "./naming.js";
 import { known, letter, meet, missing, unit } from "./units.js";
 
-/** @typedef {{units: Unit[], joined: Compound[], excluded: (Place | null)[], names: Names, called: string[], spans: Span[]}} Meaning */
+/** @typedef {{units: Unit[], joined: Compound[], excluded: (Place | null)[], names: Names, spans: Span[]}} Meaning */
 
 /** Find what a query means. @param {Index} index @param {Query} asked @param {boolean} typing the last word may go on
  * @param {Promise<Names>} naming @returns {Promise<Meaning>} */
@@ -32,9 +32,10 @@ export async function meaningOf(index, asked, typing, naming) {
   join(joined, firsts);
   await addSynonyms(index, asked.typed, firsts);
   const called = asked.typed.map((word) => firsts.get(word)?.called ?? word);
-  const spans = spansOf(names, called);
+  const repaired = called.join(" ") === asked.typed.join(" ") ? [] : spansOf(names, called);
+  const spans = [...spansOf(names, asked.typed), ...repaired];
   addNames(spans, asked.typed, firsts);
-  return { units: made.flat(), joined, excluded, names, called, spans };
+  return { units: made.flat(), joined, excluded, names, spans };
 }
 
 /** Make the units of a typed word: itself; a number or code in groups; a name; or the words it begins, misspells, or is made of.
