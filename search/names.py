@@ -90,13 +90,17 @@ class Span(NamedTuple):
 
 
 def spans(names: Named, typed: Sequence[str]) -> list[Span]:
-    """Find the names in a query, the longest first."""
+    """Find the names in a query, the longest first; also those that are one word and were typed in several."""
     return [
         Span(start, size, places)
         for size in range(min(len(typed), _LONGEST_NAME), 0, -1)
         for start in range(len(typed) - size + 1)
-        if (places := names.by_name.get(" ".join(typed[start : start + size])))
+        if (places := _called(names, typed[start : start + size]))
     ]
+
+
+def _called(names: Named, run: Sequence[str]) -> tuple[Place, ...]:
+    return names.by_name.get(" ".join(run)) or names.by_name.get("".join(run), ())
 
 
 def carriers(places: Iterable[Place]) -> list[tuple[str, str]]:

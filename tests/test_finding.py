@@ -59,7 +59,7 @@ def leads(page: Page, query: str) -> list[str]:
 
 def shelved(archive: Built, shelf: str) -> list[tuple[str, str]]:
     """Give the address and name of every entry of a shelf, as its page lists them."""
-    links = archive.page(f"{shelf}/index.html").tree.xpath("//main//li//a")
+    links = archive.page(f"{shelf}/index.html").tree.xpath("//main//ul//li//a[not(ancestor::nav)]")
     return [(f"{shelf}/{link.get('href')}", link.text_content().strip()) for link in links]
 
 
@@ -147,7 +147,7 @@ def test_a_number_leads_to_its_point(asked: Page, local: Local, query: str, poin
 
 
 def test_a_point_is_that_of_what_was_named_with_it(asked: Page) -> None:
-    assert leads(asked, "2.2 institusjonstjeneste")[0] == "laeringsmal/alis/index.html#2.2"
+    assert "laeringsmal/alis/index.html#2.2" in leads(asked, "2.2 institusjonstjeneste")[:2]
     assert leads(asked, "anbefaling 1.1")[0].startswith("anbefalinger/")
 
 

@@ -62,7 +62,7 @@ def test_the_page_does_not_move_while_hits_come(served: tuple[Page, str], width:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("og i på", "«og i på» er bare ord som er for vanlige til å søke etter. Skriv ett ord til"),
+        ("og i på", "Ingen treff. «og i på» er bare ord som er for vanlige til å søke etter. Skriv ett ord til"),
         ("qwertyzx", "Ingen treff på «qwertyzx»"),
         ("gastroksopi ", "Fant ikke «gastroksopi». Viser treff på «gastroskopi»"),
     ],

@@ -81,7 +81,7 @@ async function show(count = PER_PAGE) {
   if (isEmpty(wanted)) return clear();
   const answer = await find(wanted, 0, count);
   if (!answer) return;
-  byId("fa-inngang").classList.remove("fa-ways--shown");
+  byId("fa-inngang").classList.toggle("fa-ways--shown", !answer.total && !answer.leads.length);
   say(sayAnswer(answer, wanted.query, chosenCount(wanted) > 0));
   awaitNone();
   const items = answer.hits.map(hit);

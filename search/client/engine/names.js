@@ -42,12 +42,13 @@ export function folded(text) {
   return text.replace(/[æøå]/g, (letter) => PLAIN[letter]).normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
-/** Find the names in a query, the longest first. @param {Names} names @param {string[]} typed @returns {Span[]} */
+/** Find the names in a query, the longest first; also those that are one word and were typed in several. @param {Names} names @param {string[]} typed @returns {Span[]} */
 export function spansOf(names, typed) {
   const spans = [];
   for (let size = Math.min(typed.length, LONGEST_NAME); size > 0; size--) {
     for (let start = 0; start + size <= typed.length; start++) {
-      const places = names.byName.get(typed.slice(start, start + size).join(" "));
+      const run = typed.slice(start, start + size);
+      const places = names.byName.get(run.join(" ")) || names.byName.get(run.join(""));
       if (places) spans.push({ start, size, places });
     }
   }
