@@ -185,3 +185,28 @@ def test_a_number_or_code_is_found_however_it_is_written(
     site: SiteTest, chromium: Browser, text: str, queries: tuple[str, ...]
 ) -> None:
     assert found_in(site, chromium, text, *queries) == [1] * len(queries)
+
+
+# --- Excerpts ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_excerpt_of_a_table_is_the_row_with_its_heading(site: SiteTest, chromium: Browser) -> None:
+    table = """\
+        Kurset går slik:
+
+        | Tema | Frist |
+        |---|---|
+        | Hjerte | 1. mai |
+        | Palliasjon | 2. juni |
+
+        Meld deg på i tide.
+        """
+    built = site.item("nyheter/2026/a", table, summary="Kurs i vår.").build()
+    ask = "query => Fagarkiv.search(query).then(found => found.hits[0].excerpt)"
+    with chromium.new_context(offline=True) as context:
+        page = Reader(context).page
+        page.goto((built.folder / "sok" / "index.html").as_uri())
+        said = {query: page.evaluate(ask, query) for query in ("palliasjon", "frist", "kurset")}
+    assert said["palliasjon"] == "Tema: Palliasjon · Frist: 2. juni"
+    assert said["frist"] == "Kurs i vår."
+    assert said["kurset"] == "Kurset går slik: …"
