@@ -24,6 +24,7 @@ class ContentType(Generic[Matter]):
     ``draft`` is the front matter of a draft, where that may lack what the type must have.
     What is of the type is taken to hold for ``fresh_years`` after somebody has said so, where nothing else is said of
     how long; 0 means that it makes no such claim.
+    What is ``for_use`` is taken into use by those who read it, where else they read what applies.
     ``suggested`` names fields that a new document had better have, though it need not.  ``shelf`` is a way to browse
     that the type's list leads to.
     """
@@ -37,6 +38,7 @@ class ContentType(Generic[Matter]):
     arena: bool = False
     lists_itself: bool = False
     fresh_years: int = 0
+    for_use: bool = False
     suggested: tuple[str, ...] = ()
     shelf: str = ""
     views: tuple[tuple[str, str], ...] = ()
