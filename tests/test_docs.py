@@ -17,6 +17,7 @@ from generator.model.archive import SeriesMatter
 from generator.model.config import Config
 from generator.model.fields import Model
 from generator.model.registers import MODELS
+from generator.model.stances import StanceMatter
 from generator.render.translations import translations
 from tests.driver import SiteTest
 from tests.test_kinds import SITES
@@ -74,6 +75,7 @@ def test_every_problem_code_is_explained_and_no_other() -> None:
     [
         *(pytest.param("## Feltene øverst i fila", kind.matter, id=kind.name) for kind in KINDS),
         pytest.param("### Serie (`serie.yml`)", SeriesMatter, id="serie.yml"),
+        pytest.param("### Hva en region har gjort (`regioner/REGION.yml`)", StanceMatter, id="regioner"),
         *(pytest.param("## Registrene", model, id=name) for name, model in MODELS.items()),
     ],
 )

@@ -79,9 +79,10 @@ class Classified(Model):
     summary: Plain | None = None
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Facet(1)] = ()
     specialties: Annotated[Many[Annotated[Line, Ref("fagomrader")]], Facet(2)] = ()
-    audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(5)] = ()
+    audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(6)] = ()
     municipalities: Annotated[Many[Annotated[Line, Ref("kommuner")]], Facet(4)] = ()
-    learning_goals: Annotated[Many[Annotated[Line, Ref("laeringsmal")]], Facet(6)] = ()
+    regions: Annotated[Many[Annotated[Line, Ref("regioner")]], Facet(5)] = ()
+    learning_goals: Annotated[Many[Annotated[Line, Ref("laeringsmal")]], Facet(7)] = ()
     sources: Many[SourceRef] = ()
     contact: Contact | None = None
 

@@ -7,7 +7,7 @@ from generator.model.archive import Document
 from generator.model.front_matter import Contact, SourceRef
 from generator.model.status import Status, is_told, vouched
 from generator.pages.addresses import SHELVES, year_url
-from generator.pages.cards import Card, Named, iso
+from generator.pages.cards import Card, Named, SourceRow, iso, source_rows
 from generator.pages.page import Data
 from generator.pages.series_page import EditionFacts, SeriesFacts, edition_facts, series_facts
 from generator.pages.views import Views
@@ -151,7 +151,7 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
         shelves=_shelves(views, document),
         banner=banner(views, document),
         valid=Validity(iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
-        sources=tuple(SourceRow(source.title, source.url or "") for source in _sources(views, document)),
+        sources=source_rows(_sources(views, document)),
         contact=reached(matter.contact or (series.matter.contact if series else None)),
         replaces=views.cards(matter.replaces),
         related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),

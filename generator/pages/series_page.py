@@ -22,6 +22,7 @@ from generator.model.periods import periods
 from generator.model.status import Status
 from generator.pages.addresses import changes_url, comparison_url, variant_url
 from generator.pages.cards import Card, Named, iso
+from generator.pages.regions import RegionsTold, regions_told
 from generator.pages.views import Views
 
 
@@ -112,6 +113,7 @@ class EditionFacts(NamedTuple):
     variant: VariantRow | None
     told: ToldChanges
     checklists: tuple[CheckList, ...]
+    regions: RegionsTold | None
 
 
 def series_facts(views: Views, series: Series) -> SeriesFacts:
@@ -146,6 +148,7 @@ def edition_facts(views: Views, document: Document) -> EditionFacts:
         variant=_variant(views, document),
         told=views.once(("lineage", document.id), lambda: _lineage(views, document)),
         checklists=tuple(map(_checklist, edition.checklists if edition else ())),
+        regions=views.once(("regions", document.id), lambda: regions_told(views, document)),
     )
 
 
