@@ -37,13 +37,6 @@ class Confirmed(NamedTuple):
     by: Named | None
 
 
-class SourceRow(NamedTuple):
-    """Where the facts come from; ``url`` is empty where it is not on the web."""
-
-    title: str
-    url: str
-
-
 class Reached(NamedTuple):
     """Whom to ask, and how; what is not known is empty."""
 
