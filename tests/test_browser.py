@@ -278,6 +278,7 @@ def test_a_former_address_leads_on_without_javascript(chromium: Browser, moved: 
 
 def test_a_reader_asks_which_edition_applied_on_a_day(reader: Reader, archive: Built) -> None:
     reader.page.goto((archive.folder / "laeringsmal/alis/index.html").as_uri())
+    reader.page.locator(".fa-about > summary").click()
     answer, field = reader.page.locator("#fa-dato-svar"), reader.page.get_by_label("Slik det var på dato")
     field.fill("2018-05-10")
     expect(answer).to_have_text(re.compile("^2016 fra 14. desember 2016 til 28. februar 2019"))
@@ -292,6 +293,7 @@ def test_without_a_script_the_days_of_each_edition_are_there_to_read(chromium: B
     context = chromium.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto((archive.folder / "laeringsmal/alis/index.html").as_uri())
+    page.locator(".fa-about > summary").click()
     assert page.locator(".fa-editions li").all_inner_texts()[-1] == (
         "2016 fra 14. desember 2016 til 28. februar 2019 Erstattet"
     )
