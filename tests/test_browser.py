@@ -64,14 +64,14 @@ def test_a_search_can_be_narrowed_shared_and_taken_back(reader: Reader, archive:
 
 
 def test_a_hit_shows_its_own_status_and_is_found_among_what_applies(chromium: Browser, site: SiteTest) -> None:
-    site.item("nyheter/2026/a", "Om rekvirering.", review_by="2026-12-01")
+    site.item("nyheter/2026/a", "Om rekvirering.", review_by="2026-11-20")
     site.item("nyheter/2026/b", "Om rekvirering.", valid_to="2026-11-20")
     context = chromium.new_context(offline=True)
     page = context.new_page()
     page.goto((site.build().folder / "sok/index.html").as_uri() + "?q=rekvirering")
-    expect(page.locator("#fa-treff .fa-badge")).to_have_text(["Til revisjon", "Utløpt"])
+    expect(page.locator("#fa-treff .fa-badge")).to_have_text(["Revisjon forfalt", "Utløpt"])
     page.get_by_role("group", name="Status").get_by_label("Gjelder").check()
-    expect(page.locator("#fa-treff .fa-badge")).to_have_text(["Til revisjon"])
+    expect(page.locator("#fa-treff .fa-badge")).to_have_text(["Revisjon forfalt"])
     context.close()
 
 
