@@ -96,11 +96,11 @@ def test_more_hits_go_on_from_the_first_new_one(page: Page, search: str) -> None
     expect(page.locator("#fa-treff a").nth(10)).to_be_focused()
 
 
-def test_tab_goes_through_the_filters_and_then_the_hits(page: Page, search: str) -> None:
+def test_tab_goes_through_the_hits_and_then_the_filters(page: Page, search: str) -> None:
     page.goto(f"{search}?q=henvisning")
     expect(page.locator("#fa-treff a")).to_have_count(10)
-    walk(page, "Tab", "#f-kind-nyheter")
     walk(page, "Tab", "#fa-treff a")
+    walk(page, "Tab", "#f-kind-nyheter")
     walk(page, "Tab", "#fa-snarvei input")
 
 
@@ -187,5 +187,8 @@ def test_a_phone_folds_the_filters_out_and_in(page: Page, search: str) -> None:
     walk(page, "Tab", "#fa-avgrens")
     press(page, "Enter")
     expect(page.get_by_role("group", name="Type")).to_be_in_viewport()
+    expect(page.get_by_role("group", name="Type").get_by_role("checkbox").first).to_be_focused()
+    page.locator("#fa-vis").focus()
     press(page, "Enter")
     expect(page.get_by_role("group", name="Type")).to_be_hidden()
+    assert focused(page) == "button#fa-avgrens"

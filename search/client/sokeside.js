@@ -232,7 +232,11 @@ byId("fa-flere").addEventListener("click", showMore);
 byId("fa-svake").addEventListener("click", () => choose({ weak: true }));
 byId("fa-uten").addEventListener("click", () => choose(UNNARROWED));
 byId("fa-fjern").addEventListener("click", () => choose(UNNARROWED));
-byId("fa-avgrens").addEventListener("click", () => fold(byId("fa-avgrens").getAttribute("aria-expanded") === "false"));
+byId("fa-avgrens").addEventListener("click", () => {
+  const open = byId("fa-avgrens").getAttribute("aria-expanded") === "false";
+  fold(open);
+  if (open) stops(byId("fa-fasetter"))[0].focus();
+});
 byId("fa-vis").addEventListener("click", () => {
   fold(false);
   byId("fa-avgrens").focus();
