@@ -4,6 +4,7 @@
 export const texts = window.FagarkivTekster;
 export const FACETS = window.FagarkivFasetter;
 const MOST_SAID = 80;
+const MOST_ALSO = 3;
 /** @type {Record<string, string>} */
 const SAID = { repaired: "js_repaired", parted: "js_parted", begun: "js_begun" };
 
@@ -32,7 +33,7 @@ function shortened(query) {
 
 /** Tell what else was searched for, what was taken for something else, and what was not found, each thing once. @param {Note[]} notes */
 function notesOf(notes) {
-  const also = quoted(notes.filter((one) => one.type === "also").map((one) => one.to));
+  const also = quoted(notes.filter((one) => one.type === "also").map((one) => one.to).slice(0, MOST_ALSO));
   const without = quoted(notes.filter((one) => one.type === "missing").map((one) => one.from));
   return [
     ...notes.flatMap((one) => (one.type in SAID ? [fill(texts[SAID[one.type]], { ...one })] : [])),
