@@ -41,7 +41,7 @@ def focused(page: Page) -> str:
 
 def walk(page: Page, key: str, until: str) -> None:
     """Press a key until what has the focus matches a selector; the focus must be seen all the way."""
-    for _ in range(80):
+    for _ in range(120):
         press(page, key)
         assert page.evaluate(RING), page.evaluate("document.activeElement.outerHTML")
         if page.locator(f"{until}:focus").count():
