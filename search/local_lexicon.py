@@ -11,6 +11,7 @@ from whoosh.support.levenshtein import distance
 from search.analysis import FUNCTION_WORDS, STOP_WORDS, term, tokens
 from search.local_index import Postings, Weights
 from search.names import Named, Place
+from search.numbers import groups_of
 from search.pairs import listed
 from search.ranking import RANKING
 from search.stemmer import ENDINGS
@@ -19,11 +20,9 @@ from search.varieties import is_nynorsk, spelled_in_bokmal
 # What is written in one here and with a hyphen or a blank there: "covid19", "takst14d".
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _LETTERS_FIRST = re.compile(r"([^\W\d_]{2,})(\d.*)")
-_GROUPED = tuple(map(re.compile, RANKING.groups))
 _ENDINGS = frozenset(("", "s", *ENDINGS))
 _SHORTEST_NEAR = 4
 _SHORTEST_PART, _SHORTEST_MISSPELLED = 5, 6
-_MOST_GROUPS = 4
 _SHORTEST_NAME, _SHORTEST_BEGUN = 4, 3
 _ALIKE = 3
 
@@ -116,10 +115,9 @@ class Lexicon:
 
     def _groups(self, word: str) -> Weights | None:
         """Weigh the documents by the groups that a number can be written in, where all of them are there."""
-        for pattern in _GROUPED:
-            found = pattern.fullmatch(word)
-            places = [self.place(group) for group in found.groups()] if found else []
-            if places and all(places):
+        for groups in groups_of(word):
+            places = [self.place(group) for group in groups]
+            if all(places):
                 return _least([self._whole(place, 1) for place in places if place])
         return None
 
@@ -305,25 +303,6 @@ class Lexicon:
         unit = self._empty()
         self.meet(unit, place, share, whole=True)
         return unit.all
-
-
-def in_one(typed: Sequence[str]) -> list[str]:
-    """Write numbers that were typed in groups in one, where one is written in just those.
-
-    >>> in_one(["ring", "33", "34", "20", "00"]), in_one(["2", "6"])
-    (['ring', '33342000'], ['2', '6'])
-    """
-    for size in range(_MOST_GROUPS, 1, -1):
-        for start in range(len(typed) - size + 1):
-            run = typed[start : start + size]
-            if all(map(str.isdigit, run)) and _is_grouped(run):
-                return [*in_one(typed[:start]), "".join(run), *in_one(typed[start + size :])]
-    return list(typed)
-
-
-def _is_grouped(run: Sequence[str]) -> bool:
-    found = (pattern.fullmatch("".join(run)) for pattern in _GROUPED)
-    return any(one.groups() == tuple(run) for one in found if one)
 
 
 def shared_stem(word: str, other: str, least: int = 2) -> int:

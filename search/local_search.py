@@ -14,8 +14,9 @@ from search.analysis import STOP_WORDS, tokens
 from search.documents import SearchDoc
 from search.leads import Lead, first_leads, name_leads, numbers_in, point_leads, title_leads
 from search.local_index import Postings, Weights
-from search.local_lexicon import Groups, Lexicon, Unit, in_one
+from search.local_lexicon import Groups, Lexicon, Unit
 from search.names import Leads, Place, Span, carriers, named, spans
+from search.numbers import in_one
 from search.ranking import RANKING
 
 _QUERY = re.compile(r'(?:(?<!\S)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"«»“”]+))')

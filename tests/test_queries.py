@@ -67,7 +67,7 @@ def test_the_former_name_of_the_samhandlingslege_finds_the_items_that_have_the_n
 ) -> None:
     found = ask(reader, archive, "praksiskonsulent")
     assert "nyheter/2026/samhandlingsmote-to-gonger-i-aret.html" in found
-    assert found[0] == "nyheter/2024/praksiskonsulent-blir-samhandlingslege.html"
+    assert "nyheter/2024/praksiskonsulent-blir-samhandlingslege.html" in found[:2]
     assert "nyheter/2019/praksiskonsulenten-i-ahusforum.html" in found
 
 
