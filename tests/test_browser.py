@@ -179,6 +179,7 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, archive: Built) -> Non
     for url in (
         "index.html",
         "nyheter/index.html",
+        "nyheter/2023/unn-hpv-30-til-69-ar.html",
         "anbefalinger/vestfold-samhandling/index.html",
         "laeringsmal/alis/index.html",
         "laeringsmal/alis/endringer/2016/2026.html",
