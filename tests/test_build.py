@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from generator.base.problems import UsageError
-from tests.driver import READ, SiteTest
+from tests.driver import MINIMAL, READ, SiteTest
 
 ROOT = Path(__file__).parent.parent
 
@@ -92,7 +93,7 @@ def test_an_edition_inherits_what_its_series_says(site: SiteTest) -> None:
         "KontaktSamhandlingslege",
         "KilderRapporten",
     ]
-    assert built.page("tema/gastro/index.html").find("//main//h2") == ["Serie"]
+    assert built.page("tema/gastro/index.html").find("//h2[.='Dette gjelder']/following-sibling::ul[1]//a") == ["Serie"]
     site.file("content/anbefalinger/s/serie.yml", series.replace("Rapporten", "Brevet"))
     assert "KilderBrevet" in site.build().page("anbefalinger/s/2026.html").find("//footer/div")
 
@@ -244,3 +245,28 @@ def test_compiled_templates_of_another_version_are_taken_away(
     (kept,) = other.parent.iterdir()
     assert kept != other
     assert any(kept.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("feedback", "expected"),
+    [
+        (
+            "post@example.no",
+            "mailto:post@example.no?subject=Åpning%20%26%20sted&body=Åpning%20%26%20sted%0Ahttps%3A//arkiv.example.no/"
+            "nyheter/2026/a.html%0A%0A",
+        ),
+        (
+            "https://git.example.no/arkiv/issues/new",
+            "https://git.example.no/arkiv/issues/new?title=Åpning%20%26%20sted&body=Åpning%20%26%20sted%0A"
+            "https%3A//arkiv.example.no/nyheter/2026/a.html%0A%0A",
+        ),
+    ],
+)
+def test_a_reader_can_tell_of_a_fault_where_the_host_wants_to_know(
+    site: SiteTest, feedback: str, expected: str
+) -> None:
+    plain = site.item("nyheter/2026/a", title="Åpning & sted").build().page("nyheter/2026/a.html")
+    assert "Meld feil eller forslag" not in plain.main
+    site.file("site_config.yml", f"{MINIMAL['site_config.yml']}feedback: {feedback}\n")
+    page = site.build().page("nyheter/2026/a.html")
+    assert unquote(page.one("//a[text()='Meld feil eller forslag']/@href")) == unquote(expected)
