@@ -220,9 +220,10 @@ def due_for_review(archive: Archive, today: date, days: int) -> Iterator[Problem
     """Say what must be gone through again within so many days, and what should have been."""
     for review in due(reviews(archive, today), today, days):
         document = review.document
+        code = "revisjon-forfalt" if review.day < today else "revisjon-frist"
         yield Problem.at(
             document.shown,
-            "revisjon-forfalt" if review.day < today else "revisjon-frist",
+            "revisjon-ubekreftet" if review.is_implied else code,
             line=document.lines.get("review_by", 0),
             field="review_by",
             severity=Severity.NOTICE,

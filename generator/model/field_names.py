@@ -28,6 +28,7 @@ _CALLED = {
     "valid_from": "gyldig_fra gyldig_frå gjelder_fra gjeld_frå gjeldende_fra fra frå",
     "valid_to": "gyldig_til gjelder_til gjeld_til utløper til",
     "review_by": "gjennomgås gjennomgang revisjon revideres revidert_innen revisjonsdato neste_revisjon",
+    "confirmed": "bekreftet stadfestet stadfesta gjennomgått",
     "withdrawn": "trukket trekt trukket_tilbake",
     "items": "saker sakene sakane innhold innhald item nyheter",
     "heading": "overskrift tittel title",

@@ -32,6 +32,13 @@ class Update(Model):
     change: Plain
 
 
+class Confirmation(Model):
+    """That an organisation has gone through a document and found that it holds, and on which day."""
+
+    date: Day
+    by: Organisation
+
+
 class Withdrawal(Model):
     """That a document no longer counts, from which day, and why, as its readers are told."""
 
@@ -93,6 +100,7 @@ class FrontMatter(Classified):
     valid_from: Day | None = None
     valid_to: Day | None = None
     review_by: Day | None = None
+    confirmed: Many[Confirmation] = ()
     withdrawn: Withdrawal | None = None
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
@@ -148,6 +156,8 @@ class FrontMatter(Classified):
         later: dict[str, object] = {}
         if any(update.date > day for update in self.updated):
             later["updated"] = tuple(update for update in self.updated if update.date <= day)
+        if any(one.date > day for one in self.confirmed):
+            later["confirmed"] = tuple(one for one in self.confirmed if one.date <= day)
         if self.withdrawn and self.withdrawn.date > day:
             later["withdrawn"] = None
         return self.model_copy(update=later) if later else self
