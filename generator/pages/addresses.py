@@ -21,6 +21,7 @@ FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
 CONTACTS = "kontakter/index.html"
 CONTACT_GAPS = "kontakter/mangler/index.html"
+OLDER = "regioner/eldre-utgaver/index.html"
 OFFLINE = "uten-nett/index.html"
 NOT_KEPT = "uten-nett/ikke-lagret/index.html"
 DOWNLOAD = "uten-nett/arkivet.zip"
@@ -51,6 +52,7 @@ FIXED = (
     Fixed(ARENAS),
     Fixed(CONTACTS, needs="kontaktroller"),
     Fixed(CONTACT_GAPS, needs="kontaktroller"),
+    Fixed(OLDER, needs="regioner"),
     # A host may choose not to have these.
     Fixed(OFFLINE, lasts=False),
     Fixed(NOT_KEPT, lasts=False),

@@ -16,6 +16,7 @@ from generator.pages.goals import goal_facts
 from generator.pages.listing import Listing, OrganisationFacts, RoleRow, list_pages
 from generator.pages.lists import collation, newest_first
 from generator.pages.page import Page
+from generator.pages.region_page import region_facts
 from generator.pages.views import Views
 from generator.plan.listed import Listed
 
@@ -99,6 +100,8 @@ def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], roles: 
         return _above_topic(views, entry, above)
     if shelf.register == "laeringsmal":
         return above._replace(goal=goal_facts(views, entry))
+    if shelf.register == "regioner":
+        return above._replace(region=region_facts(views, entry))
     if shelf.register == "organisasjoner":
         return above._replace(facts=_organisation(views, entry))
     return above
