@@ -1,11 +1,14 @@
-"""What rests on an edition that another has followed: decisions of regions, and variants."""
+"""What rests on an edition that another has followed: decisions of regions, and variants.
+
+A variant of a series was written from the edition that applied when it began, or when somebody last confirmed it.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from generator.model.archive import Archive, Document
+from generator.model.archive import Archive, Document, begins
 from generator.model.lineage import Comparisons, earlier
 from generator.model.stances import Stance
 
@@ -43,7 +46,7 @@ def behind(archive: Archive, series: str, day: date) -> Iterator[Behind]:
         if stance.edition in before:
             yield Behind(before[stance.edition], now, stance)
     for variant in _in_force(archive, series, day):
-        base = archive.base(variant, day)
+        base = _written_from(archive, variant)
         if base and base.id in before:
             yield Behind(before[base.id], now, variant=variant)
 
@@ -56,8 +59,14 @@ def all_behind(archive: Archive, day: date) -> Iterator[Behind]:
 def _in_force(archive: Archive, series: str, day: date) -> Iterator[Document]:
     for one in archive.variants.get(series, ()):
         variant = archive.documents[one]
-        if archive.valid_edition(variant.series, day) is variant:
+        if archive.valid_edition(variant.series, day) is variant and (archive.ends(variant) or day) >= day:
             yield variant
+
+
+def _written_from(archive: Archive, variant: Document) -> Document | None:
+    """Give the edition that a variant names, or the one that applied when it began or was last confirmed."""
+    days = [begins(variant), *(one.date for one in variant.matter.confirmed)]
+    return archive.base(variant, max(days))
 
 
 def since(archive: Archive, old: Document, new: Document, comparisons: Comparisons) -> tuple[PointSince, ...]:
