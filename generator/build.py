@@ -103,7 +103,8 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, content) if wants_history else None
         gathered = gather(job.config_file, job.now, cache_, workers, report)
-        draft.begin(searchable.words(gathered.archive.as_of(job.today), job.today))
+        language = settings.language if settings else "nb"
+        draft.begin(searchable.words(gathered.archive.as_of(job.today), language, job.today))
         checked = judge(gathered, job.today, job.now, cache_, workers, report)
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, job.strict)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from generator.index.indexing import TextJob, WordJob
+from generator.index import regions
+from generator.index.indexing import Added, TextJob, WordJob
 from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import FrontMatter
@@ -27,19 +28,31 @@ _OLD_EDITION = 0.25
 _OWN = ("kind", "status", "lang")
 
 
-def words(archive: Archive, today: date) -> WordJob:
+def words(archive: Archive, language: str, today: date) -> WordJob:
     """Say what the words of the index are made of."""
-    return WordJob(tuple(document.key for document in oldest_first(archive)), synonyms(archive, today))
+    keys, added = _keys(archive, oldest_first(archive), language, today)
+    return WordJob(keys, synonyms(archive, today), added)
+
+
+def _keys(
+    archive: Archive, documents: Sequence[Document], language: str, today: date
+) -> tuple[tuple[bytes, ...], Mapping[bytes, Added]]:
+    """Give what documents are known by in the index, and what is added to which of them."""
+    added = regions.added(archive, language, today)
+    keys = {document.id: regions.key_of(document, added) for document in documents}
+    return tuple(keys.values()), {keys[one]: own for one, own in added.items()}
 
 
 def texts(views: Views) -> TextJob:
     """Describe every document of an archive for the index."""
     documents = oldest_first(views.archive)
     fields = tuple(facet for facet in FACETS if facet not in _OWN)
+    keys, added = _keys(views.archive, documents, views.language, views.today)
     return TextJob(
-        keys=tuple(document.key for document in documents),
+        keys=keys,
         documents=tuple(_searchable(document, views, fields) for document in documents),
         facets={facet: _called(facet, views) for facet in FACETS},
+        added=added,
     )
 
 
@@ -80,9 +93,17 @@ def _searchable(document: Document, views: Views, fields: Sequence[str]) -> Sear
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=own | views.archive.classes(document, fields),
+        facets=own | views.archive.classes(document, fields) | _regions(document, valid, views.archive),
         weight=weight(document, state, valid),
     )
+
+
+def _regions(document: Document, valid: Document | None, archive: Archive) -> dict[str, tuple[str, ...]]:
+    """Give the regions of the edition that applies: those it names, and those that have said what they did with it."""
+    if valid is None or valid.id != document.id:
+        return {}
+    told = (stance.matter.region for stance in archive.stances.get(document.series, ()))
+    return {"regions": tuple(dict.fromkeys((*archive.classified(document, "regions"), *told)))}
 
 
 def _statuses(state: Status) -> tuple[str, ...]:

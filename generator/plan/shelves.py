@@ -58,10 +58,11 @@ class ShelfEntry(NamedTuple):
 
 
 class ShelfData(NamedTuple):
-    """The page of a shelf; ``intro`` is a key of the translation files."""
+    """The page of a shelf; ``intro`` is a key of the translation files, ``overviews`` are other views of the same."""
 
     entries: tuple[ShelfEntry, ...]
     intro: str
+    overviews: tuple[Named, ...] = ()
 
 
 Roles = Mapping[tuple[str, str], tuple[RoleRow, ...]]
@@ -75,7 +76,8 @@ def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]
         if not entries:
             continue
         overview = _overview(views, shelf, shelved[shelf.name])
-        data = ShelfData(overview, f"intro_{shelf.name}")
+        others = (Named(Key("older_page"), addresses.OLDER),) if shelf.register == "regioner" else ()
+        data = ShelfData(overview, f"intro_{shelf.name}", others)
         yield Page(addresses.shelf_url(shelf.name), "hylle.html", Key(f"shelf_{shelf.name}"), data)
         for entry in entries:
             held = shelved[shelf.name].get(entry, ())
