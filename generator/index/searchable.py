@@ -20,7 +20,7 @@ _WEIGHTS = {
     Status.REPLACED: 0.5,
     Status.EXPIRED: 0.6,
     Status.HELD: 0.6,
-    Status.NOT_REVIEWED: 0.7,
+    Status.NOT_REVIEWED: 0.9,
     Status.COMING: 0.8,
 }
 _OLD_EDITION = 0.25
