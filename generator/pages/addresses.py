@@ -16,12 +16,12 @@ SEARCH = "sok/index.html"
 LETTERS = "a-aa/index.html"
 NOT_FOUND = "404.html"
 REVIEW = "revisjon/index.html"
+OLDER = "regioner/eldre-utgaver/index.html"
 CHANGES = "endringer/index.html"
 FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
 CONTACTS = "kontakter/index.html"
 CONTACT_GAPS = "kontakter/mangler/index.html"
-OLDER = "regioner/eldre-utgaver/index.html"
 OFFLINE = "uten-nett/index.html"
 NOT_KEPT = "uten-nett/ikke-lagret/index.html"
 DOWNLOAD = "uten-nett/arkivet.zip"
@@ -47,12 +47,12 @@ FIXED = (
     Fixed(LETTERS),
     Fixed(NOT_FOUND),
     Fixed(REVIEW),
+    Fixed(OLDER, needs="regioner"),
     Fixed(CHANGES),
     Fixed(FEED),
     Fixed(ARENAS),
     Fixed(CONTACTS, needs="kontaktroller"),
     Fixed(CONTACT_GAPS, needs="kontaktroller"),
-    Fixed(OLDER, needs="regioner"),
     # A host may choose not to have these.
     Fixed(OFFLINE, lasts=False),
     Fixed(NOT_KEPT, lasts=False),
