@@ -31,6 +31,13 @@ def _mail_subject(value: str) -> str:
     return value
 
 
+def _public_key(value: str) -> str:
+    # Minisign's: base64 of "Ed", eight bytes that name the key, and the 32 of the key.
+    if not re.fullmatch(r"RW[A-Za-z0-9+/]{54}", value):
+        raise PydanticCustomError("public-key", "public-key")
+    return value
+
+
 class Config(Model):
     """The settings of a site; each is described in ``docs/hosting.md``."""
 
@@ -47,6 +54,7 @@ class Config(Model):
     offline: bool = True
     download: bool = False
     compress: bool = False
+    public_key: Annotated[Line, AfterValidator(_public_key)] | None = None
 
     @field_validator("accent")
     @classmethod

@@ -35,6 +35,7 @@ _CODES = {
     "former-url": "adresse-alias",
     "personal-e-mail": "kontakt-personlig",
     "base-url": "felt-adresse",
+    "public-key": "felt-nokkel",
     "colour": "felt-farge",
     "contrast": "felt-kontrast",
     "year": "dato-umulig",
