@@ -52,6 +52,7 @@ lock: $(TEST_READY)
 	$(BIN)/python -m pip install --quiet pip-tools && \
 	$$PIP_COMPILE --extra install --extra import -o requirements.lock pyproject.toml && \
 	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml && \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock && $(BIN)/python -m tests.parts && \
 	.ci/javascript update
 
 clean:
