@@ -46,7 +46,7 @@ def roll_back(config_file: Path, output: Path, wanted: str, report: Report) -> R
         entering.settle(site, site / "content" / LEDGER)
         there = behind.there()
         before = next((release.id for release in there if release.is_in_use), "")
-        name = _named(there, wanted) if wanted else _previous(behind, there)
+        name = named(there, wanted) if wanted else _previous(behind, there)
         _see_that_it_is_whole(behind, name)
         behind.use(name)
         return RolledBack(name, before)
@@ -62,7 +62,7 @@ def chosen(behind: Releases, wanted: str) -> str:
     in_use = next((release.id for release in there if release.is_in_use), "")
     if not (wanted or in_use):
         raise UsageError("bruk-publiser-ingenting")
-    name = _named(there, wanted or in_use)
+    name = named(there, wanted or in_use)
     _see_that_it_is_whole(behind, name)
     return name
 
@@ -73,7 +73,12 @@ def _see_that_it_is_whole(behind: Releases, name: str) -> None:
         raise UsageError("bruk-skadet", id=name, file=printable(damaged) or behind.folder / name)
 
 
-def _named(there: list[Release], wanted: str) -> str:
+def named(there: list[Release], wanted: str) -> str:
+    """Name the one release that ``wanted`` begins the ID of.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
     exact = [release.id for release in there if release.id == wanted]
     found = exact or [release.id for release in there if release.id.startswith(wanted)]
     if len(found) != 1:
