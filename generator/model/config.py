@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, UsageError
@@ -13,6 +13,7 @@ from generator.model.references import names
 from generator.model.validation import has_errors, validate
 from generator.source import hardened_yaml
 from generator.source.files import decode
+from generator.source.migrations import CURRENT, OLDEST
 
 FILE = "site_config.yml"
 MINIMUM_CONTRAST = 4.5
@@ -38,6 +39,12 @@ def _public_key(value: str) -> str:
     return value
 
 
+def _version(value: int) -> int:
+    if not OLDEST <= value <= CURRENT:
+        raise PydanticCustomError("version", "version")
+    return value
+
+
 class Config(Model):
     """The settings of a site; each is described in ``docs/hosting.md``."""
 
@@ -55,6 +62,7 @@ class Config(Model):
     download: bool = False
     compress: bool = False
     public_key: Annotated[Line, AfterValidator(_public_key)] | None = None
+    version: Annotated[int, Field(strict=True), AfterValidator(_version)] = OLDEST
 
     @field_validator("accent")
     @classmethod

@@ -36,6 +36,7 @@ _CODES = {
     "personal-e-mail": "kontakt-personlig",
     "base-url": "felt-adresse",
     "public-key": "felt-nokkel",
+    "version": "felt-versjon",
     "colour": "felt-farge",
     "contrast": "felt-kontrast",
     "year": "dato-umulig",
