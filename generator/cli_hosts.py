@@ -99,7 +99,7 @@ def hosting(
 @click.option("--release", default="", metavar="RELEASE", help="Publish this release [the one in use].")
 @speaks
 def publish(target: str, config_file: Path, output: Path | None, branch: str, release: str) -> None:
-    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, or a branch.
+    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, rclone:REMOTE:PATH, or a branch.
 
     Pages that readers have open go on working: what they need is kept for a day.
     """
