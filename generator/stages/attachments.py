@@ -51,7 +51,7 @@ def _is_same(asset: Asset, known: Mapping[str, _Looked], now: Moment) -> bool:
 
 
 def _is_readable(asset: Asset) -> bool:
-    if PurePath(asset.path).suffix.lower() != ".pdf":
+    if PurePath(asset.path).suffix != ".pdf":
         return False
     with contextlib.suppress(OSError):
         return asset.file.stat().st_size <= MAX_ASSET_BYTES
