@@ -12,6 +12,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from license_expression import get_spdx_licensing
+from playwright.sync_api import Browser
 
 from generator import build as stages
 from generator.base.problems import UsageError
@@ -19,6 +20,7 @@ from generator.release.signing import Signing
 from tests import parts
 from tests.command import run
 from tests.driver import TODAY, Built, SiteTest
+from tests.test_accessibility import SCREENS, complaints
 
 PAGE, PASSPORT, PARTS = "om-utgaven/index.html", "om-utgaven/pass.json", "om-utgaven/deler.cdx.json"
 SUMS, SIGNATURE = "hosting/sjekksummer.txt", "hosting/sjekksummer.txt.minisig"
@@ -231,3 +233,15 @@ def test_the_copy_to_take_along_has_a_page_that_leads_to_what_is_in_it(own: Site
         text = archive.read(name).decode()
     assert "pass.json" in text
     assert "sjekksummer.txt" not in text
+
+
+def test_the_page_is_without_violations_of_wcag_with_a_signature_and_without(
+    signed: SiteTest, key: Path, chromium: Browser
+) -> None:
+    build_with(signed, key)
+    signed.build(output="uten")
+    with chromium.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        for output in ("site", "uten"):
+            page.goto((signed.folder / output / PAGE).as_uri())
+            assert complaints(page, SCREENS) == []
