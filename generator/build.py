@@ -34,6 +34,7 @@ from generator.release.belonging import held
 from generator.release.draft import Draft
 from generator.release.publish import Means, Published, Shown, publish
 from generator.release.releases import Releases
+from generator.release.signing import UNSIGNED, Signing
 from generator.source.files import File
 from generator.stages import contents
 from generator.stages.contents import Contents
@@ -62,11 +63,12 @@ def build(
     now: date | None = None,
     strict: bool = False,
     record: bool = True,
+    signing: Signing = UNSIGNED,
 ) -> Built:
     """Build the site of ``config_file`` as it stands on ``today`` and take it into use as ``output``.
 
     ``now`` is the day it is, where that is another.  With ``record``, new addresses are entered in the ledger: from
-    then on the archive answers for them.
+    then on the archive answers for them.  ``signing`` says who signs the checksums.
 
     Raises:
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
@@ -81,7 +83,7 @@ def build(
         _fast(),
         Workers(jobs) as workers,
     ):
-        job = _Job(config_file, releases, today, now or today, strict, record)
+        job = _Job(config_file, releases, today, now or today, strict, record, signing)
         return mended(cache_, report, lambda: _build(job, cache_, workers, report))
 
 
@@ -94,6 +96,7 @@ class _Job(NamedTuple):
     now: date
     strict: bool
     record: bool
+    signing: Signing
 
 
 def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
@@ -113,7 +116,7 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
-        shown = Shown(checked.config, views, former, checked.assets)
+        shown = Shown(checked.config, views, former, checked.assets, job.signing)
         entered = ledger.entered(checked.ledger, pages, former, views.moved) if job.record else checked.ledger
         published = publish(shown, Means(draft, cache_, workers, report), _entering(job, checked, entered))
     told = {"adresse-ny"} if job.record else set[str]()
