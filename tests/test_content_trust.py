@@ -338,8 +338,21 @@ def test_what_is_published_of_a_picture_has_lost_its_place(site: SiteTest) -> No
             (f"mailto:{one}", "lenke-post")
             for one in ("a@b.no%0d%0aBcc:c@d.no", "a@b.no?bcc=c@d.no", "a@b.no?cc=x%0Ay@z.no")
         ),
-        *((f"tel:{one}", "lenke-telefon") for one in ("ring", "113;post=x", "+47<b>", "%0d%0a113")),
-        *((one, "lenke-form") for one in ("https:///a", "https://a\u200b.no/", "https://a%2eno/", "https://a b.no/")),
+        *(
+            (f"tel:{one}", "lenke-telefon")
+            for one in ("ring", "113;post=x", "+47<b>", "%0d%0a113", "+4733%0d%0a", "11%0a3", "11%093")
+        ),
+        *(
+            (one, "lenke-form")
+            for one in (
+                "https:///a",
+                "https://a\u200b.no/",
+                "https://a%2eno/",
+                "https://a b.no/",
+                "https://a..no/",
+                "https://.no/",
+            )
+        ),
         *((one, "lenke-alfabet") for one in ("https://www.b\u0430nk.no/", "https://xn--bnk-7cd.no/")),
         *(
             (one, "")
