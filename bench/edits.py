@@ -196,6 +196,8 @@ def main() -> int:
         if said:
             wrong += 1
             print(said, flush=True)
+        if number % 100 == 99:
+            print(f"{number + 1} …", flush=True)
     print(f"{options.sequences} sequences, {dict(counts)}, {wrong} wrong")
     return int(bool(wrong))
 
