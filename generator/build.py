@@ -17,7 +17,7 @@ from generator.check import documents, ledger
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
-from generator.engine.mending import mended, telling
+from generator.engine.mending import mended, somewhere, telling
 from generator.engine.pool import Report, Workers
 from generator.index import searchable
 from generator.kinds import BY_NAME
@@ -262,6 +262,7 @@ def views_of(
 def _at_work(config_file: Path, report: Report) -> Iterator[Cache]:
     """Let one command at a time work on a site, and give its cache; what was cut off before is settled first."""
     site = config_file.parent
+    somewhere(report)
     secret = hashlib.blake2b(code_version(), key=user_secret()).digest()
     with exclusive(site, report), telling(report), Cache(site / STATE, secret) as cache_:
         entering.settle(site, site / "content" / LEDGER)

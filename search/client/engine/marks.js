@@ -3,6 +3,8 @@
 import { BREAKS, tokens } from "./query.js";
 
 const EXCERPT = 240;
+const SHORTEST_PART = 4;
+const LONGEST_COMPOUND = 100;
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
 
 /** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
@@ -13,8 +15,8 @@ export function matchedIn(text, seen) {
 /** @param {string} word @param {Set<string>} seen */
 function meets(word, seen) {
   if (seen.has(word)) return true;
-  if (word.length < 8) return false;
-  for (let at = 4; at <= word.length - 4; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
+  if (word.length < 2 * SHORTEST_PART || word.length > LONGEST_COMPOUND) return false;
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
   return false;
 }
 
@@ -53,15 +55,16 @@ export function excerptOf(text, seen) {
   return (from ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
 }
 
-/** Give the place that most others follow closely. @param {number[]} places */
+/** Give the place that most others follow closely. @param {number[]} places from first to last */
 function densest(places) {
   let start = 0;
   let most = 0;
-  for (const place of places) {
-    const inside = places.filter((other) => other >= place && other < place + EXCERPT).length;
-    if (inside > most) {
-      most = inside;
-      start = place;
+  let end = 0;
+  for (let at = 0; at < places.length; at++) {
+    while (end < places.length && places[end] < places[at] + EXCERPT) end++;
+    if (end - at > most) {
+      most = end - at;
+      start = places[at];
     }
   }
   return start;
