@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.importers.read.entries import Entry
 from generator.importers.read.entries import as_html as listed
 from generator.importers.read.pdf_lines import Line
-from generator.importers.read.words import joined
+from generator.importers.read.words import joined_html
 from generator.importers.split.lists import POINTS
 
 _LARGER = 1.12
@@ -131,13 +131,10 @@ def _list(blocks: Sequence[Block]) -> str:
             above.pop()
         # A point further to the left than the first one has only begun another column.
         above.append(left)
-        text = _text(block.lines)
-        entries.append(Entry(len(above), block.mark, text[_length(text, block.mark) :].lstrip()))
+        # A point that is struck out may be so from its mark on.
+        text = re.sub(rf"^((?:<s>)?){re.escape(block.mark)}\s*", r"\1", _text(block.lines))
+        entries.append(Entry(len(above), block.mark, text))
     return listed(entries)
-
-
-def _length(text: str, mark: str) -> int:
-    return len(mark) if text.startswith(mark) else 0
 
 
 def _across_pages(blocks: Iterable[Block]) -> list[Block]:
@@ -179,7 +176,7 @@ def _text(lines: Sequence[Line]) -> str:
     """Join lines, and words that were parted at their end."""
     text = ""
     for line in lines:
-        text = joined(text, line.html, _is_word) if text else line.html
+        text = joined_html(text, line.html, _is_word) if text else line.html
     return text.replace("\u00ad", "")
 
 

@@ -11,7 +11,17 @@ from generator.importers.read import documents, notes, packed_html
 from generator.importers.read.outline import TABLE, Line, as_lines
 from generator.importers.read.rich_text_tokens import ASIDE, LETTERS, MOST_GROUPS, Token, tokens
 
-_MARKS = {"b": "strong", "i": "em", "strike": "s", "striked": "s", "super": "sup", "sub": "sub"}
+# ``up`` and ``dn`` tell by how much; LibreOffice writes nothing else.
+_MARKS = {
+    "b": "strong",
+    "i": "em",
+    "strike": "s",
+    "striked": "s",
+    "super": "sup",
+    "sub": "sub",
+    "up": "sup",
+    "dn": "sub",
+}
 _PICTURES = {"pngblip": "image/png", "jpegblip": "image/jpeg"}
 _LINK = re.compile(r"HYPERLINK\s+(?:\\\\?l\s+)?\"?([^\"\s]+)\"?")
 _NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\W*")

@@ -33,6 +33,17 @@ def joined(text: str, following: str, is_word: Callable[[str], bool] = lambda _:
     return text + following if _keeps(begun[0], following, is_word) else text[:-1] + following
 
 
+def joined_html(text: str, following: str, is_word: Callable[[str], bool] = lambda _: False) -> str:
+    """Give a line of HTML with the next one after it; what is struck out at the end of one goes on in the next.
+
+    >>> joined_html("ikke <s>laborato-</s>", "<s>rieprøver</s> mer")
+    'ikke <s>laboratorieprøver</s> mer'
+    """
+    if text.endswith("</s>") and following.startswith("<s>"):
+        return joined(text.removesuffix("</s>"), following.removeprefix("<s>"), is_word)
+    return joined(text, following, is_word)
+
+
 def _keeps(begun: str, following: str, is_word: Callable[[str], bool]) -> bool:
     """Whether a hyphen belongs to the word that it ends the line in."""
     last = begun[:-1].rpartition("-")[2]
