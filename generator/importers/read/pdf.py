@@ -11,11 +11,11 @@ from typing import NamedTuple
 from generator.importers import limits
 from generator.importers.letter import Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import dates, documents
+from generator.importers.read import dates, documents, notes, pdf_notes
 from generator.importers.read.days import Saved
 from generator.importers.read.pdf_blocks import as_html, grouped, in_order, usual_size
 from generator.importers.read.pdf_lines import Line, drawn, tidied
-from generator.importers.read.pdf_strokes import struck_by_notes
+from generator.importers.read.pdf_strokes import Rule, struck_by_notes
 from generator.importers.read.pdf_tables import with_tables
 
 _EDGE = 0.09
@@ -28,10 +28,11 @@ _NUMBER = re.compile(r"(?:side|page|s\.)?\s*\d{1,3}(?:\s*(?:/|av|of)\s*\d{1,3})?
 
 
 class Page(NamedTuple):
-    """The lines of a page, and its height."""
+    """The lines of a page, its height, and what is drawn on it."""
 
     lines: tuple[Line, ...]
     height: float
+    rules: tuple[Rule, ...] = ()
 
 
 def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -44,8 +45,11 @@ def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
     if not any(page.lines for page in kept):
         raise Unreadable("import-bare-bilder" if pages else "import-tom")
     usual = usual_size(line for page in kept for line in page.lines)
-    blocks = [block for page in kept for block in grouped(in_order(page.lines), usual)]
-    body = "\n".join(as_html(blocks, usual))
+    noted: list[str] = []
+    texts = [pdf_notes.parted(page.lines, page.rules, usual, noted) for page in kept]
+    usual = usual_size(line for lines in texts for line in lines)
+    blocks = [block for lines in texts for block in grouped(in_order(lines), usual)]
+    body = "\n".join(as_html(blocks, usual)) + notes.listed(noted)
     dropped = sum(len(page.lines) for page in pages) - sum(len(page.lines) for page in kept)
     remarks = [Remark("import-topp-og-bunn", (("count", str(dropped)),))] if dropped else []
     if is_cut:
@@ -83,7 +87,7 @@ def _pages(file: io.BytesIO) -> Iterator[Page]:
     for number, page in enumerate(PDFPage.get_pages(file, maxpages=limits.PAGES + 1)):
         interpreter.process_page(page)
         found = drawn(layout.get_result(), number, list(struck_by_notes(page)))
-        yield Page(tuple(tidied(found, with_tables(found, number))), found.height)
+        yield Page(tuple(tidied(found, with_tables(found, number))), found.height, found.rules)
 
 
 def _information(value: object) -> str:

@@ -16,8 +16,10 @@ _LARGER = 1.12
 _WIDE = 0.62
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _POINT = re.compile(rf"([{POINTS}–-]|\uf0b7|o(?=\s))\s+(?=\S)")
-_NUMBERED = re.compile(rf"\(?(\d{{1,2}}|[a-zæøå])[.)]\s+(?!(?:{_MONTHS})\b)(?=\S)", re.I)
+_NUMBERED = re.compile(rf"\(?(\d{{1,2}}|[a-zæøå]|[ivx]{{2,4}})[.)]\s+(?!(?:{_MONTHS})\b)(?=\S)", re.I)
 _MOVED_IN = 6.0
+_FIRSTS = ("1", "a", "i")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Block(NamedTuple):
@@ -72,7 +74,7 @@ def grouped(lines: Sequence[Line], usual: float) -> list[Block]:
         elif mark:
             counted.add(mark.strip("().").lower())
             groups.append(Block("li", (line,), mark))
-        elif groups and groups[-1].tag != "table" and _goes_on(groups[-1].lines, line):
+        elif groups and groups[-1].tag != "table" and _goes_on(groups[-1], line):
             groups[-1] = groups[-1]._replace(lines=(*groups[-1].lines, line))
         else:
             groups.append(Block("p", (line,)))
@@ -97,12 +99,26 @@ def _mark(line: Line, usual: float, counted: set[str]) -> str:
     if not found or line.is_bold:
         return ""
     count = found[1].lower()
-    before = str(int(count) - 1) if count.isdigit() else chr(ord(count) - 1)
-    return found[0].strip() if count in ("1", "a") or before in counted else ""
+    return found[0].strip() if count in _FIRSTS or _before(count) & counted else ""
 
 
-def _goes_on(group: Sequence[Line], line: Line) -> bool:
-    last = group[-1]
+def _before(count: str) -> set[str]:
+    """Give what is counted before a number, a letter or a number in Roman.
+
+    >>> _before("3"), _before("c"), sorted(_before("v"))
+    ({'2'}, {'b'}, ['iv', 'u'])
+    """
+    if count.isdigit():
+        return {str(int(count) - 1)}
+    letters = {chr(ord(count) - 1)} if len(count) == 1 else set()
+    return letters | ({_ROMANS[_ROMANS.index(count) - 1]} if count in _ROMANS[1:] else set())
+
+
+def _goes_on(group: Block, line: Line) -> bool:
+    last = group.lines[-1]
+    # A point that is moved in does not go on further to the left than its mark.
+    if group.mark and line.left < group.lines[0].left - _MOVED_IN:
+        return False
     same_row = abs(last.bottom - line.bottom) < last.size / 3 and line.left >= last.right - 1
     gap = last.bottom - line.top
     is_below = -last.size * 0.6 < gap < last.size * 0.75 and line.left < last.right and last.left < line.right
