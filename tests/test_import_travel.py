@@ -73,6 +73,9 @@ def test_a_mailbox_from_an_old_mac_is_read(tmp_path: Path) -> None:
     [
         f"data:image/png;base64,{b64encode(PNG).decode()}",
         f"data:image/png;charset=utf-8;base64,{b64encode(PNG).decode().rstrip('=')}",
+        f"DATA:IMAGE/PNG;BASE64,{b64encode(PNG).decode()}",
+        f"data:;base64,{b64encode(PNG).decode()}",
+        f"data:image/png;base64,{b64encode(PNG).decode()[:40]}&#10; {b64encode(PNG).decode()[40:]}",
         "data:image/png," + "".join(f"%{byte:02X}" for byte in PNG),
     ],
 )

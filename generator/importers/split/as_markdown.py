@@ -57,6 +57,9 @@ def _body(block: Block, before: Block | None, images: Callable[[Run], str]) -> s
         return text
     depth = min(block.depth, before.depth + 1 if before and before.kind == "entry" else 1)
     indent = "    " * (depth - 1)
+    if not block.marker and not (before and before.kind == "entry"):
+        # What goes on after a table goes on outside of the list.
+        return text
     if not block.marker:
         return indent + "    " + text.replace("\n", f"\n{indent}    ")
     return f"{indent}{block.marker} " + text.replace("\n", f"\n{indent}    ")

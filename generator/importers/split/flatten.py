@@ -232,7 +232,8 @@ class _Reader:
             self._runs.append(Run("\n"))
 
     def _part(self) -> None:
-        if self._grid is None:
+        if self._grid is None or not self._grid.has_begun:
+            # What a table is called stands before it.
             self._flush()
             return
         if any(run.text.strip() for run in self._runs):
