@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from generator.importers.read.words import joined_html
 from generator.importers.split.lists import POINTS
 
 _LARGER = 1.12
+_ALIKE = 1.065
 _WIDE = 0.62
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _POINT = re.compile(rf"([{POINTS}–-]|\uf0b7|o(?=\s))\s+(?=\S)")
@@ -129,12 +130,26 @@ def _goes_on(group: Block, line: Line) -> bool:
 def as_html(blocks: Sequence[Block], usual: float) -> Iterator[str]:
     """Yield HTML; what is larger than most of the text is a heading, the largest of the first level."""
     sizes = {line.size for block in blocks for line in block.lines if not line.is_table}
-    larger = sorted({round(size) for size in sizes if size > usual * _LARGER}, reverse=True)
+    larger = _levels(size for size in sizes if size > usual * _LARGER)
     for is_list, run in groupby(_across_pages(blocks), key=lambda block: block.tag == "li"):
         if is_list:
             yield _list(list(run))
         else:
             yield from (_shown(block, usual, larger) for block in run)
+
+
+def _levels(sizes: Iterable[float]) -> Mapping[int, int]:
+    """Give the level of each size of headings; what is read off pictures differs a little where it was the same.
+
+    >>> _levels([24.0, 18.0, 17.0, 14.0])
+    {24: 1, 18: 2, 17: 2, 14: 3}
+    """
+    found: dict[int, int] = {}
+    before, level = 0, 0
+    for size in sorted({round(one) for one in sizes}, reverse=True):
+        level += before > size * _ALIKE or not before
+        before, found[size] = size, level
+    return found
 
 
 def _list(blocks: Sequence[Block]) -> str:
@@ -174,16 +189,16 @@ def _is_cut(block: Block, following: Block) -> bool:
     return elsewhere and goes_on and alike and following.tag == "p" and len(block.lines) > 1
 
 
-def _shown(block: Block, usual: float, larger: Sequence[int]) -> str:
+def _shown(block: Block, usual: float, larger: Mapping[int, int]) -> str:
     first, text = block.lines[0], _text(block.lines)
     if first.is_table:
         return first.html
     is_short = sum(len(line.text) for line in block.lines) < 200
     if first.size > usual * _LARGER and is_short:
-        level = min(larger.index(round(first.size)) + 1, 4) if round(first.size) in larger else 4
+        level = min(larger.get(round(first.size), 4), 4)
         return f"<h{level}>{text}</h{level}>"
     if first.is_bold and is_short and text[-1] not in ".,;:":
-        level = min(len(larger) + 1, 5)
+        level = min(max(larger.values(), default=0) + 1, 5)
         return f"<h{level}>{text}</h{level}>"
     return f"<p><strong>{text}</strong></p>" if first.is_bold else f"<p>{text}</p>"
 
