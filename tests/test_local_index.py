@@ -77,9 +77,7 @@ def test_content_with_errors_can_be_searched(site: SiteTest) -> None:
         assert [hit.path for hit in local.search("epikrisen", 10)] == ["nyheter/2026/a.md"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["116117", "116 117", "33342000", "33 34 20 00", '"33 34 20 00"', "10000", "legevaktsentralen"]
-)
+@pytest.mark.parametrize("typed", ["116117", "116 117", "33342000", '"33 34 20 00"', "10000", "legevaktsentralen"])
 def test_numbers_and_words_are_found_however_their_parts_are_set_apart(site: SiteTest, typed: str) -> None:
     text = "Lege\u00advakt\u00adsentralen har nummer 116\u202f117. Kontoret har 33\u00a034 20 00. Det koster 10 000 kroner."
     site.item("nyheter/2026/a", text).item("nyheter/2026/b", "Ring 117 eller 34 20 00 33.", title="En annen")
