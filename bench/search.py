@@ -32,7 +32,7 @@ from generator.model.archive import Archive  # noqa: E402
 from tests.browser import chromium_path  # noqa: E402
 from tests.driver import Silent  # noqa: E402
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 30)
 SHOWN = 10
 ASK = """async queries => {
   const found = [];

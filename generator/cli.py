@@ -154,7 +154,7 @@ def mail(config_file: Path, issue: str, output: Path | None, municipality: str, 
 @config_option
 @speaks
 def schema(kind: str, config_file: Path) -> None:
-    """Write the JSON Schema of KIND, of serie or of a register.
+    """Write the JSON Schema of KIND, of serie, region or a register.
 
     Editors' tools use it to complete and check front matter and registers while one writes.
     """

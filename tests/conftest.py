@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests import expected
 from tests.browser import Reader, chromium_path
 from tests.desk import Desk
-from tests.driver import Built, SiteTest
+from tests.driver import READ, Built, SiteTest
 from tests.post import with_issue
 from tests.region import in_region
 
@@ -89,7 +89,7 @@ def region(site: SiteTest) -> SiteTest:
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real content, built once for all who only look, in a folder whose name needs escaping."""
-    return SiteTest.of_the_project(tmp_path_factory.mktemp("arkiv på disk")).build()
+    return SiteTest.of_the_project(tmp_path_factory.mktemp("arkiv på disk")).build(READ)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from generator.build import local_index
 from generator.index.local import Local
 from tests.browser import Reader
-from tests.driver import ROOT, TODAY, Built, Silent, SiteTest
+from tests.driver import READ, ROOT, Built, Silent, SiteTest
 
 QUERIES = [row["query"] for row in yaml.safe_load((ROOT / "bench" / "queries.yml").read_text("utf-8"))]
 MORE = ['"fast lege" avtale', '"henvisning til gastroskopi"', "henvisning -gastroskopi", "og i på", "-lege", ""]
@@ -26,7 +26,7 @@ ASK = """async queries => {
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     site = SiteTest.of_the_project(tmp_path_factory.mktemp("lokalt"))
-    with local_index(site.folder / "site_config.yml", TODAY, Silent()) as found:
+    with local_index(site.folder / "site_config.yml", READ, Silent()) as found:
         yield found
 
 

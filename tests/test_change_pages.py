@@ -164,6 +164,14 @@ def test_a_moved_point_tells_where_it_stood_in_every_earlier_edition(built: Buil
     assert page.find(f"{history}//a/@href") == ["2022.html#2.2", "2018.html#1.3"]
 
 
+def test_an_old_edition_leads_from_each_point_to_the_same_point_of_the_one_that_applies(built: Built) -> None:
+    page = built.page(f"{SERIES}/2018.html")
+    today = "/following-sibling::div[1][@class='fa-was']/p[1]"
+    assert page.find(f"//h3[@id='1.3']{today}") == ["Slik er det nå: punkt 1.4"]
+    assert page.find(f"//h3[@id='1.3']{today}/a/@href") == ["index.html#1.4"]
+    assert not built.page(f"{SERIES}/index.html").find("//a[contains(text(), 'Slik er det nå')]")
+
+
 def test_a_number_that_another_point_has_taken_over_says_where_the_first_one_is(built: Built) -> None:
     page = built.page(f"{SERIES}/index.html")
     notes = page.find("//h3[@id='1.3']/following-sibling::div[1]/p")

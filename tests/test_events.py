@@ -74,7 +74,7 @@ def test_a_day_that_passes_is_seen_without_building_from_scratch(site: SiteTest)
 
 
 def test_an_archive_without_events_says_so_and_has_no_calendar(site: SiteTest) -> None:
-    built = site.item("nyheter/2026/a").build()
+    built = site.document("sider/a", title="A").build()
     assert built.page(INDEX).find("//p[@class='fa-empty']") == ["Arkivet kjenner ingen datoer fram i tid."]
     assert not [url for url in built.urls() if url.endswith(".ics")]
 

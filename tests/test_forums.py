@@ -62,6 +62,13 @@ def test_a_forum_says_what_it_is_for_and_who_sits_there(built: Built) -> None:
     ]
 
 
+def test_what_is_known_of_no_member_takes_no_room(site: SiteTest) -> None:
+    site.document("fora/a", title="A", mandate="Gi råd.", members="[{role: Fastleger}, {role: Ledere, term: to år}]")
+    built = site.build()
+    assert built.page("fora/a.html").find("//section[h2[.='Sammensetning']]//th") == ["Rolle", "Hvor lenge"]
+    assert section(built, "fora/a.html", "Sammensetning") == ["Fastleger | ", "Ledere | to år"]
+
+
 def test_a_forum_shows_its_template(built: Built) -> None:
     assert section(built, "fora/suff.html", "Mal for saker") == [
         "1 | Hvem får mer arbeid?",

@@ -185,6 +185,7 @@ def test_what_was_checked_off_is_kept_once_asked_for_and_forgotten_when_asked_fo
     expect(listed.get_by_label("Søk i tide.")).to_be_checked()
     expect(listed.get_by_label("Les planen.")).to_be_checked()
     expect(listed.get_by_label("Finn et kontor.")).not_to_be_checked()
+    listed.locator(".fa-about > summary").click()
     listed.get_by_role("link", name="Avtalen 2025", exact=True).click()
     expect(listed.get_by_label("Les planen.")).to_be_checked()
     listed.get_by_label("Husk avkrysningene mine").uncheck()

@@ -10,7 +10,7 @@ from generator.build import local_index
 from generator.index.local import Local
 from search.duplicates import shingles, similarity
 from search.local_search import SearchedArchive
-from tests.driver import ROOT, TODAY, Silent, SiteTest
+from tests.driver import READ, ROOT, Silent, SiteTest
 
 WORDS = st.lists(
     st.sampled_from(["epikrise", "lege", "pasient", "henvisning", "rutine", "ny", "møte"]),
@@ -21,7 +21,7 @@ WORDS = st.lists(
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     site = SiteTest.of_the_project(tmp_path_factory.mktemp("lokalt"))
-    with local_index(site.folder / "site_config.yml", TODAY, Silent()) as found:
+    with local_index(site.folder / "site_config.yml", READ, Silent()) as found:
         yield found
 
 

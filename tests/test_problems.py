@@ -97,6 +97,7 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
         "overskrift-hopp",
         "overskrift-strek",
         "punkt-tatt-ut",
+        "region-motsier",
         "sak-uten-rad",
         "utgave-hull",
     }
@@ -108,6 +109,7 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
         "ikke-publisert",
         "lenke-http",
         "punkt-flyttet",
+        "region-variant-av",
         "revisjon-forfalt",
         "revisjon-frist",
     }

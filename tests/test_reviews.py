@@ -22,24 +22,40 @@ def test_what_is_due_for_review_is_listed_most_urgent_first(site: SiteTest) -> N
     page = built.page("revisjon/index.html")
     assert page.find("//li[@class='fa-card']/h2") == ["Forfalt", "Nfa", "Snart"]
     assert page.find("//li[@class='fa-card']/p")[1] == (
-        "Gjennomgås innen 24. desember 2026Sykehuset i VestfoldHorten kommuneTil revisjon"
+        "Gjennomgås innen 24. desember 2026Sykehuset i VestfoldHorten kommune"
     )
     assert page.find("//ul[@class='fa-shelf']/li/a") == ["Horten kommune", "Sykehuset i Vestfold"]
     assert page.find("//ul[@class='fa-shelf']//span[@class='fa-hidden']") == ["1 til revisjon", "3 til revisjon"]
     assert built.page("revisjon/horten/index.html").find("//li[@class='fa-card']/h2") == ["Nfa"]
 
 
-def test_a_senders_page_and_every_footer_lead_to_what_is_due_for_review(site: SiteTest) -> None:
+def test_every_footer_leads_to_what_is_due_for_review_and_readers_see_no_more_of_it(site: SiteTest) -> None:
     built = with_reviews(site).build()
     sender = built.page("avsender/siv/index.html")
-    assert sender.find("//a[@href='../../revisjon/siv/index.html']") == ["3 til revisjon"]
     assert "../../revisjon/index.html" in sender.find("//footer//a/@href")
+    assert "revisjon" not in sender.main
+    assert "siv/index.html" in built.page("revisjon/index.html").links
 
 
 def test_a_site_where_nothing_is_due_says_so_and_has_no_calendar(site: SiteTest) -> None:
-    built = site.item("nyheter/2026/a").build()
+    built = site.document("sider/a", title="A").build()
     assert built.page("revisjon/index.html").one("//p[@class='fa-empty']") == "Ingenting trenger gjennomgang nå."
     assert not [url for url in built.urls() if url.endswith(".ics")]
+
+
+def test_owners_are_told_beforehand_of_what_nobody_has_said_how_long_applies(site: SiteTest) -> None:
+    site.item("nyheter/2024/snart", date="2024-12-24").item("nyheter/2024/forbi", date="2024-10-01")
+    site.item("nyheter/2026/lenge", date="2026-01-01").document("sider/om", title="Om")
+    built = site.build()
+    assert built.page("revisjon/index.html").find("//li[@class='fa-card']/h2") == ["Snart"]
+    calendar = icalendar.Calendar.from_ical((built.folder / "revisjon/siv/kalender.ics").read_bytes())
+    assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == ["Til revisjon: Snart"]
+    assert [(one.code, one.message("nb")) for one in site.check(due=92) if one.code.startswith("revisjon")] == [
+        (
+            "revisjon-ubekreftet",
+            "Ingen har sagt hvor lenge dette gjelder. Etter 2026-12-24 står det som «Ikke gjennomgått».",
+        )
+    ]
 
 
 def test_a_calendar_holds_the_reviews_of_the_year_to_come(site: SiteTest) -> None:

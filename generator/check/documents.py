@@ -4,15 +4,18 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from generator.base.problems import Problem, Severity, placeholders
 from generator.check import editions as edition_rules
+from generator.check import stances
 from generator.kinds import BY_NAME
 from generator.model.archive import Archive, Document, Series
 from generator.model.references import ids
 from generator.model.registers import FOLDER, LearningGoal, unknown
 from generator.model.reviews import due, reviews
+from generator.model.stances import Stance
 from generator.model.suggestions import near_document, parts_of
 from generator.pages import addresses
 
@@ -34,7 +37,8 @@ class Around(NamedTuple):
 
 def check(archive: Archive, around: Around) -> Iterator[Problem]:
     """Yield everything that is wrong between the parts of an archive."""
-    parts: list[Document | Series] = [*archive.documents.values(), *archive.series.values(), *around.drafts.values()]
+    parts: list[Document | Series | Stance] = [*archive.documents.values(), *archive.series.values()]
+    parts += [*around.drafts.values(), *chain.from_iterable(archive.stances.values())]
     moved = _moved(archive)
     for part in parts:
         yield from _references(part, archive, around, moved)
@@ -45,6 +49,7 @@ def check(archive: Archive, around: Around) -> Iterator[Problem]:
     yield from _replacement_rings(archive)
     yield from _series(archive, around)
     yield from edition_rules.check(archive, around.drafts, around.unread)
+    yield from stances.check(archive, around.drafts, around.unread)
     pages = list(addresses.permanent(archive))
     yield from _address_clashes(archive, pages, around)
     yield from _links(archive, pages, around, moved)
@@ -57,7 +62,7 @@ def overdue(archive: Archive, today: date) -> Iterator[Problem]:
 
 
 def _references(
-    part: Document | Series, archive: Archive, around: Around, moved: Mapping[str, str]
+    part: Document | Series | Stance, archive: Archive, around: Around, moved: Mapping[str, str]
 ) -> Iterator[Problem]:
     # An issue may carry a series, as the edition that applies.
     carried = part.matter.listed() if isinstance(part, Document) else ()
@@ -77,7 +82,7 @@ def _references(
 
 
 def _unknown_document(
-    part: Document | Series, value: str, known: Collection[str], around: Around, moved: Mapping[str, str]
+    part: Document | Series | Stance, value: str, known: Collection[str], around: Around, moved: Mapping[str, str]
 ) -> Said | None:
     """Say what is wrong with the id of a document: that it is a draft, has another id now, or is not there."""
     if value in around.drafts:
@@ -215,9 +220,10 @@ def due_for_review(archive: Archive, today: date, days: int) -> Iterator[Problem
     """Say what must be gone through again within so many days, and what should have been."""
     for review in due(reviews(archive, today), today, days):
         document = review.document
+        code = "revisjon-forfalt" if review.day < today else "revisjon-frist"
         yield Problem.at(
             document.shown,
-            "revisjon-forfalt" if review.day < today else "revisjon-frist",
+            "revisjon-ubekreftet" if review.is_implied else code,
             line=document.lines.get("review_by", 0),
             field="review_by",
             severity=Severity.NOTICE,

@@ -6,6 +6,7 @@ from datetime import date
 from generator.base.problems import Problem, Severity
 from generator.model.archive import Document, Series
 from generator.model.references import days
+from generator.model.stances import Stance
 
 FIRST_YEAR = 1990
 AHEAD = 2
@@ -13,7 +14,7 @@ AHEAD = 2
 _LASTING, AHEAD_LASTING = ("valid_to", "review_by"), 15
 
 
-def check(parts: Iterable[Document | Series], today: date) -> Iterator[Problem]:
+def check(parts: Iterable[Document | Series | Stance], today: date) -> Iterator[Problem]:
     """Yield a warning for every day before 1990, or more years ahead than anybody plans."""
     last, last_lasting = _ahead(today, AHEAD), _ahead(today, AHEAD_LASTING)
     for part in parts:

@@ -8,16 +8,21 @@ from generator.kinds import BY_NAME
 from generator.model.archive import SeriesMatter
 from generator.model.fields import REFERS_TO, Model
 from generator.model.registers import FOLDER, MODELS, Registers
+from generator.model.stances import StanceMatter
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SERIES = "serie"
-NAMES = (*BY_NAME, SERIES, *(f"{FOLDER}/{name}" for name in MODELS))
+REGION = "region"
+NAMES = (*BY_NAME, SERIES, REGION, *(f"{FOLDER}/{name}" for name in MODELS))
+_FILES: Mapping[str, type[Model]] = {SERIES: SeriesMatter, REGION: StanceMatter}
 
 Schema: TypeAlias = dict[str, Any]
 
 
 def schema(name: str, registers: Registers) -> Schema:
-    """Give the schema of a kind's front matter, of ``serie.yml``, or of a register such as ``registre/temaer``.
+    """Give the schema of a kind's front matter, of ``serie.yml``, of what a region says, or of a register.
+
+    A register is named as it lies, such as ``registre/temaer``.
 
     A field that holds an id may hold the ids of this site and no others; without ids it may hold any.
 
@@ -28,8 +33,8 @@ def schema(name: str, registers: Registers) -> Schema:
         raise UsageError("bruk-ukjent-skjema", value=name, known=", ".join(NAMES))
     if name in BY_NAME:
         return {"$schema": _DRAFT, **_of(BY_NAME[name].matter, registers)}
-    if name == SERIES:
-        return {"$schema": _DRAFT, **_of(SeriesMatter, registers)}
+    if name in _FILES:
+        return {"$schema": _DRAFT, **_of(_FILES[name], registers)}
     entries = _of(MODELS[name.removeprefix(f"{FOLDER}/")], registers)
     return {"$schema": _DRAFT, "type": "array", "items": entries, "$defs": entries.pop("$defs", {})}
 

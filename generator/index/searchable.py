@@ -19,6 +19,7 @@ _WEIGHTS = {
     Status.REPLACED: 0.5,
     Status.EXPIRED: 0.6,
     Status.HELD: 0.6,
+    Status.NOT_REVIEWED: 0.9,
     Status.COMING: 0.8,
 }
 _OLD_EDITION = 0.25
@@ -85,11 +86,13 @@ def _searchable(document: Document, views: Views, fields: Sequence[str]) -> Sear
 
 
 def _statuses(state: Status) -> tuple[str, ...]:
-    """Name the statuses a reader may ask for to find a document: what is due for review applies nevertheless.
+    """Name the statuses a reader may ask for to find a document.
 
-    Its own comes first, since that is the one a hit shows.
+    Its own comes first, since that is the one a hit shows; what is to be gone through soon applies, as far as readers
+    are concerned.
     """
-    return tuple(dict.fromkeys((state.value, Status.CURRENT.value) if state.applies else (state.value,)))
+    own = () if state is Status.REVIEW_DUE else (state.value,)
+    return tuple(dict.fromkeys((*own, Status.CURRENT.value) if state.applies else own))
 
 
 def synonyms(archive: Archive, today: date) -> tuple[tuple[str, ...], ...]:

@@ -80,4 +80,4 @@ def _channel(one: Channel, views: Views) -> ChannelRow:
     return ChannelRow(one.channel, iso(one.date), carried, one.url or "", one.text or "")
 
 
-KIND = Kind("kampanjer", Campaign, arena=True, check=check, details=details)
+KIND = Kind("kampanjer", Campaign, arena=True, fresh_years=2, for_use=True, check=check, details=details)

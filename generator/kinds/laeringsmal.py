@@ -20,4 +20,4 @@ def details(document: Document[Edition], views: Views) -> GuideDetails:
     return GuideDetails(goals(views, document))
 
 
-KIND = Kind("laeringsmal", Edition, series=True, points=True, shelf="mal", details=details)
+KIND = Kind("laeringsmal", Edition, series=True, points=True, fresh_years=3, shelf="mal", details=details)

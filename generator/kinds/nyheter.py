@@ -24,4 +24,4 @@ class NewsDraft(NewsItem):
     topics: Many[Annotated[Line, Ref("temaer")]] = ()
 
 
-KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True)
+KIND = Kind("nyheter", NewsItem, draft=NewsDraft, dated=True, fresh_years=2)

@@ -47,4 +47,4 @@ def details(document: Document[Scheme], views: Views) -> SchemeDetails:
     return SchemeDetails(tuple(DeadlineRow(iso(one.date), one.what, one.date < views.today) for one in deadlines))
 
 
-KIND = Kind("ordninger", Scheme, series=True, points=True, arena=True, details=details)
+KIND = Kind("ordninger", Scheme, series=True, points=True, arena=True, fresh_years=3, details=details)

@@ -61,4 +61,4 @@ def _is_on(views: Views, document: Document, topics: tuple[str, ...]) -> bool:
     return any(up in topics for topic in own for up in above(entries, topic))
 
 
-KIND = Kind("smagrupper", Sheet, arena=True, details=details)
+KIND = Kind("smagrupper", Sheet, arena=True, fresh_years=3, for_use=True, details=details)

@@ -51,4 +51,4 @@ def details(document: Document[TargetedText], views: Views) -> TextDetails:
     )
 
 
-KIND = Kind("tekster", TargetedText, arena=True, details=details)
+KIND = Kind("tekster", TargetedText, arena=True, fresh_years=3, for_use=True, details=details)

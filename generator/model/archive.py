@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from operator import is_
 from typing import Generic, Literal, NamedTuple, Self, TypeVar, cast
 
@@ -14,6 +15,7 @@ from generator.model.edition import Edition, endorsed
 from generator.model.fields import FormerUrl, Line, Many, Organisation
 from generator.model.front_matter import Classified, Endorsement, FrontMatter
 from generator.model.registers import Registers
+from generator.model.stances import Stance
 from generator.model.validation import NOTHING
 from generator.source.loaded import Value
 
@@ -108,7 +110,8 @@ class Archive:
 
     ``editions`` holds a series' documents, oldest first; ``replaced_by`` and ``listed_in`` lead from a document to
     those that replace it and, as from a series, to the issues that carried it; ``linked_from`` from an address to the
-    documents linking to it; ``variants`` from a series to the editions of other series that are variants of it.
+    documents linking to it; ``variants`` from a series to the editions of other series that are variants of it, and
+    ``stances`` to what regions have done with it.
     """
 
     documents: Mapping[str, Document]
@@ -120,6 +123,7 @@ class Archive:
     listed_in: Mapping[str, tuple[str, ...]]
     linked_from: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
+    stances: Mapping[str, tuple[Stance, ...]]
 
     def as_of(self, day: date) -> "Archive":
         """Leave out what was not yet published on ``day``, and what was said later of what was."""
@@ -129,10 +133,14 @@ class Archive:
             for one in self.series.values()
             if any(is_published(edition, day) for edition in self.editions[one.id])
         ]
-        same = [*self.documents.values(), *self.series.values()]
-        if len(there) + len(series) == len(same) and all(map(is_, [*there, *series], same)):
+        told = [*chain.from_iterable(self.stances.values())]
+        ids = {"", *(one.id for one in there)}
+        stances = [then for one in told if one.edition in ids and (then := one.as_of(day))]
+        same = [*self.documents.values(), *self.series.values(), *told]
+        found = [*there, *series, *stances]
+        if len(found) == len(same) and all(map(is_, found, same)):
             return self
-        return assemble(there, series, self.registers, self.types)
+        return assemble(there, series, self.registers, self.types, stances)
 
     def of(self, model: type[Model]) -> "Iterator[Document[Model]]":
         """Yield the documents whose front matter is of one model, by id."""
@@ -281,13 +289,20 @@ def is_published(document: Document, day: date) -> bool:
 
 
 def assemble(
-    documents: Iterable[Document], series: Iterable[Series], registers: Registers, types: ContentTypes
+    documents: Iterable[Document],
+    series: Iterable[Series],
+    registers: Registers,
+    types: ContentTypes,
+    stances: Iterable[Stance] = (),
 ) -> Archive:
     """Put the parts together; the order they come in does not matter."""
     by_id = {document.id: document for document in sorted(documents, key=lambda document: document.id)}
     all_series = {one.id: one for one in sorted(series, key=lambda one: one.id)}
     editions: dict[str, list[Document]] = {one: [] for one in all_series}
     replaced_by, listed_in, linked_from, variants = (defaultdict[str, list[str]](list) for _ in range(4))
+    told = defaultdict[str, list[Stance]](list)
+    for stance in sorted(stances, key=lambda stance: stance.path):
+        told[stance.series].append(stance)
     for document in by_id.values():
         if document.series in editions and not _WHEN & document.lacking.keys():
             editions[document.series].append(document)
@@ -310,4 +325,5 @@ def assemble(
         listed_in={item: tuple(issues) for item, issues in listed_in.items()},
         linked_from={url: tuple(pages) for url, pages in linked_from.items()},
         variants={one: tuple(ids) for one, ids in variants.items()},
+        stances={one: tuple(found) for one, found in told.items()},
     )

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from pydantic import AfterValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, UsageError
-from generator.model.fields import Header, Language, Line, MailAddress, Model, Text, Url
+from generator.model.fields import EmailOrUrl, Header, Language, Line, MailAddress, Model, Text, Url
 from generator.model.references import names
 from generator.model.validation import has_errors, validate
 from generator.source import hardened_yaml
@@ -44,6 +45,7 @@ class Config(Model):
     mail_name: Header | None = None
     mail_subject: Annotated[Header, AfterValidator(_mail_subject)] = "TITLE"
     mail_preheader: Line | None = None
+    feedback: EmailOrUrl | None = None
     offline: bool = True
     download: bool = False
     compress: bool = False
@@ -65,6 +67,13 @@ class Config(Model):
     def commit_url(self, commit: str) -> str:
         """Tell where the repository's viewer shows a commit, as GitHub, GitLab and Forgejo have it."""
         return f"{(self.repository or '').rstrip('/')}/commit/{commit}"
+
+    def feedback_url(self, title: str, url: str) -> str:
+        """Lead to where a reader tells of a fault on a page: a mail or a form, which names the page."""
+        about = f"{title}\n{self.base_url}{url}\n\n"
+        if "/" not in (self.feedback or ""):
+            return f"mailto:{self.feedback}?{urlencode({'subject': title, 'body': about}, quote_via=quote)}"
+        return f"{self.feedback}?{urlencode({'title': title, 'body': about}, quote_via=quote)}"
 
     @property
     def accent_on_dark(self) -> str:

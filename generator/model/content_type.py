@@ -22,6 +22,9 @@ class ContentType(Generic[Matter]):
     too: the addresses of the most important of its pages, each with the key of what it is called.  The type's list
     leads to them as well.  With ``lists_itself``, its own pages include the list at the type's address.
     ``draft`` is the front matter of a draft, where that may lack what the type must have.
+    What is of the type is taken to hold for ``fresh_years`` after somebody has said so, where nothing else is said of
+    how long; 0 means that it makes no such claim.
+    What is ``for_use`` is taken into use by those who read it, where else they read what applies.
     ``suggested`` names fields that a new document had better have, though it need not.  ``shelf`` is a way to browse
     that the type's list leads to.
     """
@@ -34,6 +37,8 @@ class ContentType(Generic[Matter]):
     dated: bool = False
     arena: bool = False
     lists_itself: bool = False
+    fresh_years: int = 0
+    for_use: bool = False
     suggested: tuple[str, ...] = ()
     shelf: str = ""
     views: tuple[tuple[str, str], ...] = ()

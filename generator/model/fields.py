@@ -68,6 +68,10 @@ def _of_a_role(value: str) -> str:
     return value
 
 
+def _mail_or_https(value: str) -> str:
+    return _https(value) if "/" in value else _of_a_role(value)
+
+
 def is_address(value: str) -> bool:
     """Whether ``value`` is written as the address of a page, relative to the site's root.
 
@@ -132,6 +136,7 @@ MailAddress = Annotated[Line, AfterValidator(_mail_address)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Url = Annotated[Line, AfterValidator(_https)]
 Email = Annotated[Line, AfterValidator(_of_a_role)]
+EmailOrUrl = Annotated[Line, AfterValidator(_mail_or_https)]
 Phone = Annotated[Line, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{2,}$")]
 FormerUrl = Annotated[Line, AfterValidator(_former_url)]
 Language = Annotated[str, StringConstraints(pattern=r"^(nb|nn)$"), BeforeValidator(_text)]

@@ -32,6 +32,13 @@ class Update(Model):
     change: Plain
 
 
+class Confirmation(Model):
+    """That an organisation has gone through a document and found that it holds, and on which day."""
+
+    date: Day
+    by: Organisation
+
+
 class Withdrawal(Model):
     """That a document no longer counts, from which day, and why, as its readers are told."""
 
@@ -72,9 +79,10 @@ class Classified(Model):
     summary: Plain | None = None
     topics: Annotated[Many[Annotated[Line, Ref("temaer")]], Facet(1)] = ()
     specialties: Annotated[Many[Annotated[Line, Ref("fagomrader")]], Facet(2)] = ()
-    audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(5)] = ()
+    audiences: Annotated[Many[Annotated[Line, Ref("malgrupper")]], Facet(6)] = ()
     municipalities: Annotated[Many[Annotated[Line, Ref("kommuner")]], Facet(4)] = ()
-    learning_goals: Annotated[Many[Annotated[Line, Ref("laeringsmal")]], Facet(6)] = ()
+    regions: Annotated[Many[Annotated[Line, Ref("regioner")]], Facet(5)] = ()
+    learning_goals: Annotated[Many[Annotated[Line, Ref("laeringsmal")]], Facet(7)] = ()
     sources: Many[SourceRef] = ()
     contact: Contact | None = None
 
@@ -92,6 +100,7 @@ class FrontMatter(Classified):
     valid_from: Day | None = None
     valid_to: Day | None = None
     review_by: Day | None = None
+    confirmed: Many[Confirmation] = ()
     withdrawn: Withdrawal | None = None
     replaces: Many[DocumentId] = ()
     aliases: Many[FormerUrl] = ()
@@ -147,6 +156,8 @@ class FrontMatter(Classified):
         later: dict[str, object] = {}
         if any(update.date > day for update in self.updated):
             later["updated"] = tuple(update for update in self.updated if update.date <= day)
+        if any(one.date > day for one in self.confirmed):
+            later["confirmed"] = tuple(one for one in self.confirmed if one.date <= day)
         if self.withdrawn and self.withdrawn.date > day:
             later["withdrawn"] = None
         return self.model_copy(update=later) if later else self

@@ -49,6 +49,13 @@ class Elsewhere(NamedTuple):
     anchor: str
 
 
+class Onward(NamedTuple):
+    """What a point of an old edition is called in a later one, and its anchor there; empty where it was taken out."""
+
+    label: str
+    anchor: str
+
+
 class Lineage(NamedTuple):
     """What an edition tells of earlier ones, by the anchors of its points.
 
@@ -127,6 +134,15 @@ def lineage(archive: Archive, edition: Document, comparisons: Comparisons) -> Li
             taken.add(anchor)
         after = old
     return Lineage({anchor: tuple(found) for anchor, found in former.items()}, elsewhere, tuple(gone))
+
+
+def onward(archive: Archive, edition: Document, later: Document, comparisons: Comparisons) -> Mapping[str, Onward]:
+    """Say where each point of an edition is in a later one of the series; nothing of one that is not before it."""
+    if edition.id not in [one.id for one in earlier(archive, later)]:
+        return {}
+    labels = _labels(later)
+    found = {one: followed(archive, edition, one, later, comparisons)[0] for one in _labels(edition)}
+    return {anchor: Onward(labels.get(now, now), now) for anchor, now in found.items()}
 
 
 def followed(

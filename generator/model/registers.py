@@ -81,6 +81,17 @@ class Municipality(Shelved):
     number: Annotated[Line, StringConstraints(pattern=r"^\d{4}$")] | None = None
 
 
+class Region(Shelved):
+    """A part of the country that decides on common texts for itself; ``code`` is what it is called where it is narrow.
+
+    ``organisations`` are those that decide in it, or that it is made of.
+    """
+
+    code: Annotated[Line, StringConstraints(max_length=4)] | None = None
+    organisations: Many[Annotated[Line, Ref("organisasjoner")]] = ()
+    municipalities: Many[Annotated[Line, Ref("kommuner")]] = ()
+
+
 class Topic(Shelved):
     """A topic, which may lie below another."""
 
@@ -158,6 +169,7 @@ MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "arrangementstyper": EventType,
         "organisasjoner": Organisation,
         "kommuner": Municipality,
+        "regioner": Region,
         "temaer": Topic,
         "fagomrader": Shelved,
         "malgrupper": Shelved,

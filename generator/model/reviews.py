@@ -5,27 +5,30 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.model.archive import Archive, Document
-from generator.model.status import status
+from generator.model.status import fresh_until, status
 
 
 class Review(NamedTuple):
     """A document that applies and the day it must have been gone through.
 
-    ``organisations`` are those that answer for it: its sender, and the owner and the steward of its series.
+    ``organisations`` are those that answer for it: its sender, and the owner and the steward of its series.  Nobody has
+    set the day where it ``is_implied``: it is the last one on which the document is taken to hold.
     """
 
     day: date
     document: Document
     organisations: tuple[str, ...]
+    is_implied: bool = False
 
 
 def reviews(archive: Archive, today: date) -> tuple[Review, ...]:
     """Give every review to come or overdue, soonest first; what does not apply on ``today`` needs none."""
-    found = [
-        Review(document.matter.review_by, document, answering_for(document, archive))
-        for document in archive.documents.values()
-        if document.matter.review_by and status(document, archive, today).applies
-    ]
+    found = []
+    for document in archive.documents.values():
+        day = document.matter.review_by or fresh_until(document, archive, today)
+        if day and status(document, archive, today).applies:
+            is_implied = not document.matter.review_by
+            found.append(Review(day, document, answering_for(document, archive), is_implied))
     return tuple(sorted(found, key=lambda review: (review.day, review.document.id)))
 
 

@@ -18,7 +18,9 @@ class Status(StrEnum):
     EXPIRED = "utlopt"
     PLANNED = "planlagt"
     HELD = "holdt"
+    SENT = "sendt"
     CANCELLED = "avlyst"
+    NOT_REVIEWED = "ikke-gjennomgatt"
     REVIEW_OVERDUE = "forfalt-revisjon"
     REVIEW_DUE = "til-revisjon"
     CHANGED = "endret"
@@ -30,9 +32,13 @@ class Status(StrEnum):
         return self in (Status.CURRENT, Status.CHANGED, Status.REVIEW_DUE, Status.REVIEW_OVERDUE, Status.PLANNED)
 
 
+# What a list need not say of every entry: that it applies, be it to be gone through soon, and that a letter was sent.
+QUIET = (Status.CURRENT, Status.REVIEW_DUE, Status.SENT)
+
+
 def is_told(status: str) -> bool:
-    """Tell whether a status is worth a mark: that something applies goes without saying, and an entry may have none."""
-    return status not in ("", Status.CURRENT)
+    """Tell whether a status is worth a mark in a list; an entry may have none."""
+    return status not in ("", *QUIET)
 
 
 def status(document: Document, archive: Archive, today: date) -> Status:
@@ -48,11 +54,34 @@ def status(document: Document, archive: Archive, today: date) -> Status:
         return Status.COMING
     if matter.valid_to and matter.valid_to < today:
         return Status.EXPIRED
+    if (fresh := fresh_until(document, archive, today)) and fresh < today:
+        return Status.NOT_REVIEWED
     if matter.review_by and matter.review_by < today:
         return Status.REVIEW_OVERDUE
     if matter.review_by and (matter.review_by - today).days <= REVIEW_NOTICE_DAYS:
         return Status.REVIEW_DUE
     return Status.CHANGED if _is_changed(document, archive, today) else Status.CURRENT
+
+
+def vouched(document: Document, today: date) -> date | None:
+    """Give the last day on which somebody stood for what a document says: wrote, changed or confirmed it."""
+    matter = document.matter
+    changed, confirmed = (one.date for one in matter.updated), (one.date for one in matter.confirmed)
+    days = (matter.published, matter.valid_from, *changed, *confirmed)
+    return max((day for day in days if day and day <= today), default=None)
+
+
+def fresh_until(document: Document, archive: Archive, today: date) -> date | None:
+    """Give the last day on which a document is taken to hold though nobody has said how long it does.
+
+    There is none where somebody has, where its kind makes no such claim, and where it has no day to count from.
+    """
+    years = archive.types[document.kind].fresh_years
+    if not years or document.matter.valid_to or document.matter.review_by:
+        return None
+    since = vouched(document, today)
+    # The 28th is in every month.
+    return since and since.replace(year=since.year + years, day=min(since.day, 28))
 
 
 def _is_changed(document: Document, archive: Archive, today: date) -> bool:

@@ -74,6 +74,7 @@ SHELVES = (
     Shelf("avsender", "organisasjoner", "sender"),
     Shelf("fagomrade", "fagomrader", "specialties"),
     Shelf("kommune", "kommuner", "municipalities"),
+    Shelf("region", "regioner", "regions"),
     Shelf("malgruppe", "malgrupper", "audiences"),
     Shelf("mal", "laeringsmal", "learning_goals"),
 )

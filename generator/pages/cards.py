@@ -1,7 +1,10 @@
 """Documents and names as lists show them: plain values, resolved to addresses."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+
+from generator.model.front_matter import SourceRef
 
 
 class Key(NamedTuple):
@@ -44,6 +47,18 @@ class Card(NamedTuple):
     type: str = ""
     edition: str = ""
     facts: tuple[ShownFact, ...] = ()
+
+
+class SourceRow(NamedTuple):
+    """Where the facts come from; ``url`` is empty where it is not on the web."""
+
+    title: str
+    url: str
+
+
+def source_rows(sources: Iterable[SourceRef]) -> tuple[SourceRow, ...]:
+    """Show where the facts come from."""
+    return tuple(SourceRow(one.title, one.url or "") for one in sources)
 
 
 def iso(day: date | None) -> str:

@@ -1,12 +1,13 @@
 """What the page of every document shows, short of its body and of what is its kind's own."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.model.archive import Document
 from generator.model.front_matter import Contact, SourceRef
-from generator.model.status import Status
+from generator.model.status import Status, is_told, vouched
 from generator.pages.addresses import SHELVES, year_url
-from generator.pages.cards import Card, Named, iso
+from generator.pages.cards import Card, Named, SourceRow, iso, source_rows
 from generator.pages.page import Data
 from generator.pages.series_page import EditionFacts, SeriesFacts, edition_facts, series_facts
 from generator.pages.views import Views
@@ -29,11 +30,11 @@ class Validity(NamedTuple):
     review_by: str
 
 
-class SourceRow(NamedTuple):
-    """Where the facts come from; ``url`` is empty where it is not on the web."""
+class Confirmed(NamedTuple):
+    """Who said last that a document holds, and when."""
 
-    title: str
-    url: str
+    day: str
+    by: Named | None
 
 
 class Reached(NamedTuple):
@@ -103,6 +104,8 @@ class DocumentData(NamedTuple):
     """
 
     card: Card
+    standing: tuple[str, ...]
+    confirmed: Confirmed | None
     summary: str
     updated: tuple[Changed, ...]
     sender: Named | None
@@ -133,13 +136,15 @@ def document_data(views: Views, document: Document, details: Data) -> DocumentDa
     carried = {document.id, *issues}
     return DocumentData(
         card=views.card(document),
+        standing=_standing(views, document),
+        confirmed=_confirmed(views, document),
         summary=matter.summary or "",
         updated=tuple(Changed(iso(one.date), one.change) for one in matter.updated if one.date <= views.today),
         sender=views.organisation(matter.sender),
         shelves=_shelves(views, document),
         banner=banner(views, document),
         valid=Validity(iso(matter.valid_from), iso(archive.ends(document)), iso(matter.review_by)),
-        sources=tuple(SourceRow(source.title, source.url or "") for source in _sources(views, document)),
+        sources=source_rows(_sources(views, document)),
         contact=reached(matter.contact or (series.matter.contact if series else None)),
         replaces=views.cards(matter.replaces),
         related=views.cards(one for one in archive.linked_from.get(document.url, ()) if one not in carried),
@@ -176,10 +181,24 @@ def inputs(views: Views, document: Document) -> tuple[object, ...]:
     )
 
 
+def _standing(views: Views, document: Document) -> tuple[str, ...]:
+    """Give the statuses that the head of a page names: that it applies only where its kind or its dates say so."""
+    state, matter = Status(views.card(document).status), document.matter
+    says = views.archive.types[document.kind].fresh_years or matter.review_by or matter.valid_to
+    holds = state in (Status.CURRENT, Status.CHANGED, Status.REVIEW_DUE) and says
+    return (*((Status.CURRENT.value,) if holds else ()), *((state.value,) if is_told(state) else ()))
+
+
+def _confirmed(views: Views, document: Document) -> Confirmed | None:
+    known = (one for one in document.matter.confirmed if one.date <= views.today)
+    last = max(known, key=attrgetter("date"), default=None)
+    return Confirmed(iso(last.date), views.organisation(last.by)) if last else None
+
+
 def banner(views: Views, document: Document) -> Banner | None:
     """Say that a document no longer, or not yet, applies, and what applies instead; nothing where it applies."""
     state = Status(views.card(document).status)
-    if state.applies and state is not Status.REVIEW_OVERDUE:
+    if (state.applies and state is not Status.REVIEW_OVERDUE) or state is Status.SENT:
         return None
     archive = views.archive
     ends = [archive.documents[one] for one in archive.successors(document, views.today)]
@@ -203,6 +222,8 @@ def _since(views: Views, document: Document, state: Status) -> Since | None:
         return Since("banner_from", iso(begins))
     if state is Status.WITHDRAWN and withdrawn:
         return Since("banner_withdrawn", iso(withdrawn.date))
+    if state is Status.NOT_REVIEWED:
+        return Since("banner_ask", iso(vouched(document, views.today)))
     return Since("banner_ended", iso(ends)) if ends and ends < views.today else None
 
 

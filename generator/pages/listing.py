@@ -35,18 +35,12 @@ class OrganisationFacts(NamedTuple):
     note: str
 
 
-class ReviewsDue(NamedTuple):
-    """Where what an organisation must go through again is listed, and how much of it is due."""
-
-    url: str
-    due: int
-
-
 class Listing(NamedTuple):
     """What one page of a list shows; ``kind``, ``intro`` and ``group_label`` are keys of the translation files.
 
-    ``up`` lies above it, ``overviews`` are other views of the same, ``groups`` parts of it.  ``facts``, ``goal``,
-    ``roles``, ``sheets`` and ``review`` belong to the entry of a register that the list is of.
+    ``up`` lies above it, ``overviews`` are other views of the same, ``groups`` parts of it.  ``facts``, ``goal`` and
+    ``roles`` belong to the entry of a register that the list is of; ``standing`` is what applies of what is kept up to
+    date there, ``to_use`` what is made to be used.
     """
 
     items: tuple[Card, ...] = ()
@@ -64,8 +58,8 @@ class Listing(NamedTuple):
     facts: OrganisationFacts | None = None
     goal: GoalFacts | None = None
     roles: tuple[RoleRow, ...] | None = None
-    sheets: tuple[Card, ...] = ()
-    review: ReviewsDue | None = None
+    standing: tuple[Card, ...] = ()
+    to_use: tuple[Card, ...] = ()
 
 
 def list_pages(parts: Sequence[ListPart[Card]], title: str | Key, above: Listing) -> Iterator[Page]:

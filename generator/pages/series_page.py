@@ -7,11 +7,22 @@ from typing import NamedTuple
 from generator.model.archive import Document, Series, is_void
 from generator.model.edition import Checklist, Edition
 from generator.model.front_matter import Endorsement
-from generator.model.lineage import Comparison, Elsewhere, FormerPoint, earlier, edition_name, lineage, neighbours
+from generator.model.lineage import (
+    Comparison,
+    Elsewhere,
+    FormerPoint,
+    Onward,
+    earlier,
+    edition_name,
+    lineage,
+    neighbours,
+    onward,
+)
 from generator.model.periods import periods
 from generator.model.status import Status
 from generator.pages.addresses import changes_url, comparison_url, variant_url
 from generator.pages.cards import Card, Named, iso
+from generator.pages.regions import RegionsTold, regions_told
 from generator.pages.views import Views
 
 
@@ -49,12 +60,16 @@ class VariantRow(NamedTuple):
 class ToldChanges(NamedTuple):
     """How an edition differs from the one ``before`` it, and where points of earlier editions are in it.
 
+    ``onward`` says where its own points are in the one that applies, at ``valid``, where it does not itself.
+
     ``comparisons`` leads from the address of an edition to its comparison with the one before, ``changes`` to all.
     """
 
     former: Mapping[str, tuple[FormerPoint, ...]]
     elsewhere: Mapping[str, Elsewhere]
     gone: tuple[FormerPoint, ...]
+    onward: Mapping[str, Onward]
+    valid: str
     before: Named | None
     compared: Comparison | None
     comparisons: Mapping[str, str]
@@ -98,6 +113,7 @@ class EditionFacts(NamedTuple):
     variant: VariantRow | None
     told: ToldChanges
     checklists: tuple[CheckList, ...]
+    regions: RegionsTold | None
 
 
 def series_facts(views: Views, series: Series) -> SeriesFacts:
@@ -132,6 +148,7 @@ def edition_facts(views: Views, document: Document) -> EditionFacts:
         variant=_variant(views, document),
         told=views.once(("lineage", document.id), lambda: _lineage(views, document)),
         checklists=tuple(map(_checklist, edition.checklists if edition else ())),
+        regions=views.once(("regions", document.id), lambda: regions_told(views, document)),
     )
 
 
@@ -176,10 +193,13 @@ def _variants(views: Views, series: str) -> tuple[VariantRow, ...]:
 def _lineage(views: Views, edition: Document) -> ToldChanges:
     told = lineage(views.archive, edition, views.comparisons)
     before = earlier(views.archive, edition)
+    valid = views.edition_in_force(edition)
     return ToldChanges(
         former=told.former,
         elsewhere=told.elsewhere,
         gone=told.gone,
+        onward=onward(views.archive, edition, valid, views.comparisons) if valid else {},
+        valid=views.standing_card(valid).url if valid else "",
         before=Named(edition_name(before[-1]), before[-1].url) if before else None,
         compared=views.comparisons[before[-1].key, edition.key] if before else None,
         comparisons={

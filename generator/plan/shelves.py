@@ -1,21 +1,26 @@
 """Ways to browse: a page for each entry of a register, with what belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from generator.kinds import BY_NAME
+from generator.model.content_type import ContentType
 from generator.model.registers import Organisation, Topic, above
-from generator.model.reviews import Review
+from generator.model.status import Status
 from generator.pages import addresses, feeds
 from generator.pages.addresses import SHELVES, Shelf
 from generator.pages.cards import Card, Key, Named
 from generator.pages.goals import goal_facts
-from generator.pages.listing import Listing, OrganisationFacts, ReviewsDue, RoleRow, list_pages
+from generator.pages.listing import Listing, OrganisationFacts, RoleRow, list_pages
 from generator.pages.lists import collation, newest_first
 from generator.pages.page import Page
 from generator.pages.views import Views
 from generator.plan.listed import Listed
-from generator.plan.reviews import due_count
+
+# As many as one looks through before the list of all begins.
+_SHOWN_FIRST = 12
 
 
 def shelved_of(listed: Listed) -> dict[str, dict[str, list[Card]]]:
@@ -58,14 +63,11 @@ class ShelfData(NamedTuple):
     intro: str
 
 
-class Beside(NamedTuple):
-    """What the pages of entries show besides the documents: contact roles, and what is to be gone through again."""
-
-    roles: Mapping[tuple[str, str], tuple[RoleRow, ...]]
-    to_review: Mapping[str, Sequence[Review]]
+Roles = Mapping[tuple[str, str], tuple[RoleRow, ...]]
+"""The contact roles of every place, by the register that it is in and its id there."""
 
 
-def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], around: Beside) -> Iterator[Page]:
+def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]], roles: Roles) -> Iterator[Page]:
     """Plan every shelf, and the page of every entry with its feeds."""
     for shelf in SHELVES:
         entries = views.archive.registers[shelf.register]
@@ -76,7 +78,7 @@ def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]
         yield Page(addresses.shelf_url(shelf.name), "hylle.html", Key(f"shelf_{shelf.name}"), data)
         for entry in entries:
             held = shelved[shelf.name].get(entry, ())
-            above, name = _above(views, shelf, entry, held, around), views.name(shelf.register, entry)
+            above, name = _above(views, shelf, entry, held, roles), views.name(shelf.register, entry)
             url = addresses.shelf_url(shelf.name, entry)
             if found := feeds.entries(views, held):
                 above = above._replace(feeds=addresses.feed_urls(url))
@@ -84,25 +86,31 @@ def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]
             yield from list_pages(newest_first(url, held), name, above)
 
 
-def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], around: Beside) -> Listing:
+def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], roles: Roles) -> Listing:
     """Give what stands above the list of what belongs to an entry."""
     above = Listing(
         up=(Named(Key(f"shelf_{shelf.name}"), addresses.shelf_url(shelf.name)),),
         kind=f"shelf_one_{shelf.name}",
-        roles=around.roles.get((shelf.register, entry)),
+        roles=tuple(role for role in roles.get((shelf.register, entry), ()) if role.office),
+        standing=_applying(held, lambda kind: kind.series),
+        to_use=_applying(held, lambda kind: kind.for_use),
     )
     if shelf.register == "temaer":
-        return _above_topic(views, entry, held, above)
+        return _above_topic(views, entry, above)
     if shelf.register == "laeringsmal":
         return above._replace(goal=goal_facts(views, entry))
     if shelf.register == "organisasjoner":
-        own = around.to_review.get(entry)
-        review = ReviewsDue(addresses.review_url(entry), due_count(views, own)) if own else None
-        return above._replace(facts=_organisation(views, entry), review=review)
+        return above._replace(facts=_organisation(views, entry))
     return above
 
 
-def _above_topic(views: Views, entry: str, held: Sequence[Card], above_it: Listing) -> Listing:
+def _applying(held: Sequence[Card], is_wanted: Callable[[ContentType], bool]) -> tuple[Card, ...]:
+    """Give what applies of some kinds, newest first, as far as one looks through it."""
+    found = (card for card in reversed(held) if is_wanted(BY_NAME[card.kind]) and Status(card.status).applies)
+    return tuple(islice(found, _SHOWN_FIRST))
+
+
+def _above_topic(views: Views, entry: str, above_it: Listing) -> Listing:
     topics = views.archive.registers["temaer"]
     over = (views.named("temaer", one) for one in reversed(above(topics, entry)[1:]))
     under = (one for one in topics.values() if isinstance(one, Topic) and one.parent == entry)
@@ -111,7 +119,6 @@ def _above_topic(views: Views, entry: str, held: Sequence[Card], above_it: Listi
         up=(*above_it.up, *over),
         group_label="subtopics",
         groups=tuple(named),
-        sheets=tuple(card for card in held if card.kind == "smagrupper"),
     )
 
 

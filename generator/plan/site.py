@@ -16,8 +16,8 @@ from generator.plan.documents import documents, variants
 from generator.plan.home import NEWS_FEEDS_TITLE, home
 from generator.plan.listed import listed_of
 from generator.plan.lists import arenas, kind_lists, letter_lists
-from generator.plan.reviews import by_organisation, review_pages
-from generator.plan.shelves import Beside, shelf_pages, shelved_of
+from generator.plan.reviews import review_pages
+from generator.plan.shelves import shelf_pages, shelved_of
 
 
 def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
@@ -34,7 +34,7 @@ def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
         Page(addresses.SEARCH, "sok.html", Key("search"), Nothing()),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), Nothing()),
         *kind_lists(listed),
-        *shelf_pages(views, shelved_of(listed), Beside(roles, by_organisation(found))),
+        *shelf_pages(views, shelved_of(listed), roles),
         *letter_lists(listed),
         *review_pages(views, found),
         *contact_pages.plan(views, contacts),

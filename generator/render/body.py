@@ -20,15 +20,16 @@ def body_of(page: Page, theme: Theme, bodies: Bodies) -> Markup:
         return Markup()
     data = page.data
     text = without(bodies(bytes.fromhex(data.body)), data.unpublished)
-    if data.edition and (data.edition.told.former or data.edition.told.elsewhere):
-        told = data.edition.told
+    told = data.edition.told if data.edition else None
+    if told and (told.former or told.elsewhere or told.onward):
         text = _POINT.sub(lambda found: found[0] + _note(page.url, told, found[2], theme), text)
     return Markup(text)  # noqa: S704 - sanitised when it was parsed, and sealed in the cache
 
 
 def _note(page_url: str, told: ToldChanges, anchor: str, theme: Theme) -> str:
-    """Say below a point's heading what it was called in earlier editions, and what else had its number."""
-    former, elsewhere = told.former.get(anchor, ()), told.elsewhere.get(anchor)
-    if not former and not elsewhere:
+    """Say below a point's heading where it is today, what it was called before, and what else had its number."""
+    former, elsewhere, onward = told.former.get(anchor, ()), told.elsewhere.get(anchor), told.onward.get(anchor)
+    if not former and not elsewhere and not onward:
         return ""
-    return theme.filled("punkt.html", {"former": former, "elsewhere": elsewhere, "href": relative(page_url)})
+    shown = {"former": former, "elsewhere": elsewhere, "onward": onward, "valid": told.valid}
+    return theme.filled("punkt.html", {**shown, "href": relative(page_url)})

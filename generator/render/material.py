@@ -17,9 +17,12 @@ def stylesheet() -> str:
 
 @cache
 def icon(name: str) -> str:
-    """Read one icon, such as ``material/magnify``, as SVG that screen readers pass over."""
+    """Read one icon, such as ``material/magnify``, as SVG that screen readers pass over.
+
+    It has a size of its own, so that it does not fill a page without styles.
+    """
     svg = (_ROOT / ".icons" / f"{name}.svg").read_text("utf-8")
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" width="24" height="24" ', 1)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from generator.model import config
 from generator.model.archive import Archive, Document, Series, assemble, is_published
 from generator.model.config import Config
 from generator.model.registers import FOLDER
+from generator.model.stances import Stance
 from generator.pages import redirects
 from generator.source.files import Asset, File
 from generator.stages import comparing, contents
@@ -66,6 +68,7 @@ def gather(config_file: Path, now: date, cache_: Cache, workers: Workers, report
         [head.series for head in found.heads if head.series and head.series.id not in unseen],
         found.registers,
         BY_NAME,
+        [head.stance for head in found.heads if head.stance],
     )
     drafts = {document.id: document for document in every if document.matter.draft}
     return Gathered(settings, found, archive, drafts, (*problems, *found.problems))
@@ -97,8 +100,8 @@ def judge(gathered: Gathered, today: date, now: date, cache_: Cache, workers: Wo
     )
 
 
-def _parts(archive: Archive) -> list[Document | Series]:
-    return [*archive.documents.values(), *archive.series.values()]
+def _parts(archive: Archive) -> list[Document | Series | Stance]:
+    return [*archive.documents.values(), *archive.series.values(), *chain.from_iterable(archive.stances.values())]
 
 
 def _unread(problems: Iterable[Problem], gathered: Gathered) -> set[str]:

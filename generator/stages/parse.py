@@ -13,6 +13,8 @@ from generator.model import unwritten
 from generator.model.archive import Document, Series, SeriesMatter
 from generator.model.front_matter import FrontMatter
 from generator.model.references import names
+from generator.model.stances import FOLDER as REGIONS
+from generator.model.stances import Stance, StanceMatter
 from generator.model.validation import unread, validate
 from generator.source import hardened_yaml
 from generator.source.files import File, decode
@@ -30,6 +32,7 @@ class Head(NamedTuple):
     document: Document | None
     series: Series | None
     problems: tuple[Problem, ...]
+    stance: Stance | None = None
 
 
 @cache
@@ -45,6 +48,8 @@ def parse(source: File, key: bytes) -> Row:
     kind = _kind_of(source)
     if isinstance(kind, Problem):
         return Row(source.path, key, Head(None, None, (*problems, kind)), b"", b"")
+    if _is_of_region(source.path):
+        return Row(source.path, key, _stance(source, text, problems), b"", b"")
     if source.path.endswith(".yml"):
         return Row(source.path, key, _series(source, kind, text, problems), b"", b"")
     return _document(source, key, kind, text, problems)
@@ -55,11 +60,19 @@ def _kind_of(source: File) -> Kind | Problem:
     kind = BY_NAME.get(folder)
     if kind is None or not rest:
         return Problem.at(source.shown, "fil-plassering", known=", ".join(kind.name for kind in KINDS))
+    if kind.series and _is_of_region(source.path):
+        return kind
     if kind.series and rest.count("/") != 1:
         return Problem.at(source.shown, "fil-serie", kind=kind.name)
     if not source.path.endswith(".md") and not (kind.series and rest.endswith("/serie.yml")):
         return Problem.at(source.shown, "fil-type", name=rest.rpartition("/")[2])
     return kind
+
+
+def _is_of_region(path: str) -> bool:
+    """Whether a file tells what a region has done with a series: ``KIND/SERIES/regioner/REGION.yml``."""
+    parts = path.split("/")
+    return len(parts) == 4 and parts[2] == REGIONS and path.endswith(".yml")
 
 
 def _model(kind: Kind, value: Value) -> type[FrontMatter]:
@@ -75,6 +88,16 @@ def _series(source: File, kind: Kind, text: str, problems: list[Problem]) -> Hea
     folder = source.path.rpartition("/")[0]
     series = Series(folder, kind.name, source.path, found.matter, loaded.lines, found.lacking)
     return Head(None, series, (*problems, *found.problems, *loaded.problems))
+
+
+def _stance(source: File, text: str, problems: list[Problem]) -> Head:
+    loaded = hardened_yaml.load(text, source.shown, names=names(StanceMatter))
+    problems += people.in_fields(loaded, source.shown)
+    problems += unwritten.problems(loaded, "", 0, source.shown)
+    found = unread(StanceMatter) if loaded.is_unread else validate(StanceMatter, loaded, source.shown)
+    series = source.path.partition(f"/{REGIONS}/")[0]
+    stance = Stance(series, source.path, found.matter, loaded.lines, found.lacking)
+    return Head(None, None, (*problems, *found.problems, *loaded.problems), stance)
 
 
 def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Problem]) -> Row:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.make_letters.news import news
 from tests.make_letters.right import right
 from tests.make_letters.saved import saved
 from tests.make_letters.sent import Made, sent
@@ -13,6 +14,7 @@ HERE = Path(__file__).parent.parent / "letters"
 
 def letters() -> Iterable[Made]:
     yield from sent()
+    yield from news()
     yield from saved()
 
 

@@ -58,7 +58,7 @@
 
   // Browsers that can't show closed parts on paper by style sheet alone have them opened while they print.
   addEventListener("beforeprint", () => {
-    document.querySelectorAll(".fa-body details:not([open])").forEach((part) => {
+    document.querySelectorAll(".fa-body details:not([open]), .fa-about:not([open])").forEach((part) => {
       part.setAttribute("open", "");
       part.setAttribute("data-papir", "");
     });

@@ -11,8 +11,7 @@ from generator.model.archive import Document
 from generator.model.status import Status
 from generator.pages import ics
 from generator.pages.addresses import calendar_url, event_url, kind_url, overview_url
-from generator.pages.cards import Card, Key, Named
-from generator.pages.document_page import SourceRow
+from generator.pages.cards import Card, Key, Named, SourceRow
 from generator.pages.ics import CalendarData
 from generator.pages.listing import Listing, list_pages
 from generator.pages.lists import collation, in_order, newest_first

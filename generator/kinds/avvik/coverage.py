@@ -9,7 +9,7 @@ from generator.base.problems import Problem, Severity
 from generator.kinds.avvik.model import NAME, Cover, Deviation
 from generator.model.archive import Archive, Document
 from generator.model.lineage import Comparisons, edition_name, followed
-from generator.model.status import status
+from generator.model.status import Status, status
 from generator.pages.addresses import kind_url, overview_url
 from generator.pages.cards import Card, Key, Named
 from generator.pages.listing import Listing, list_pages
@@ -111,7 +111,9 @@ def of_today(archive: Archive, cover: Cover, today: date, comparisons: Compariso
         return None
     valid = archive.valid_edition(edition.series, today) if edition.series in archive.series else None
     anchor, place = followed(archive, edition, cover.point, valid or edition, comparisons)
-    return Now(place, anchor, bool(anchor) and status(place, archive, today).applies)
+    state = status(place, archive, today)
+    # What was agreed stands until something else is, though nobody has gone through it for long.
+    return Now(place, anchor, bool(anchor) and (state.applies or state is Status.NOT_REVIEWED))
 
 
 def problems(archive: Archive, today: date, comparisons: Comparisons) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ KIND = Kind(
     NAME,
     Deviation,
     arena=True,
+    fresh_years=3,
     check=check,
     details=deviation,
     pages=plan,

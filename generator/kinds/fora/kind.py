@@ -4,4 +4,4 @@ from generator.kinds.base import Kind
 from generator.kinds.fora.model import NAME, Forum
 from generator.kinds.fora.pages import forum, plan
 
-KIND = Kind(NAME, Forum, arena=True, details=forum, pages=plan)
+KIND = Kind(NAME, Forum, arena=True, fresh_years=3, details=forum, pages=plan)

@@ -1,5 +1,6 @@
 """Newsletter issues: an ordered list of items, in sections or not, and some editorial text."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -47,6 +48,10 @@ class Issue(FrontMatter):
     subject: Header | None = None
     preheader: PlainLine | None = None
     channels: Many[Annotated[Line, AfterValidator(_channel)]] = ()
+
+    def state(self, _today: datetime.date) -> str:
+        """Say that it was sent: a letter is what somebody wrote that day, and claims nothing later."""
+        return "sendt"
 
     def listed(self) -> tuple[str, ...]:
         """Give the items in the order in which they were sent."""

@@ -5,6 +5,8 @@ import { texts, written } from "./wording.js";
 
 const NEAR = 300;
 const MOST_MARKED = 12;
+// What a list need not say of every entry.
+const QUIET = ["gjelder", "sendt"];
 
 /** @type {WeakMap<Element, {found: Hit, link: HTMLAnchorElement, excerpt: HTMLElement}>} */
 const waitingFor = new WeakMap();
@@ -39,7 +41,7 @@ export function hit(found) {
   const meta = element("p", "fa-card__meta", element("span", "", texts["kind_one_" + found.kind]));
   if (found.date) meta.append(element("time", "", written(found.date)));
   if (found.sender) meta.append(element("span", "", found.sender));
-  if (found.status !== "gjelder") meta.append(element("span", "fa-badge fa-badge--" + found.status, texts["status_" + found.status]));
+  if (!QUIET.includes(found.status)) meta.append(element("span", "fa-badge fa-badge--" + found.status, texts["status_" + found.status]));
   const excerpt = element("p", "fa-card__lead");
   title.lang = excerpt.lang = found.lang;
   const item = element("li", "fa-card", meta, title, excerpt);
