@@ -12,7 +12,7 @@ from generator.importers.read import pdf_strokes
 from generator.importers.read.pdf_strokes import Rule
 from generator.importers.split.lists import POINTS
 
-_RAISED, _LOWERED = 0.2, 0.12
+_RAISED, _LOWERED = 0.2, 0.07
 _SMALLER, _LARGER = 0.95, 1.8
 _FAR, _SMALLEST, _LARGEST = 30.0, 1.5, 9.0
 _UNKNOWN = re.compile(r"\(cid:\d+\)")

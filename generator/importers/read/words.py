@@ -21,6 +21,8 @@ def joined(text: str, following: str, is_word: Callable[[str], bool] = lambda _:
     ('alle laboratorieprøver', 'IKT-tjenester', 'HbA1c-svaret')
     >>> joined("for-", "og etternavn"), joined("50-", "60 år"), joined("Nord-", "Norge"), joined("en", "to")
     ('for- og etternavn', '50-60 år', 'Nord-Norge', 'en to')
+    >>> joined("øyeblikkelig-hjelp-", "innleggelser", {"hjelp", "innleggelser"}.__contains__)
+    'øyeblikkelig-hjelp-innleggelser'
     """
     if text.endswith(_SOFT):
         return text[:-1] + following
@@ -51,4 +53,6 @@ def _keeps(begun: str, following: str, is_word: Callable[[str], bool]) -> bool:
     whole = f"{last}{rest[0] if rest else ''}"
     own = len(last) == 1 or any(sign.isdigit() for sign in last) or (last.isupper() and not whole.isupper())
     mixed = sum(sign.isupper() for sign in last[1:]) > 0
-    return own or mixed or (bool(_ALWAYS.fullmatch(begun)) and not is_word(whole.lower()))
+    # "øyeblikkelig-hjelp-" and "innleggelse": one more hyphen of the same word, not "e-post-" and "adresse".
+    many = "-" in begun[:-1] and is_word(last.lower()) and not is_word(whole.lower())
+    return own or mixed or many or (bool(_ALWAYS.fullmatch(begun)) and not is_word(whole.lower()))
