@@ -101,7 +101,8 @@ def line_of(letters: Sequence[Any], page: int, struck: Container[int] = ()) -> L
     usual = [one for one in set_ones if abs(one.size - size) < 0.2]
     base = Counter(round(one.y0, 1) for one in usual).most_common(1)[0][0]
     pieces: list[_Piece] = []
-    marks = [_mark(one, size, base) if isinstance(one, LTChar) else "" for one in letters]
+    line = Counter(round(one.matrix[5], 1) for one in usual).most_common(1)[0][0]
+    marks = [_mark(one, size, base, line) if isinstance(one, LTChar) else "" for one in letters]
     for number, one in enumerate(letters):
         text = _shown(one.get_text())
         # Room before what is raised is no space between words; nor is that after a large first letter.
@@ -137,14 +138,18 @@ def _is_after_initial(letters: Sequence[Any], number: int, size: float) -> bool:
     return initial.isupper() and initial not in _WORDS_OF_ONE_LETTER
 
 
-def _mark(letter: Any, size: float, base: float) -> str:
-    """Give ``sup`` or ``sub`` for a letter that stands above or below the others of its line."""
+def _mark(letter: Any, size: float, base: float, line: float) -> str:
+    """Give ``sup`` or ``sub`` for a letter that stands above or below the others of its line.
+
+    ``base`` is how far down the others reach, ``line`` what they stand on; a program tells of one or of the other.
+    """
     if letter.size > size * 1.05 or not letter.get_text().strip():
         return ""
     by = letter.y0 - base
     if by > size * _RAISED:
         return "sup"
-    return "sub" if by < -size * _LOWERED and letter.size < size * _SMALLER else ""
+    is_lower = min(by, letter.matrix[5] - line) < -size * _LOWERED
+    return "sub" if is_lower and letter.size < size * _SMALLER else ""
 
 
 def _html(pieces: Iterable[_Piece]) -> str:
