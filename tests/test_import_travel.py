@@ -41,8 +41,9 @@ def test_flowed_text_is_joined_as_it_was_written(body: str, more: str, whole: st
     assert whole in said(found).replace("\\", "").replace("&gt; ", "").replace("> ", "")
 
 
-def test_the_signature_of_flowed_text_is_no_part_of_it() -> None:
-    found = issue(flowing("Ny rutine fra april for \nalle.\n\n-- \nPraksisnytt\nSykehuset\n"))
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_the_signature_of_flowed_text_is_no_part_of_it(between: str) -> None:
+    found = issue(flowing(f"Ny rutine fra april for \nalle.\n{between}-- \nPraksisnytt\nSykehuset\n"))
     assert (said(found).endswith("for alle."), "Praksisnytt" in left_out(found, "import-utelatt-signatur")) == (
         True,
         True,
