@@ -256,3 +256,9 @@ def test_a_style_sheet_may_say_it_of_what_lies_within_something_else(sheet: str)
 def test_what_is_hidden_within_something_that_can_be_opened_is_not_taken_for_hidden() -> None:
     text = "<div class=fane><p class=innhold>Ta 5 mg.</p></div>"
     assert html(f"<style>.fane .innhold{{display:none}}</style>{text}") == "Ta 5 mg."
+
+
+def test_what_is_ticked_in_a_list_and_what_is_not_is_told() -> None:
+    boxes = "<ul><li><input type=checkbox> Ring</li><li><input type=checkbox checked disabled> Skriv</li></ul>"
+    assert html(boxes) == "- \\[ \\] Ring\n- \\[x\\] Skriv"
+    assert html("<p><input type=checkbox> Jeg godtar</p>") == "Jeg godtar"

@@ -134,6 +134,10 @@ class _Reader:
         self._flush()
 
     def _drop(self, element: Any) -> None:
+        if element.tag == "input" and element.get("type") == "checkbox" and self._lists:
+            # What is done and what is not is part of what a list says.
+            self._say("[x] " if element.get("checked") is not None else "[ ] ")
+            return
         if element.tag not in _SKIPPED and (text := in_one_line("".join(element.itertext()))):
             # What Word has deleted while changes were tracked comes as a hidden ``del``.
             codes = {"footer": "import-utelatt-bunntekst", "del": "import-utelatt-slettet"}
