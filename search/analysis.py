@@ -19,6 +19,11 @@ from search.varieties import bokmal
 _WORD = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[^\W_]+")
 # Where a word may be broken at the end of a line, which is no part of it: soft hyphen, zero width space and joiners.
 _BREAKS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BETWEEN = "[ \u00a0\u2007\u2009\u202f]"
+_GROUPED = re.compile(
+    rf"(?<![\w.,])(?:(?<=\+47{_BETWEEN})|(?<!\d{_BETWEEN}))(?:\d\d(?:{_BETWEEN}\d\d){{3}}|\d{{3}}{_BETWEEN}\d\d{_BETWEEN}\d{{3}}|\d{{4}}{_BETWEEN}\d{{4}}"
+    rf"|\d{{1,3}}(?:{_BETWEEN}\d{{3}})+)(?!\w|{_BETWEEN}\d)"
+)
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _NORWEGIAN = re.compile("[^æøå]+")
 # Endings that make one word of another, and what the other may end on instead: "uavhengighet", "utveksling".
@@ -54,6 +59,15 @@ def tokens(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _BREAKS.sub("", text))
     return _WORD.findall(text.lower())
+
+
+def joined_numbers(text: str) -> list[str]:
+    """Give the numbers that are written in groups, as telephone numbers and thousands are, each as one word.
+
+    >>> joined_numbers("Ring 116 117, +47 33 34\u00a020 00 eller 800 33 166. Det kostet 10 000 kr i uke 27 28.")
+    ['116117', '33342000', '80033166', '10000']
+    """
+    return [re.sub(r"\D", "", found) for found in _GROUPED.findall(text)]
 
 
 @cache

@@ -53,15 +53,15 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def complaints(page: Page, screens: list[Screen]) -> list[str]:
-    """Give what axe finds wrong, or cannot decide: the screen, the rule and the element."""
+def complaints(page: Page, screens: list[Screen], *, undecided: bool = True) -> list[str]:
+    """Give what axe finds wrong, or cannot decide if that is asked for: the screen, the rule and the element."""
     page.evaluate(Axe().axe_script)
     found = []
     for scheme, size in screens:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
         answer = page.evaluate("axe.run", {"runOnly": RULES, "resultTypes": ["violations", "incomplete"]})
-        for rule in answer["violations"] + answer["incomplete"]:
+        for rule in answer["violations"] + (answer["incomplete"] if undecided else []):
             found += [f"{scheme}, {size['width']}: {rule['id']}: {node['html']}" for node in rule["nodes"]]
     return found
 

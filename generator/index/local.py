@@ -4,10 +4,13 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from whoosh.index import LockError
 
 from generator.base.version import code_version
 from generator.body.packed import unpack
@@ -82,20 +85,38 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]
-    index = LocalIndex(_folder(site))
-    if index.was_damaged:
-        report.say("lager-skadet", place=_folder(site))
-    index.update(IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
+    entries = [IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents]
 
     def lines(at: int) -> list[str]:
         return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
 
     paths = [document.path for document in documents]
-    with index.opened(paths) as postings:
+    with _kept(_folder(site), entries, report) as index, index.opened(paths) as postings:
         asked = local_search.SearchedArchive(
             postings, found, searchable.synonyms(archive, today), lines, searchable.leads(archive, language, today)
         )
         yield Local(paths, asked, archive, site / "content")
+
+
+@contextmanager
+def _kept(folder: Path, entries: Sequence[IndexedDocument], report: Report) -> Iterator[LocalIndex]:
+    """Give the index of just these documents, in a temporary folder where it can't be kept in its own."""
+    with ExitStack() as stack:
+        try:
+            index = _updated(folder, entries, report)
+        except (OSError, LockError):
+            report.say("lager-midlertidig", place=folder)
+            spare = stack.enter_context(TemporaryDirectory(prefix="fagarkiv-", ignore_cleanup_errors=True))
+            index = _updated(Path(spare), entries, report)
+        yield index
+
+
+def _updated(folder: Path, entries: Sequence[IndexedDocument], report: Report) -> LocalIndex:
+    index = LocalIndex(folder)
+    if index.was_damaged:
+        report.say("lager-skadet", place=folder)
+    index.update(entries)
+    return index
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:

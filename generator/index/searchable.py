@@ -1,10 +1,10 @@
 """The archive as search sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from generator.index import places
-from generator.index.indexing import TextJob, WordJob
+from generator.index import places, regions
+from generator.index.indexing import Added, TextJob, WordJob
 from generator.kinds import BY_NAME, FACETS
 from generator.model.archive import Archive, Document
 from generator.model.front_matter import FrontMatter
@@ -33,18 +33,30 @@ CLASSES = tuple(facet for facet in FACETS if facet not in _OWN)
 """The facets whose values are entries of registers."""
 
 
-def words(archive: Archive, today: date) -> WordJob:
+def words(archive: Archive, language: str, today: date) -> WordJob:
     """Say what the words of the index are made of."""
-    return WordJob(tuple(document.key for document in oldest_first(archive)), synonyms(archive, today))
+    keys, added = _keys(archive, oldest_first(archive), language, today)
+    return WordJob(keys, synonyms(archive, today), added)
+
+
+def _keys(
+    archive: Archive, documents: Sequence[Document], language: str, today: date
+) -> tuple[tuple[bytes, ...], Mapping[bytes, Added]]:
+    """Give what documents are known by in the index, and what is added to which of them."""
+    added = regions.added(archive, language, today)
+    keys = {document.id: regions.key_of(document, added) for document in documents}
+    return tuple(keys.values()), {keys[one]: own for one, own in added.items()}
 
 
 def texts(views: Views) -> TextJob:
     """Describe every document of an archive for the index."""
     documents = oldest_first(views.archive)
+    keys, added = _keys(views.archive, documents, views.language, views.today)
     return TextJob(
-        keys=tuple(document.key for document in documents),
+        keys=keys,
         documents=tuple(_searchable(document, views) for document in documents),
         facets={facet: _called(facet, views) for facet in FACETS},
+        added=added,
         leads=leads(views.archive, views.language, views.today),
     )
 
@@ -96,9 +108,17 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=own | views.archive.classes(document, CLASSES),
+        facets=own | views.archive.classes(document, CLASSES) | _regions(document, valid, views.archive),
         weight=weight(document, state, valid),
     )
+
+
+def _regions(document: Document, valid: Document | None, archive: Archive) -> dict[str, tuple[str, ...]]:
+    """Give the regions of the edition that applies: those it names, and those that have said what they did with it."""
+    if valid is None or valid.id != document.id:
+        return {}
+    told = (stance.matter.region for stance in archive.stances.get(document.series, ()))
+    return {"regions": tuple(dict.fromkeys((*archive.classified(document, "regions"), *told)))}
 
 
 def _statuses(state: Status) -> tuple[str, ...]:

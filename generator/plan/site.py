@@ -16,6 +16,7 @@ from generator.plan.documents import documents, variants
 from generator.plan.home import NEWS_FEEDS_TITLE, home
 from generator.plan.listed import listed_of
 from generator.plan.lists import arenas, kind_lists, letter_lists
+from generator.plan.older import older_page
 from generator.plan.reviews import review_pages
 from generator.plan.search import search
 from generator.plan.shelves import shelf_pages, shelved_of
@@ -39,6 +40,7 @@ def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
         *letter_lists(listed),
         *review_pages(views, found),
         *contact_pages.plan(views, contacts),
+        *older_page(views),
         *of_kinds,
         arenas(listed, {page.url for page in of_kinds}),
     ]

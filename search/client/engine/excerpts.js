@@ -48,15 +48,16 @@ function cellsOf(row) {
   return row.split("·").slice(0, -1).map((cell) => cell.trim());
 }
 
-/** Give the place that most others follow closely. @param {number[]} places */
+/** Give the place that most others follow closely. @param {number[]} places from first to last */
 function densest(places) {
   let start = 0;
   let most = 0;
-  for (const place of places) {
-    const inside = places.filter((other) => other >= place && other < place + EXCERPT).length;
-    if (inside > most) {
-      most = inside;
-      start = place;
+  let end = 0;
+  for (let at = 0; at < places.length; at++) {
+    while (end < places.length && places[end] < places[at] + EXCERPT) end++;
+    if (end - at > most) {
+      most = end - at;
+      start = places[at];
     }
   }
   return start;

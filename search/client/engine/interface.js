@@ -3,7 +3,7 @@ import { excerpt } from "./hits.js";
 import { Loader } from "./loading.js";
 import { marks } from "./marks.js";
 import { Newest } from "./newest.js";
-import { checked } from "./options.js";
+import { checked, checkMarks } from "./options.js";
 import { find } from "./search.js";
 
 /**
@@ -64,7 +64,11 @@ export function opened(root, run) {
     },
     /** Give a hit the passage that matched best. @param {Hit} found @returns {Promise<Hit>} */
     excerpt: (found) => excerpt(found, newest),
-    marks,
+    /** Give the words of a text that should be marked, as ranges. @param {string} text @param {string[]} matched */
+    marks: (text, matched) => {
+      checkMarks(text, matched);
+      return marks(text, matched);
+    },
     root,
     ready: () => newest.index(),
   };

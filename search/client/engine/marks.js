@@ -2,6 +2,8 @@
 /** @import { Section } from "./texts.js" */
 import { BREAKS, tokens } from "./query.js";
 
+const SHORTEST_PART = 4;
+const LONGEST_COMPOUND = 100;
 // A point whose number was asked for.
 const OWN_NUMBER = 9;
 const MARKED = /(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
@@ -14,8 +16,8 @@ export function matchedIn(text, seen) {
 /** @param {string} word @param {Set<string>} seen */
 function meets(word, seen) {
   if (seen.has(word)) return true;
-  if (word.length < 8) return false;
-  for (let at = 4; at <= word.length - 4; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
+  if (word.length < 2 * SHORTEST_PART || word.length > LONGEST_COMPOUND) return false;
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) if (seen.has(word.slice(at)) || seen.has(word.slice(0, at))) return true;
   return false;
 }
 

@@ -38,3 +38,9 @@ export function checked(query, options) {
   }
   return /** @type {Options} */ (options);
 }
+
+/** See that there is something to mark, and words to mark. @param {unknown} text @param {unknown} matched */
+export function checkMarks(text, matched) {
+  if (!isText(text)) throw new TypeError("Fagarkiv.marks: text must be text");
+  if (!Array.isArray(matched) || !matched.every(isText)) throw new TypeError("Fagarkiv.marks: matched must be a list of words");
+}
