@@ -175,6 +175,9 @@ def test_a_page_that_is_not_there(page: Page, archive: Built) -> None:
     [
         pytest.param("", "", id="nothing typed"),
         pytest.param("?q=henvisning", "treff", id="hits"),
+        pytest.param("?q=punkt+2.6", "treff", id="what it leads straight to"),
+        pytest.param("?q=gastroskopi+henvisning&svake=1", "treff", id="weaker hits"),
+        pytest.param("?q=gastroskopi&kind=laeringsmal", "Ingen treff", id="no hits with a filter"),
         pytest.param("?q=henvisning&kind=nyheter", "treff", id="a filter"),
         pytest.param("?q=lege&fra=2016-01-01&dato=2026-01-01&sort=eldste", "treff", id="days and order"),
         pytest.param("?q=lege&til=1950-01-01", "Ingen treff", id="no hits on those days"),

@@ -11,6 +11,7 @@ from generator.engine.written import Written, write
 from search import index_files, text_index
 from search.documents import SearchDoc, digest
 from search.index_files import IndexFile
+from search.names import Leads
 
 if TYPE_CHECKING:
     from search.lexicon import Lexicon
@@ -58,6 +59,7 @@ class TextJob(NamedTuple):
     documents: tuple[SearchDoc, ...]
     facets: Mapping[str, Mapping[str, str]]
     added: Mapping[bytes, Added]
+    leads: Leads = Leads()
 
 
 class Indexed(NamedTuple):
@@ -120,7 +122,7 @@ def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
 def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds what is shown of documents."""
     sections = partial(_sections, cache, job.added)
-    made = text_index.build(job.documents, job.keys, sections, job.facets, known)
+    made = text_index.build(job.documents, job.keys, sections, job.facets, known, job.leads)
     return _written(made.files, site.target, known, made.listed)
 
 
