@@ -1,6 +1,6 @@
 """The archive as search sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.index import places, regions
