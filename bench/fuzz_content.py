@@ -233,9 +233,11 @@ def body(text: str) -> None:
         points(made.html, "a.html")
 
 
+PATHS = ("nyheter/2026/a.md", "arrangementer/2026/a.md", "anbefalinger/a/serie.yml", "saker/2026/a.md")
+
+
 def document(text: str) -> None:
-    for path in ("nyheter/2026/a.md", "arrangementer/2026/a.md", "anbefalinger/a/serie.yml", "saker/2026/a.md"):
-        parse(Source(path, text.encode("utf-8", "surrogatepass")), b"")
+    parse(Source(PATHS[len(text) % len(PATHS)], text.encode("utf-8", "surrogatepass")), b"")
 
 
 def register(text: str) -> None:

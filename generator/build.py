@@ -17,7 +17,7 @@ from generator.check import documents, ledger
 from generator.check.ledger import Ledger
 from generator.engine.cache import Cache, user_secret
 from generator.engine.lock import STATE, exclusive
-from generator.engine.mending import mended, telling
+from generator.engine.mending import mended, somewhere, telling
 from generator.engine.pool import Report, Workers
 from generator.index import searchable
 from generator.kinds import BY_NAME
@@ -106,7 +106,8 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, content) if wants_history else None
         gathered = gather(job.config_file, job.now, cache_, workers, report)
-        draft.begin(searchable.words(gathered.archive.as_of(job.today), job.today))
+        language = settings.language if settings else "nb"
+        draft.begin(searchable.words(gathered.archive.as_of(job.today), language, job.today))
         checked = judge(gathered, job.today, job.now, cache_, workers, report)
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, job.strict)
@@ -262,6 +263,7 @@ def views_of(
 def _at_work(config_file: Path, report: Report) -> Iterator[Cache]:
     """Let one command at a time work on a site, and give its cache; what was cut off before is settled first."""
     site = config_file.parent
+    somewhere(report)
     secret = hashlib.blake2b(code_version(), key=user_secret()).digest()
     with exclusive(site, report), telling(report), Cache(site / STATE, secret) as cache_:
         entering.settle(site, site / "content" / LEDGER)

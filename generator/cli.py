@@ -206,10 +206,14 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 
     language = language_of(config_file)
     with progress(language) as report:
-        hits = search_site(config_file, " ".join(query), limit, this_day(), report)
-    for hit in hits:
+        found = search_site(config_file, " ".join(query), limit, this_day(), report)
+    if found.leads:
+        click.echo(say(language, "sok-rett-til"))
+    for lead in found.leads:
+        click.echo(f"  {lead.name}{f' ({lead.of})' if lead.of else ''}\n            {lead.url}")
+    for hit in found.hits:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
-    if not hits:
+    if not found.hits:
         click.echo(say(language, "sok-ingen"))
 
 

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 _DAMAGED = "skadet"
@@ -12,8 +13,29 @@ _SUM = 16
 
 def user_cache() -> Path:
     """Give the folder of our caches; it need not be there, and may be removed at any time."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
-    return Path(home) / "fagarkiv"
+    return _home("XDG_CACHE_HOME", ".cache") / "fagarkiv"
+
+
+def user_config() -> Path:
+    """Give the folder of what must last; it need not be there."""
+    return _home("XDG_CONFIG_HOME", ".config") / "fagarkiv"
+
+
+def _home(name: str, otherwise: str) -> Path:
+    """Give a folder as the XDG Base Directory Specification says: a path that hangs on where one stands is none."""
+    named = Path(os.environ.get(name) or otherwise)
+    return named if named.is_absolute() else Path(os.path.expanduser("~"), otherwise)  # noqa: PTH111 - never raises
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be kept in a folder, which is made if it is not there; only trying tells."""
+    try:
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"x")
+    except OSError:
+        return False
+    return True
 
 
 def take_away(path: Path) -> None:

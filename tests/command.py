@@ -1,5 +1,6 @@
 """The command line as tests run it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ def run(*words: str, terminal: bool = False) -> Result:
     return runner.invoke(main, words, color=terminal, prog_name="fagarkiv", terminal_width=100)
 
 
-def process(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def process(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``fagarkiv`` in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "generator", *words], cwd=cwd, capture_output=True, text=True)
+    around = {**os.environ, **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *words], cwd=cwd, env=around, capture_output=True, text=True
+    )

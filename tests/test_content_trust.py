@@ -139,6 +139,7 @@ def test_whatever_is_written_every_element_and_attribute_is_on_the_list(text: st
 NUMBER = identity_number(1, 1, 90)
 DAY, REST = NUMBER[:6], NUMBER[6:]
 D, M, Y = DAY[:2], DAY[2:4], DAY[4:]
+N = NUMBER
 WAYS = [
     *(NUMBER, f"fnr:{NUMBER}", f"fnr{NUMBER}x", f"{D}.{M}.{Y} {REST}", f"{D} {M} {Y} {REST}", f"{D}/{M}/{Y} {REST}"),
     *(f"{D}-{M}-{Y} {REST}", f"{D}/{M}-{Y} {REST}", f"{D}.{M}.19{Y} {REST}", f"1.1.{Y} {REST}", f"{D}{M}19{Y} {REST}"),
@@ -162,6 +163,15 @@ WAYS = [
     *("".join(f"&#{ord(one)};" for one in NUMBER), "".join(f"&#x{ord(one):x};" for one in NUMBER)),
     *("".join(chr(ord(one) + shift) for one in NUMBER) for shift in (0xFF10 - 48, 0x660 - 48, 0x1D7CE - 48)),
     *(f"**{DAY}**{REST}", f"<b>{DAY}</b><i>{REST}</i>", f"{NUMBER[:4]}<span lang=nb>{NUMBER[4:8]}</span>{NUMBER[8:]}"),
+    *(f"{sign} 19{Y} {REST}" for sign in ("1. januar", "01. JANUAR", "1 januar", "1. jan.", "01-jan-", "1.\njanuar")),
+    *(f"1. jan {Y} {REST}", f"f. 1. januar {Y}, personnummer: {REST}", f"1.&nbsp;januar **19{Y}** {REST}"),
+    *(f"19{Y}-{M}-{D} {REST}", f"19{Y}{M}{D}-{REST}", f"19{Y}/{M}/{D} pnr. {REST}"),
+    *(
+        f"{DAY} {label} {REST}"
+        for label in ("nr.", "p.nr.", "pers.nr.", "fnr:", "med personnummer", "personnummeret er")
+    ),
+    *(f"{N[:3]}.{N[3:6]}.{N[6:]}", f"{N[:3]} {N[3:6]} {N[6:9]} {N[9:]}", f"{N[:4]} {N[4:8]} {N[8:]}"),
+    *(f"https://a.no/?dag={DAY}&amp;nummer={REST}", f"https://a.no/?fnr={DAY}%2520{REST}"),
     *(f"\u202a{DAY}\u202c {REST}", f"{NUMBER[:2]}\u0336{NUMBER[2:]}", f"%{ord(NUMBER[0]):x}{NUMBER[1:]}"),
 ]
 
@@ -172,7 +182,7 @@ def test_a_number_is_found_however_it_is_written(written: str) -> None:
 
 
 def test_that_is_more_than_sixty_ways() -> None:
-    assert len(set(WAYS)) > 60
+    assert len(set(WAYS)) > 90
 
 
 @pytest.mark.parametrize(
@@ -181,6 +191,7 @@ def test_that_is_more_than_sixty_ways() -> None:
         *(f"KID: {NUMBER}", f"KID-nummer {NUMBER}", f"IBAN NO93 {NUMBER}", f"kontonr. {NUMBER}"),
         *(f"{DAY} og {REST}", f"Dato: {D}.{M}.{Y}: {REST}", "+47 77 04 10 35, 859 08 752", f"tlf. {DAY}x{REST}"),
         *("974 652 277 MVA", "978-82-15-01234-5", "2026-11-02 10:30", "F32.1, G43.9", "takst 2ad, 2cd, 11dd"),
+        *(f"Frist 1. januar 19{Y}: {REST} kr", f"1. januar 19{Y} kl. {REST}", f"19{Y}-{M}-{D} og {REST}"),
         *(f"1{NUMBER}", f"{NUMBER}0", "12 345 678 kr", "10.1056/NEJMoa2034577"),
     ],
 )
@@ -225,6 +236,8 @@ def test_a_number_is_found_in_names_of_files_and_folders(site: SiteTest, path: s
         (f"<main><p>{DAY}<b>-</b><i>{REST}</i></p>", ["fodselsnummer"]),
         (f"<main><tr><td>{DAY}</td><td>{REST}</td></tr>", ["fodselsnummer"]),
         (f"<main><p>{DAY}&nbsp;{REST}</p>", ["fodselsnummer"]),
+        (f"<main><p>1. januar <b>19{Y}</b> {REST}</p>", ["fodselsnummer"]),
+        (f"<main><p>1. januar 19{Y}</p><p>{REST}</p>", []),
         (f"<main><p>{DAY}</p><p>{REST}</p>", []),
     ],
 )
@@ -325,8 +338,21 @@ def test_what_is_published_of_a_picture_has_lost_its_place(site: SiteTest) -> No
             (f"mailto:{one}", "lenke-post")
             for one in ("a@b.no%0d%0aBcc:c@d.no", "a@b.no?bcc=c@d.no", "a@b.no?cc=x%0Ay@z.no")
         ),
-        *((f"tel:{one}", "lenke-telefon") for one in ("ring", "113;post=x", "+47<b>", "%0d%0a113")),
-        *((one, "lenke-form") for one in ("https:///a", "https://a\u200b.no/", "https://a%2eno/", "https://a b.no/")),
+        *(
+            (f"tel:{one}", "lenke-telefon")
+            for one in ("ring", "113;post=x", "+47<b>", "%0d%0a113", "+4733%0d%0a", "11%0a3", "11%093")
+        ),
+        *(
+            (one, "lenke-form")
+            for one in (
+                "https:///a",
+                "https://a\u200b.no/",
+                "https://a%2eno/",
+                "https://a b.no/",
+                "https://a..no/",
+                "https://.no/",
+            )
+        ),
         *((one, "lenke-alfabet") for one in ("https://www.b\u0430nk.no/", "https://xn--bnk-7cd.no/")),
         *(
             (one, "")

@@ -81,6 +81,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 @pytest.fixture(autouse=True)
 def standing_there(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(bench.before)
+    # Where the user's cache fails, another one serves for as long as a process lives: put back after each test.
+    monkeypatch.setenv("XDG_CACHE_HOME", os.environ["XDG_CACHE_HOME"])
 
 
 def is_right(bench: Bench, result: Result, named: str) -> None:

@@ -85,6 +85,12 @@ def test_a_new_document_has_nothing_wrong_with_it(kind: str, tmp_path: Path, mon
     assert any(">Hjerte: «nytt» &amp; &#34;mer&#34;</h1>" in page for page in pages)
 
 
+@pytest.mark.parametrize("title", ["Ny sak " * 20, "Ny\nsak", "Ny\tsak\r\n", "a" * 150])
+def test_a_title_however_long_gives_a_file_with_nothing_wrong(here: SiteTest, title: str) -> None:
+    assert run("new", "nyheter", title, "--sender", "siv").exit_code == 0
+    assert [problem.code for problem in here.check() if problem.severity == "error"] == []
+
+
 def test_new_takes_the_sender_and_never_writes_over_a_file(here: SiteTest) -> None:
     assert run("new", "nyheter", "Ny rutine", "--sender", "horten").exit_code == 0
     (file,) = here.folder.glob("content/nyheter/*/ny-rutine.md")

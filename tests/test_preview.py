@@ -103,8 +103,9 @@ def test_the_preview_shows_the_site_and_nothing_beside_it(preview: Preview) -> N
     missing, text = preview.get("/finnes/ikke.html")
     assert (missing.status, "Fant ikke siden" in text) == (404, True)
     assert missing.headers["Content-Security-Policy"].startswith(CONTENT_SECURITY_POLICY)
-    for path in ("/../cache.sqlite", "/..%2fcache.sqlite", "/%2e%2e/cache.sqlite", "/../../site_config.yml"):
+    for path in ("/../cache.sqlite", "/..%2fcache.sqlite", "/%2e%2e/cache.sqlite", "/../../site_config.yml", "/%00"):
         assert preview.get(path)[0].status == 404
+    assert preview.get("/nyheter/2026/a.html?q=%00")[0].status == 200
 
 
 def test_a_preview_of_a_broken_site_waits_for_it_to_be_mended(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,22 +17,30 @@ KINDS = frozenset(_ADDED.values())
 BREAK = "\x01"
 _BETWEEN = r"(?:[^\w\x01]|_){1,4}"
 _IN_A_DAY = r"[\s./|·–—‑−_-]{1,4}"
-_LABEL = rf"(?:{_BETWEEN}|{_BETWEEN}(?:person(?:nummer|nr)|pnr){_BETWEEN})"
+_NAMED = (
+    r"(?:(?:med|og)\s{1,2})?(?:person(?:nummere?t?|nr)|pers\.?\s?nr|p\.?\s?nr|nr|f(?:ødsels(?:nummer|nr)|nr))(?:\ser)?"
+)
+# In the address of a page, what is asked for stands between: ?dato=…&nr=…
+_ASKED = r"&[a-z_-]{1,20}="
+_LABEL = rf"(?:{_BETWEEN}|{_BETWEEN}{_NAMED}{_BETWEEN}|{_ASKED})"
 # A day may stand before any number of five figures: after a colon it is no part of it.
 _AFTER_A_DAY = rf"(?!\s?[:;]){_LABEL}"
 _SHAPES = (
     rf"\d{{6}}{_LABEL}?\d{{5}}",
     rf"\d{{4}}(?:19|20)\d\d{_AFTER_A_DAY}\d{{5}}",
+    rf"(?:19|20)\d{{6}}{_AFTER_A_DAY}\d{{5}}",
 )
 # What figures in groups are only where no other groups stand beside them.
 _ALONE = (
     rf"\d\d{_IN_A_DAY}\d\d{_IN_A_DAY}\d\d(?:{_AFTER_A_DAY})?\d{{5}}",
     rf"\d\d?[./-]\s?\d\d?[./-]\s?(?:(?:19|20)\d\d|\d\d){_AFTER_A_DAY}\d{{5}}",
     rf"\d\d{_IN_A_DAY}\d\d{_IN_A_DAY}(?:19|20)\d\d{_AFTER_A_DAY}\d{{5}}",
+    rf"(?:19|20)\d\d{_IN_A_DAY}\d\d{_IN_A_DAY}\d\d{_AFTER_A_DAY}\d{{5}}",
     rf"\d{{6}}{_BETWEEN}(?:\d{{3}}{_BETWEEN}\d\d|\d\d{_BETWEEN}\d{{3}})",
     rf"\d\d{_IN_A_DAY}\d\d{_IN_A_DAY}\d\d{_BETWEEN}\d{{3}}{_BETWEEN}\d\d",
     r"\d\d(?: \d\d){4} \d",
-    r"\d{3} \d{3} \d{5}",
+    r"\d{3}[ .-]\d{3}[ .-](?:\d{5}|\d{3}[ .-]\d\d)",
+    r"\d{4}[ .-]\d{4}[ .-]\d{3}",
     r"\d{5}[ .-]\d{6}",
     r"\d\d[ .]\d{4}[ .]\d{5}",
     r"\d(?:[ .|/-]{1,2}\d){10}",
@@ -45,12 +53,22 @@ _OF_A_BILL = re.compile(
     r"(?:\bNO\d\d|\bIBAN|\bKID|konto)\w{0,8}[^\w\n]{0,3}(?:nr|nummer)?[^\w\n]{0,3}\Z", re.IGNORECASE
 )
 _BEFORE, _FIGURES = 24, 11
-# "1.1.90 12345"
-_FEWEST = 9
+# "1. jan 90 12345"
+_FEWEST = 8
 
-# A stretch of text without letters, other than those that say what the number is.
+# "1. januar 1990", "01-jan-90"
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_MONTH = (
+    r"(?:jan(?:uar)?|feb(?:ruar)?|mars?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|des(?:ember)?)"
+)
+_BY_NAME = re.compile(rf"(?<!\d)(\d\d?)([\s.-]{{0,3}}({_MONTH})[\s.-]{{0,3}})((?:19|20)?\d\d)(?!\d)", re.IGNORECASE)
+_FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_NEAR = 60
+
+# A stretch of text without letters, other than those of months, and those that say what the number is.
 _FIGURE = "\\d¹²³⁰⁴-⁹₀-₉①-⑨⓪"
-_STRETCH = re.compile(rf"[{_FIGURE}](?:[\W_{_FIGURE}]|(?:person(?:nummer|nr)|pnr)(?![^\W\d_]))*", re.IGNORECASE)
+_STRETCH = re.compile(rf"[{_FIGURE}](?:{_ASKED}|[\W_{_FIGURE}]|(?:{_NAMED}|{_MONTH})(?![^\W\d_]))*", re.IGNORECASE)
 _TEXT = re.compile(r">([^<]+)")
 _MAYBE = re.compile(r"\d[^a-zA-ZæøåÆØÅ]{9,}\d")
 _DIGITS = "0123456789"
@@ -109,7 +127,8 @@ def identity_numbers(text: str) -> list[Number]:
     if "<" in text:
         found.update(_in(without_tags(text)))
     if "%" in text:
-        found.update(_in(unquote(text)))
+        # What was coded twice is read twice by some.
+        found.update(_in(once := unquote(text)), _in(unquote(once)))
     return sorted(found)
 
 
@@ -118,9 +137,15 @@ def identity_numbers_in_page(page: str) -> list[Number]:
     content = page.partition("<main")[2] or page
     # Most pages have nowhere so many figures without letters between, and are not looked at more closely.
     shown = "\x1f".join(_TEXT.findall(content)).replace("&nbsp;", " ")
-    if any(sum(map(one.count, _DIGITS)) >= _FIGURES for one in _MAYBE.findall(shown)):
+    if _may_have_one(shown):
         return sorted(_in(html.unescape(without_tags(content))))
     return []
+
+
+def _may_have_one(shown: str) -> bool:
+    return any(sum(map(one.count, _DIGITS)) >= _FIGURES for one in _MAYBE.findall(shown)) or any(
+        _BY_NAME.search(shown, max(five.start() - _NEAR, 0), five.start()) for five in _FIVE.finditer(shown)
+    )
 
 
 def without_tags(text: str) -> str:
@@ -154,12 +179,18 @@ def _in(text: str) -> Iterator[Number]:
                 yield Number(text.count("\n", 0, start) + shown.count("\n", 0, found.start()) + 1, code)
 
 
+def _in_figures(day: re.Match[str]) -> str:
+    """Write a day with its month as a figure; lines stay lines."""
+    month = _MONTHS.index(day[3][:3].lower()) + 1
+    return f"{day[1].zfill(2)}.{month:02}.{day[4]}" + "\n" * day[2].count("\n")
+
+
 def _shown(text: str) -> str:
     """Write a stretch with plain figures, and without what is not seen."""
     text = text.translate(_MARKUP)
     if not text.isascii():
         text = "".join(_plain(letter) for letter in text)
-    return _GAP.sub(" ", text)
+    return _BY_NAME.sub(_in_figures, _GAP.sub(" ", text))
 
 
 def _plain(letter: str) -> str:
@@ -173,7 +204,7 @@ def _plain(letter: str) -> str:
 
 def _code(written: str) -> str | None:
     groups = re.findall(r"\d+", written)
-    if (len(groups) > 3 and len(groups[2]) == 4) or len("".join(groups)) > 11:
+    if len("".join(groups)) > _FIGURES or (len(groups) == 4 and len(groups[2]) == 4):
         groups = _with_short_year(groups)
     if len(groups) == 4 and len(groups[3]) == 5:
         groups = [groups[0].zfill(2), groups[1].zfill(2), *groups[2:]]
@@ -181,8 +212,16 @@ def _code(written: str) -> str | None:
     return kind_of(digits) if len(digits) == 11 else None
 
 
+def _eight(day: str) -> str:
+    return (
+        day[6:] + day[4:6] + day[2:4] if day[:2] in ("19", "20") and day[4:6] not in ("19", "20") else day[:4] + day[6:]
+    )
+
+
 def _with_short_year(groups: list[str]) -> list[str]:
-    """Leave the century out of a birthday."""
+    """Leave the century out of a birthday; a year that stands first goes last."""
     if len(groups[0]) == 8:
-        return [groups[0][:4] + groups[0][6:], *groups[1:]]
+        return [_eight(groups[0]), *groups[1:]]
+    if len(groups[0]) == 4:
+        return [groups[2], groups[1], groups[0][2:], *groups[3:]]
     return [*groups[:2], groups[2][2:], *groups[3:]]

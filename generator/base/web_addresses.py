@@ -4,13 +4,15 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-_HOST = re.compile(r"https?://([^\s/?#\\%@<>\"^`{|}\[\]]+|\[[0-9a-f:.]+\](?::\d+)?)(?:[/?#]|\Z)", re.IGNORECASE)
+_HOST = re.compile(
+    r"https?://(?!\.|[^/?#]*\.\.)([^\s/?#\\%@<>\"^`{|}\[\]]+|\[[0-9a-f:.]+\](?::\d+)?)(?:[/?#]|\Z)", re.IGNORECASE
+)
 _USER = re.compile(r"https?:[/\\]*[^/?#\\]*(?:@|%40)", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RECEIVERS = re.compile(r"[^\s@<>,;:\"()\[\]\\?&%]+@[^\s@<>,;:\"()\[\]\\?&%]+\.[^\s@<>,;:\"()\[\]\\?&%]{2,}")
 _ALIKE = frozenset({"ARMENIAN", "CHEROKEE", "CYRILLIC", "FULLWIDTH", "GREEK"})
 _FIELDS = frozenset({"subject", "body", "cc", "to"})
-_NUMBER = re.compile(r"\+?[0-9(][0-9().\s\u00a0/-]{1,30}(?:;(?:ext|phone-context)=[\w+.-]{1,40})*")
+_NUMBER = re.compile(r"\+?[0-9(][0-9(). \u00a0/-]{1,30}(?:;(?:ext|phone-context)=[\w+.-]{1,40})*")
 
 
 def fault(target: str) -> str:

@@ -13,7 +13,7 @@ from generator.kinds import BY_NAME, Kind
 from generator.model import registers
 from generator.model.registers import FOLDER
 from generator.model.unwritten import MANDATE, PROPOSER, UNKNOWN
-from generator.source.file_names import slugify
+from generator.source.file_names import MAX_NAME, slugify
 from generator.source.files import Source
 
 _PLACEHOLDERS = {
@@ -62,7 +62,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
         raise UsageError("bruk-uten-oppsett", path=config_file)
     if kind_name not in BY_NAME:
         raise UsageError("bruk-ukjent-type", value=kind_name, known=", ".join(BY_NAME))
-    kind = BY_NAME[kind_name]
+    kind, title = BY_NAME[kind_name], " ".join(title.split())
     content = config_file.parent / "content"
     path = content / kind.name / _place(kind, title, today)
     if path.exists():
@@ -88,7 +88,7 @@ def new_document(config_file: Path, kind_name: str, title: str, sender: str, tod
 
 
 def _place(kind: Kind, title: str, today: date) -> str:
-    slug = slugify(title).replace(".", "-")
+    slug = slugify(title).replace(".", "-")[:MAX_NAME].rstrip("-")
     if kind.series:
         return f"{slug}/{today.year}.md"
     return f"{today.year}/{slug}.md" if kind.dated or "starts" in kind.suggested else f"{slug}.md"

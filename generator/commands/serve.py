@@ -29,7 +29,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Find the file; what lies outside the path leads nowhere."""
-        is_ours = path.startswith(self._prefix) and "%00" not in path and "\0" not in path
+        asked = path.partition("?")[0]
+        is_ours = path.startswith(self._prefix) and "%00" not in asked and "\0" not in asked
         return super().translate_path(path.removeprefix(self._prefix) if is_ours else "/-")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

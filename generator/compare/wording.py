@@ -1,6 +1,5 @@
 """The words of a change: what was taken out and what was put in.  Pure: points and changes in, runs of text out."""
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,10 +7,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.compare.changes import CELL, Change, Point, TextBlock
+from generator.compare.effort import Effort
 
 # Below this share of common words, two blocks are told as one taken out and another one put in.
 _ALIKE = 0.4
-# What is longer than this is not compared word by word or block by block: difflib takes time in the square of it.
+# What is longer than this is not compared word by word or block by block: pairing takes time in the square of it.
 _WORDS, _PAIRS = 2_000, 2_500
 
 _WORD = re.compile(r"\w+")
@@ -58,10 +58,11 @@ class Told(NamedTuple):
 
 def tell(old: Sequence[Point], new: Sequence[Point], changes: Iterable[Change]) -> tuple[Told, ...]:
     """Give every change with its points, and with the words that were taken out and put in."""
-    return tuple(_told(change, old, new) for change in changes)
+    effort = Effort()
+    return tuple(_told(change, old, new, effort) for change in changes)
 
 
-def _told(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Told:
+def _told(change: Change, old: Sequence[Point], new: Sequence[Point], effort: Effort) -> Told:
     before = None if change.old is None else old[change.old]
     after = None if change.new is None else new[change.new]
     if before and after:
@@ -69,8 +70,8 @@ def _told(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Told:
             change,
             before,
             after,
-            compare(before.title, after.title),
-            tuple(compare_blocks(before.blocks, after.blocks)) if change.reworded else (),
+            compare(before.title, after.title, effort),
+            tuple(_compare_blocks(before.blocks, after.blocks, effort)) if change.reworded else (),
         )
     one, mark = (before, "del") if before else (after, "ins")
     assert one is not None  # noqa: S101 - a change has at least one side
@@ -78,23 +79,22 @@ def _told(change: Change, old: Sequence[Point], new: Sequence[Point]) -> Told:
     return Told(change, before, after, (MarkedRun(mark, one.title),), blocks)
 
 
-def compare_blocks(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[MarkedLine]:
+def _compare_blocks(old: Sequence[TextBlock], new: Sequence[TextBlock], effort: Effort) -> Iterator[MarkedLine]:
     """Yield the blocks of both texts in order, each with its marks."""
-    matcher = difflib.SequenceMatcher(None, [b.text for b in old], [b.text for b in new], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in effort.steps([b.text for b in old], [b.text for b in new]):
         if tag == "equal":
             yield from (MarkedLine(block.kind, (MarkedRun("same", block.text),)) for block in new[c:d])
         else:
-            yield from _replaced(old[a:b], new[c:d])
+            yield from _replaced(old[a:b], new[c:d], effort)
 
 
-def _replaced(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Iterator[MarkedLine]:
+def _replaced(old: Sequence[TextBlock], new: Sequence[TextBlock], effort: Effort) -> Iterator[MarkedLine]:
     a = b = 0
     for x, y in [*_best(old, new), (len(old), len(new))]:
         yield from (MarkedLine(block.kind, (MarkedRun("del", block.text),)) for block in old[a:x])
         yield from (MarkedLine(block.kind, (MarkedRun("ins", block.text),)) for block in new[b:y])
         if x < len(old):
-            yield _line(old[x], new[y])
+            yield _line(old[x], new[y], effort)
         a, b = x + 1, y + 1
 
 
@@ -133,18 +133,18 @@ def _likeness(one: TextBlock, other: TextBlock, words: Mapping[str, Counter[str]
     return share if share >= _ALIKE else 0.0
 
 
-def _line(old: TextBlock, new: TextBlock) -> MarkedLine:
+def _line(old: TextBlock, new: TextBlock, effort: Effort) -> MarkedLine:
     """Mark the words of a block, and those of a row cell by cell."""
     cells = [block.text.split(CELL) if block.kind == "tr" else [block.text] for block in (old, new)]
     if len(cells[0]) != len(cells[1]):
-        return MarkedLine(new.kind, compare(old.text, new.text))
+        return MarkedLine(new.kind, compare(old.text, new.text, effort))
     runs: list[MarkedRun] = []
     for one, other in zip(*cells, strict=True):
-        runs += (MarkedRun("same", CELL), *compare(one, other))
+        runs += (MarkedRun("same", CELL), *compare(one, other, effort))
     return MarkedLine(new.kind, tuple(runs[1:]))
 
 
-def compare(old: str, new: str) -> tuple[MarkedRun, ...]:
+def compare(old: str, new: str, effort: Effort | None = None) -> tuple[MarkedRun, ...]:
     """Mark the words that were taken out of a text and put into it.
 
     Without what is put in, the runs give the old text; without what is taken out, the new one; but for a space first.
@@ -156,7 +156,7 @@ def compare(old: str, new: str) -> tuple[MarkedRun, ...]:
     before, after = _TOKEN.findall(f" {old}" if old else ""), _TOKEN.findall(f" {new}" if new else "")
     if len(before) * len(after) > _WORDS**2:
         return MarkedRun("del", old), MarkedRun("ins", new)
-    runs = [run for stretch in _readable(_stretches(before, after)) for run in _runs(stretch)]
+    runs = [run for stretch in _readable(_stretches(before, after, effort or Effort())) for run in _runs(stretch)]
     return (runs[0]._replace(text=runs[0].text[1:]), *runs[1:]) if runs else ()
 
 
@@ -172,8 +172,8 @@ class _Stretch(NamedTuple):
         return max(len(self.old), len(self.new))
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+def _stretches(old: Sequence[str], new: Sequence[str], effort: Effort) -> Iterator[_Stretch]:
+    for tag, a, b, c, d in effort.steps(old, new):
         yield _Stretch("".join(old[a:b]), "".join(new[c:d]), tag == "equal")
 
 

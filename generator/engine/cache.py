@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from search.places import take_away
+from search.places import take_away, user_config
 
 FILE = "cache.sqlite"
 # What says that the disk is full, or that somebody else holds the file: that is no fault of the cache.
@@ -232,8 +232,7 @@ class Cache:
 
 def user_secret() -> bytes:
     """Read the user's secret, making it the first time; without a home folder, every build starts afresh."""
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")  # noqa: PTH111, PTH118
-    file = Path(home) / "fagarkiv" / "secret"
+    file = user_config() / "secret"
     with contextlib.suppress(OSError):
         if not file.is_file() or file.stat().st_size != _SECRET:
             take_away(file)

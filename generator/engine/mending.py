@@ -1,13 +1,17 @@
 """Work that is done again from nothing when what earlier builds have kept turns out to be damaged."""
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from generator.engine.cache import FILE, Cache, Damaged
 from generator.engine.lock import STATE
 from generator.engine.pool import Report
-from search.places import discarded
+from search.places import discarded, is_writable, user_cache
 
 Result = TypeVar("Result")
 
@@ -37,3 +41,18 @@ def telling(report: Report) -> Iterator[None]:
     finally:
         for name in discarded():
             report.say("lager-skadet", place=name)
+
+
+def somewhere(report: Report) -> None:
+    """Let caches lie in a temporary folder, for as long as the program runs, where they can't lie in the user's."""
+    if is_writable(place := user_cache()):
+        return
+    report.say("lager-midlertidig", place=place)
+    # The environment is what processes that are started know too.
+    os.environ["XDG_CACHE_HOME"] = _temporary(place).name
+
+
+@cache
+def _temporary(_: Path) -> tempfile.TemporaryDirectory[str]:
+    """Make the folder that stands in for another; it is removed when the program ends."""
+    return tempfile.TemporaryDirectory(prefix="fagarkiv-", ignore_cleanup_errors=True)

@@ -4,10 +4,13 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from whoosh.index import LockError
 
 from generator.base.version import code_version
 from generator.body.packed import unpack
@@ -19,6 +22,7 @@ from generator.model.status import status
 from search import duplicates, local_search
 from search.analysis import term, tokens
 from search.documents import SearchDoc
+from search.leads import Lead
 from search.local_index import IndexedDocument, LocalIndex
 from search.places import take_away, user_cache
 
@@ -32,6 +36,13 @@ class Hit(NamedTuple):
     score: float
 
 
+class Answer(NamedTuple):
+    """What was found, and the pages that the query leads straight to."""
+
+    hits: list[Hit]
+    leads: list[Lead]
+
+
 class Local:
     """The documents of a site, to be asked; ``content`` is the archive that they were found in, in a ``folder``."""
 
@@ -42,7 +53,12 @@ class Local:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Give the documents that fit best; every word helps, none is demanded."""
-        return [self._hit(at, score) for at, score in local_search.ranked(self._archive, query)[:limit]]
+        return self.answer(query, limit).hits
+
+    def answer(self, query: str, limit: int) -> Answer:
+        """Give the documents that fit best, and the pages that the query leads straight to."""
+        found = local_search.ranked(self._archive, query)
+        return Answer([self._hit(at, score) for at, score in found.hits[:limit]], found.leads)
 
     def near(self, title: str, text: str) -> list[Hit]:
         """Give the documents that say nearly the same as a title and plain text, the most alike first."""
@@ -69,32 +85,51 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]
-    index = LocalIndex(_folder(site))
-    if index.was_damaged:
-        report.say("lager-skadet", place=_folder(site))
-    index.update(IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents)
+    entries = [IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents]
 
     def lines(at: int) -> list[str]:
         return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
 
     paths = [document.path for document in documents]
-    with index.opened(paths) as postings:
-        synonyms = searchable.synonyms(archive, today)
-        yield Local(paths, local_search.SearchedArchive(postings, found, synonyms, lines), archive, site / "content")
+    with _kept(_folder(site), entries, report) as index, index.opened(paths) as postings:
+        asked = local_search.SearchedArchive(
+            postings, found, searchable.synonyms(archive, today), lines, searchable.leads(archive, language, today)
+        )
+        yield Local(paths, asked, archive, site / "content")
+
+
+@contextmanager
+def _kept(folder: Path, entries: Sequence[IndexedDocument], report: Report) -> Iterator[LocalIndex]:
+    """Give the index of just these documents, in a temporary folder where it can't be kept in its own."""
+    with ExitStack() as stack:
+        try:
+            index = _updated(folder, entries, report)
+        except (OSError, LockError):
+            report.say("lager-midlertidig", place=folder)
+            spare = stack.enter_context(TemporaryDirectory(prefix="fagarkiv-", ignore_cleanup_errors=True))
+            index = _updated(Path(spare), entries, report)
+        yield index
+
+
+def _updated(folder: Path, entries: Sequence[IndexedDocument], report: Report) -> LocalIndex:
+    index = LocalIndex(folder)
+    if index.was_damaged:
+        report.say("lager-skadet", place=folder)
+    index.update(entries)
+    return index
 
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:
     """Show a document as search weighs it: without names, for a register may lack them while one writes."""
-    matter = document.matter
+    matter, valid = document.matter, searchable.valid_edition(document, archive, today)
+    own = {"lang": (matter.lang or language,), "kind": (document.kind,)}
     return SearchDoc(
-        url=document.url,
+        url=searchable.address(document, archive, valid),
         title=matter.title,
         date=str(matter.published or ""),
         lead=matter.summary or document.lead,
-        facets={"lang": (matter.lang or language,)},
-        weight=searchable.weight(
-            document, status(document, archive, today), searchable.valid_edition(document, archive, today)
-        ),
+        facets=archive.classes(document, searchable.CLASSES) | own,
+        weight=searchable.weight(document, status(document, archive, today), valid),
     )
 
 

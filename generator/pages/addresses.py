@@ -16,6 +16,7 @@ SEARCH = "sok/index.html"
 LETTERS = "a-aa/index.html"
 NOT_FOUND = "404.html"
 REVIEW = "revisjon/index.html"
+OLDER = "regioner/eldre-utgaver/index.html"
 CHANGES = "endringer/index.html"
 FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
@@ -49,6 +50,7 @@ FIXED = (
     Fixed(LETTERS),
     Fixed(NOT_FOUND),
     Fixed(REVIEW),
+    Fixed(OLDER, needs="regioner"),
     Fixed(CHANGES),
     Fixed(FEED),
     Fixed(ARENAS),

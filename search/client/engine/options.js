@@ -24,6 +24,7 @@ const KNOWN = new Map([
   ["asOf", [isDay, "a day as ISO 8601"]],
   ["sort", [(value) => value === "relevance" || value === "newest" || value === "oldest", "relevance, newest or oldest"]],
   ["prefix", [isChoice, "true or false"]],
+  ["weak", [isChoice, "true or false"]],
   ["excerpts", [isChoice, "true or false"]],
 ]);
 
@@ -36,4 +37,10 @@ export function checked(query, options) {
     if (value !== undefined && value !== null && !fits(value)) throw new TypeError(`Fagarkiv.search: options.${name} must be ${what}`);
   }
   return /** @type {Options} */ (options);
+}
+
+/** See that there is something to mark, and words to mark. @param {unknown} text @param {unknown} matched */
+export function checkMarks(text, matched) {
+  if (!isText(text)) throw new TypeError("Fagarkiv.marks: text must be text");
+  if (!Array.isArray(matched) || !matched.every(isText)) throw new TypeError("Fagarkiv.marks: matched must be a list of words");
 }
