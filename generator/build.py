@@ -34,6 +34,7 @@ from generator.release.belonging import held
 from generator.release.draft import Draft
 from generator.release.publish import Means, Published, Shown, publish
 from generator.release.releases import Releases
+from generator.release.signing import UNSIGNED, Signing
 from generator.source.files import File
 from generator.stages import contents
 from generator.stages.contents import Contents
@@ -62,11 +63,12 @@ def build(
     now: date | None = None,
     strict: bool = False,
     record: bool = True,
+    signing: Signing = UNSIGNED,
 ) -> Built:
     """Build the site of ``config_file`` as it stands on ``today`` and take it into use as ``output``.
 
     ``now`` is the day it is, where that is another.  With ``record``, new addresses are entered in the ledger: from
-    then on the archive answers for them.
+    then on the archive answers for them.  ``signing`` says who signs the checksums.
 
     Raises:
         BuildFailed: the content has errors (with ``strict``, also warnings); what was published stays as it is.
@@ -81,7 +83,7 @@ def build(
         _fast(),
         Workers(jobs) as workers,
     ):
-        job = _Job(config_file, releases, today, now or today, strict, record)
+        job = _Job(config_file, releases, today, now or today, strict, record, signing)
         return mended(cache_, report, lambda: _build(job, cache_, workers, report))
 
 
@@ -94,6 +96,7 @@ class _Job(NamedTuple):
     now: date
     strict: bool
     record: bool
+    signing: Signing
 
 
 def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
@@ -103,7 +106,8 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         wants_history = settings is not None and settings.repository is not None
         past = aside.submit(history.read, content) if wants_history else None
         gathered = gather(job.config_file, job.now, cache_, workers, report)
-        draft.begin(searchable.words(gathered.archive.as_of(job.today), job.today))
+        language = settings.language if settings else "nb"
+        draft.begin(searchable.words(gathered.archive.as_of(job.today), language, job.today))
         checked = judge(gathered, job.today, job.now, cache_, workers, report)
         checked = checked._replace(problems=tuple(one for one in checked.problems if one.code not in OF_DRAFTS))
         _stop_at(checked.problems, job.strict)
@@ -112,7 +116,7 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
-        shown = Shown(checked.config, views, former, checked.assets)
+        shown = Shown(checked.config, views, former, checked.assets, job.signing)
         entered = ledger.entered(checked.ledger, pages, former, views.moved) if job.record else checked.ledger
         published = publish(shown, Means(draft, cache_, workers, report), _entering(job, checked, entered))
     told = {"adresse-ny"} if job.record else set[str]()

@@ -35,20 +35,51 @@ def main() -> None:
 @as_of_option
 @jobs_option
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
+@click.option(
+    "--sign",
+    "key",
+    type=click.Path(path_type=Path),
+    envvar="FAGARKIV_SIGN",
+    help="Sign the checksums with this secret key of minisign.",
+)
+@click.option("--reproduce", default="", metavar="RELEASE", help="Make RELEASE again, and say which files differ.")
 @speaks
-def build(config_file: Path, output: Path | None, as_of: datetime | None, jobs: int, strict: bool) -> None:
+def build(
+    config_file: Path,
+    output: Path | None,
+    as_of: datetime | None,
+    jobs: int,
+    strict: bool,
+    key: Path | None,
+    reproduce: str,
+) -> None:
     """Check the content and build the site."""
     if jobs > 1:
         load_ahead()
+    if reproduce:
+        _reproduce(config_file, output or config_file.parent / "site", reproduce, jobs)
     from generator.build import build as build_site
+    from generator.release.signing import Signing
 
     language, output = language_of(config_file), output or config_file.parent / "site"
+    signing, day, now = Signing(key is not None, key), day_of(as_of), this_day()
     with progress(language) as report:
-        built = build_site(config_file, output, day_of(as_of), jobs, report, now=this_day(), strict=strict)
+        built = build_site(config_file, output, day, jobs, report, now=now, strict=strict, signing=signing)
     gc.freeze()  # The process ends now: what is left need not be looked through for cycles first.
     spoken.problems(built.problems, language)
     tell(say(language, "ferdig", files=built.published.files, made=built.published.made))
     tell(say(language, "apne", path=output / "index.html"))
+
+
+def _reproduce(config_file: Path, output: Path, wanted: str, jobs: int) -> None:
+    from generator.commands import reproduce
+
+    language = language_of(config_file)
+    with progress(language) as report:
+        done = reproduce.reproduce(config_file, output, wanted, jobs, report)
+    for code, values in reproduce.lines(done):
+        click.echo(say(language, code, **values))
+    sys.exit(EXIT_PROBLEMS if done.findings else 0)
 
 
 @main.command()
@@ -175,10 +206,14 @@ def search(query: Sequence[str], config_file: Path, limit: int) -> None:
 
     language = language_of(config_file)
     with progress(language) as report:
-        hits = search_site(config_file, " ".join(query), limit, this_day(), report)
-    for hit in hits:
+        found = search_site(config_file, " ".join(query), limit, this_day(), report)
+    if found.leads:
+        click.echo(say(language, "sok-rett-til"))
+    for lead in found.leads:
+        click.echo(f"  {lead.name}{f' ({lead.of})' if lead.of else ''}\n            {lead.url}")
+    for hit in found.hits:
         click.echo(f"{hit.date:10}  {hit.title}\n            content/{hit.path}")
-    if not hits:
+    if not found.hits:
         click.echo(say(language, "sok-ingen"))
 
 

@@ -10,7 +10,7 @@ from generator.base.problems import say
 from generator.cli_shared import config_option, output_option, this_day
 from generator.commands import spoken
 from generator.commands.speaking import EXIT_PROBLEMS, language_of, speaks
-from generator.engine.progress import progress
+from generator.engine.progress import progress, tell
 from generator.source.file_names import printable
 
 
@@ -99,7 +99,7 @@ def hosting(
 @click.option("--release", default="", metavar="RELEASE", help="Publish this release [the one in use].")
 @speaks
 def publish(target: str, config_file: Path, output: Path | None, branch: str, release: str) -> None:
-    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, or a branch.
+    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, rclone:REMOTE:PATH, or a branch.
 
     Pages that readers have open go on working: what they need is kept for a day.
     """
@@ -112,4 +112,22 @@ def publish(target: str, config_file: Path, output: Path | None, branch: str, re
     click.echo(say(language, "publisert", target=target, **told._asdict()))
 
 
-COMMANDS = (verify, hosting, publish)
+@click.command()
+@config_option
+@click.option("--write", is_flag=True, help="Write the changes, instead of showing them.")
+@speaks
+def migrate(config_file: Path, write: bool) -> None:
+    """Show what the content must be like for this version of the program, or write it."""
+    from generator.commands.migrate import migrate as migrate_site
+    from generator.source.migrations import CURRENT
+
+    language = language_of(config_file)
+    with progress(language) as report:
+        changes = migrate_site(config_file, report, write=write)
+    for change in changes if not write else ():
+        click.echo("\n".join(change.diff()))
+    code = ("migrert" if write else "migrert-vist") if changes else "migrert-ferdig"
+    tell(say(language, code, count=len(changes), version=CURRENT))
+
+
+COMMANDS = (verify, hosting, publish, migrate)

@@ -15,9 +15,15 @@ from search.dictionary import is_word, lemma
 from search.stemmer import contracted, stem
 from search.varieties import bokmal
 
-_WORD = re.compile(r"[^\W_]+")
+# A number with dots, such as that of a point or a time of the day, is one word; a date is three.
+_WORD = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[^\W_]+")
 # Where a word may be broken at the end of a line, which is no part of it: soft hyphen, zero width space and joiners.
 _BREAKS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BETWEEN = "[ \u00a0\u2007\u2009\u202f]"
+_GROUPED = re.compile(
+    rf"(?<![\w.,])(?:(?<=\+47{_BETWEEN})|(?<!\d{_BETWEEN}))(?:\d\d(?:{_BETWEEN}\d\d){{3}}|\d{{3}}{_BETWEEN}\d\d{_BETWEEN}\d{{3}}|\d{{4}}{_BETWEEN}\d{{4}}"
+    rf"|\d{{1,3}}(?:{_BETWEEN}\d{{3}})+)(?!\w|{_BETWEEN}\d)"
+)
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _NORWEGIAN = re.compile("[^æøå]+")
 # Endings that make one word of another, and what the other may end on instead: "uavhengighet", "utveksling".
@@ -33,23 +39,35 @@ _MADE_WITH = {
 _MAKING = tuple(_MADE_WITH)
 _SHORTEST_MADE_OF = 4
 
-STOP_WORDS = frozenset(
-    word
-    for line in (files("search") / "data" / "stoppord.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+
+def _listed_in(name: str) -> frozenset[str]:
+    lines = (files("search") / "data" / name).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+STOP_WORDS = _listed_in("stoppord.txt")
+# What binds words together: never what was meant by a misspelled word, and never a part of a compound.
+FUNCTION_WORDS = STOP_WORDS | _listed_in("funksjonsord.txt")
 
 
 def tokens(text: str) -> list[str]:
     """Cut text into lower-case words of letters and digits.
 
-    >>> tokens("KAD-plass i Østfold")
-    ['kad', 'plass', 'i', 'østfold']
+    >>> tokens("KAD-plass i Østfold, punkt 2.6")
+    ['kad', 'plass', 'i', 'østfold', 'punkt', '2.6']
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", _BREAKS.sub("", text))
     return _WORD.findall(text.lower())
+
+
+def joined_numbers(text: str) -> list[str]:
+    """Give the numbers that are written in groups, as telephone numbers and thousands are, each as one word.
+
+    >>> joined_numbers("Ring 116 117, +47 33 34\u00a020 00 eller 800 33 166. Det kostet 10 000 kr i uke 27 28.")
+    ['116117', '33342000', '80033166', '10000']
+    """
+    return [re.sub(r"\D", "", found) for found in _GROUPED.findall(text)]
 
 
 @cache
@@ -80,7 +98,7 @@ def term(word: str) -> str:
     >>> term("tilvisingspraksis") == term("henvisningspraksis")
     True
     """
-    if word.isdigit():
+    if word[-1:].isdigit() and word[0].isdigit():
         return word
     if base := bokmal(word):
         return stem(base)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from search.analysis import tokens
+from search.analysis import joined_numbers, tokens
 
 # The one file of a browser's index whose name stays when what is in it changes.
 ENTRY = "assets/sok/indeks.js"
@@ -43,12 +43,9 @@ class Words(NamedTuple):
 def digest(title: str, summary: str, sections: Iterable[tuple[str, str]]) -> bytes:
     """Count the words of a document whose ``sections`` are pairs of heading and text; :func:`undigest` reads it."""
     parts = list(sections)
-    fields = [
-        tokens(title),
-        tokens(" ".join(heading for heading, _ in parts)),
-        tokens(summary),
-        tokens(" ".join(text for _, text in parts)),
-    ]
+    texts = (title, " ".join(heading for heading, _ in parts), summary, " ".join(text for _, text in parts))
+    # What is written in groups is typed as one, too.
+    fields = [[*tokens(text), *joined_numbers(text)] for text in texts]
     counted = [Counter(words) for words in fields]
     every = sorted(set().union(*counted))
     row_of = {word: place * len(FIELDS) for place, word in enumerate(every)}

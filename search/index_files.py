@@ -9,6 +9,8 @@ Each file calls ``Fagarkiv.take(part, number, data)``.  Their parts are
 ``bak``       the same words, read backwards
 ``dok``       title and address of a document
 ``utdrag``    the plain text of a document by section, for the sentence that a hit shows
+``navn``      pages that have a name: those of a municipality, a topic, a forum
+``punkt``     numbered points in the order of their numbers
 
 Documents are numbered from the oldest, so that a new one changes only the files that hold its own words.
 """
@@ -21,7 +23,7 @@ from typing import NamedTuple
 from search.documents import ENTRY
 
 # How the files are written; the same as FORM in client/engine/index.js.
-FORM = 1
+FORM = 2
 FOLDER = ENTRY.rpartition("/")[0]
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

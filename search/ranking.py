@@ -14,6 +14,11 @@ class Ranking(NamedTuple):
     repaired: float
     synonym: float
     joined: float
+    named: float
+    point: float
+    strong: float
+    demanded: float
+    most_demanded: int
     saturation: float
     just_saturation: float
     rarity: float
@@ -25,6 +30,12 @@ class Ranking(NamedTuple):
     most_joined: int
     most_expanded: int
     most_phrased: int
+    most_written: int
+    most_points: int
+    most_leads: int
+    kinds: dict[str, float]
+    groups: list[str]
+    pointing: list[str]
 
 
 RANKING = Ranking(**json.loads((Path(__file__).parent / "data" / "rangering.json").read_text("utf-8")))

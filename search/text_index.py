@@ -8,11 +8,13 @@ from typing import NamedTuple, TypeVar
 
 from search.documents import SearchDoc
 from search.index_files import DIGITS, IndexFile, Part, address, name_of, packed, script, script_file, size_of
+from search.names import NO_LEADS, Leads, Place, Point
 
 TEXTS = "assets/utdrag"
 
 _DOCUMENT_FILES, _TEXT_FILES = 185, 2000
 _DOCUMENTS, _TEXTS = 40, 10
+_POINTS = 300
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -32,8 +34,9 @@ def build(
     sections: Callable[[bytes], Sequence[tuple[str, str, str]]],
     facets: Mapping[str, Mapping[str, str]],
     known: Collection[str] = (),
+    leads: Leads = NO_LEADS,
 ) -> TextIndex:
-    """Make the files that hold what is shown of documents, and by what they can be filtered.
+    """Make the files that hold what is shown of documents, by what they can be filtered, and where names lead.
 
     ``sections`` gives a document's text as ``(anchor, title, text)`` by its key; ``facets`` names the facets, each with
     what its values are called where that is not what they are.  A file whose address is ``known`` may come without its
@@ -42,13 +45,39 @@ def build(
     dok = Part(list(_document_files(documents)), size=size_of(len(documents), _DOCUMENTS, _DOCUMENT_FILES))
     utdrag = Part(list(_text_files(documents, keys, sections, known)), size=size_of(len(keys), _TEXTS, _TEXT_FILES))
     columns = script_file("fasetter", 0, packed(_facet_columns(documents, facets)))
+    navn = Part([script_file("navn", 0, packed(_places(leads.places)))], size=1)
+    punkt = _point_files(leads.points)
     listed = {
         "documents": len(documents),
         "facets": name_of(columns),
         "dok": dok.listed(),
         "utdrag": utdrag.listed(),
+        "navn": navn.listed(),
+        "punkt": punkt.listed(),
     }
-    return TextIndex([*dok.files, *utdrag.files, columns], listed)
+    return TextIndex([*dok.files, *utdrag.files, *navn.files, *punkt.files, columns], listed)
+
+
+def _places(places: Sequence[Place]) -> object:
+    """Write each page that has a name, and once for each type in which facet its name is carried."""
+    facets = {place.type: place.facet for place in places if place.facet}
+    return {"facets": facets, "rows": [[one.type, one.name, one.url, one.value, "|".join(one.keys)] for one in places]}
+
+
+def _point_files(points: Sequence[Point]) -> Part:
+    """Write points in the order of their numbers, so that one file answers for a number."""
+    ordered = sorted(points)
+    files: list[IndexFile] = []
+    firsts: list[str] = []
+    start = 0
+    while start < len(ordered):
+        end = min(start + _POINTS, len(ordered))
+        while end < len(ordered) and ordered[end].number == ordered[end - 1].number:
+            end += 1
+        files.append(script_file("punkt", len(files), packed(ordered[start:end])))
+        firsts.append(ordered[start].number)
+        start = end
+    return Part(files, firsts)
 
 
 def _document_files(documents: Sequence[SearchDoc]) -> Iterator[IndexFile]:

@@ -7,9 +7,10 @@ from operator import ne
 from typing import NamedTuple
 
 from search import postings
-from search.analysis import STOP_WORDS
+from search.analysis import FUNCTION_WORDS, STOP_WORDS
 from search.index_files import DIGITS, FOLDER, IndexFile, Part, address, packed, script, script_file
 from search.lexicon import Lexicon, Synonyms, lexicon
+from search.pairs import pair_words
 from search.postings import HeldWords, term_of
 from search.postings import own as own_list
 from search.stemmer import ENDINGS
@@ -74,8 +75,8 @@ def build(
     """
     lexicon_ = lexicon(held, synonyms, before.lexicon, before.touched) if before else lexicon(held, synonyms)
     words = _word_files(lexicon_, held.postings, known, before)
-    near = [word for word in lexicon_.exact if len(word) >= _SHORTEST_NEAR]
-    powers = map(int.bit_length, map(lexicon_.documents.__getitem__, near))
+    near = _near(lexicon_)
+    powers = (lexicon_.documents.get(word, 1).bit_length() for word in near)
     often = dict(zip(near, map(_POWERS.__getitem__, powers), strict=True))
     backwards = dict(zip([word[::-1] for word in near], often.values(), strict=True))
     parts = {
@@ -90,6 +91,13 @@ def build(
         **{name: part.listed() for name, part in parts.items()},
     }
     return WordIndex([one for part in parts.values() for one in part.files], listed, lexicon_, words.ranges)
+
+
+def _near(lexicon: Lexicon) -> list[str]:
+    """Give the words that others are taken for or made of: the site's own, and what they are in the other variety."""
+    pairs = (word for row in pair_words() for word in row if word in lexicon.typed and word not in lexicon.exact)
+    every = lexicon.exact.keys() | set(pairs)
+    return sorted(word for word in every if len(word) >= _SHORTEST_NEAR and word not in FUNCTION_WORDS)
 
 
 class _Words(NamedTuple):

@@ -128,3 +128,17 @@ def _joined(pieces: Iterator[str]) -> Iterator[str]:
             run += piece
     if run.strip():
         yield " ".join(run.split())
+
+
+def seen_on_github(text: str) -> list[tuple[str, set[str]]]:
+    """Give each letter that a reader sees on GitHub, and whether it is struck out, raised or lowered."""
+    made = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+    return list(_letters(html.fragment_fromstring(made, create_parent="div"), set()))
+
+
+def _letters(element: Any, within: set[str]) -> Iterator[tuple[str, set[str]]]:
+    look = within | ({element.tag} & {"del", "sub", "sup"})
+    yield from ((letter, look) for letter in element.text or "" if not letter.isspace())
+    for child in element:
+        yield from _letters(child, look)
+        yield from ((letter, look) for letter in child.tail or "" if not letter.isspace())

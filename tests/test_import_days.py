@@ -159,3 +159,20 @@ def test_a_list_of_contents_with_dots_is_no_item_whatever_stands_above_it(dots: 
     assert [item.title for item in made.items] == ["Første del", "Andre del"]
     assert made.introduction == ""
     assert sum(one.code == "import-utelatt-innhold" for one in made.left_out) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "where"),
+    [
+        ("Publisert 14. mars 2024", date(2024, 3, 14), "import-dato-topp"),
+        ("14.03.2024", date(2024, 3, 14), "import-dato-topp"),
+        # Another month is of something else, and a deadline is no day of a letter.
+        ("Sist endret 2. april 2024", date(2024, 3, 1), "import-dato-tittel"),
+        ("Frist 14. mars 2024", date(2024, 3, 1), "import-dato-tittel"),
+    ],
+)
+def test_a_title_that_names_a_month_has_the_day_that_stands_below_it(line: str, day: date, where: str) -> None:
+    found, told = dated(
+        titled("Praksisnytt mars 2024"), paragraph(line), heading("Tolk"), paragraph("Bestill i portalen.")
+    )
+    assert (found, where in told) == (day, True)

@@ -134,6 +134,12 @@ def test_what_recurs_is_told_in_the_draft_and_the_report(desk: Desk, rule: str, 
     assert rule.partition(";")[0] in draft
 
 
+def test_the_days_on_which_what_recurs_is_not_held_are_told(desk: Desk) -> None:
+    left_out = "RRULE:FREQ=WEEKLY\nEXDATE;TZID=Europe/Oslo:20190409T113000\nEXDATE;TZID=Europe/Oslo:20190416T113000"
+    draft = drafted(desk, invitation(calendar(f"{IN_OSLO}{left_out}")).as_bytes())
+    assert "EXDATE=20190409T113000 EXDATE=20190416T113000" in draft
+
+
 @pytest.mark.parametrize(
     "more",
     [

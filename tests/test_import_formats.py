@@ -3,6 +3,7 @@
 # The lines of documents are as long as those who made them have them.
 # ruff: noqa: E501
 
+import io
 from datetime import date
 
 import pytest
@@ -240,6 +241,20 @@ def test_a_slide_is_a_heading_with_its_text_and_notes() -> None:
     assert markdown(letter).count("Notat: Si at det haster.") == 2
     assert titles(letter) == ["Ny rutine", "Kurs"]
     assert "- Ring først.\n- Skriv så." in markdown(letter)
+
+
+def test_a_line_that_ends_within_a_paragraph_of_a_slide_parts_its_words() -> None:
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    shown = Presentation()
+    slide = shown.slides.add_slide(shown.slide_layouts[5])
+    slide.shapes.title.text = "Ny rutine"
+    box = slide.shapes.add_textbox(Inches(1), Inches(5), Inches(4), Inches(1))
+    box.text_frame.text = "Ring ikke\vetter klokka 15"
+    stream = io.BytesIO()
+    shown.save(stream)
+    assert "Ring ikke  \netter klokka 15" in markdown(read("a.pptx", stream.getvalue()))
 
 
 def test_hidden_slides_are_told_and_a_library_s_own_date_is_none() -> None:

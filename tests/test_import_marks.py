@@ -23,6 +23,8 @@ from tests.word_files import cell, heading, paragraph, run, word
         ("<span style='text-decoration: line-through'>20 mg</span> 10 mg", "~~20 mg~~ 10 mg"),
         ("<span style='text-decoration:underline line-through red'>20 mg</span> 10 mg", "~~20 mg~~ 10 mg"),
         ("<font style='text-decoration-line:LINE-THROUGH'>20 mg</font> 10 mg", "~~20 mg~~ 10 mg"),
+        ("<s style='mso-bidi-font-weight:bold'>20 mg</s> 10 mg", "~~20 mg~~ 10 mg"),
+        ("<span style='text-line-through:double'>20 mg</span> 10 mg", "~~20 mg~~ 10 mg"),
         # A child can't undo what its parent draws.
         ("<s>ta <b style='text-decoration:none'>to</b></s> en", "~~ta~~ **~~to~~** en"),
         ("<s style='text-decoration:none'>20 mg</s>", "20 mg"),
@@ -51,6 +53,11 @@ def test_a_paragraph_may_begin_with_what_is_struck_out() -> None:
         ("10<span style='vertical-align:super;font-size:8pt'>-3</span>", "10<sup>-3</sup>"),
         ("CO<span style='vertical-align: sub'>2</span>", "CO<sub>2</sub>"),
         ("10<span style='position:relative;top:-4pt;mso-text-raise:4.0pt'>6</span>", "10<sup>6</sup>"),
+        ("10<font size=1 style='position:relative;top:-0.4em'>6</font>", "10<sup>6</sup>"),
+        ("H<small style='position:relative;bottom:-.3em'>2</small>O", "H<sub>2</sub>O"),
+        ("10<span style='vertical-align:4pt;font-size:70%'>6</span>", "10<sup>6</sup>"),
+        ("CO<span style='vertical-align:-30%'>2</span>", "CO<sub>2</sub>"),
+        ("10<span style='vertical-align:0;position:relative;top:0'>0</span> mg", "100 mg"),
     ],
 )
 def test_what_is_raised_or_lowered_in_a_page_stays_so(written: str, right: str) -> None:
@@ -236,3 +243,22 @@ def test_a_note_that_is_referred_to_in_a_title_stands_as_text_below() -> None:
         "<h2>Metformin<sup id=r><a href='#n'>1</a></sup></h2><p>Gi to.</p><ol><li id=n>Ikke barn. <a href='#r'>↑</a></li></ol>"
     )
     assert [(item.title, item.markdown) for item in made.items] == [("Metformin", "Gi to.\n\nIkke barn.\n")]
+
+
+@pytest.mark.parametrize(
+    "sheet", ["p.gammel span{text-decoration:line-through}", "div > p span {text-decoration-line: line-through}"]
+)
+def test_a_style_sheet_may_say_it_of_what_lies_within_something_else(sheet: str) -> None:
+    text = "<p>Ta <span>5 mg</span></p><div><p class=gammel>Ta <span>10 mg</span> i dag</p></div>"
+    assert html(f"<style>{sheet}</style>{text}") == "Ta 5 mg\n\nTa ~~10 mg~~ i dag"
+
+
+def test_what_is_hidden_within_something_that_can_be_opened_is_not_taken_for_hidden() -> None:
+    text = "<div class=fane><p class=innhold>Ta 5 mg.</p></div>"
+    assert html(f"<style>.fane .innhold{{display:none}}</style>{text}") == "Ta 5 mg."
+
+
+def test_what_is_ticked_in_a_list_and_what_is_not_is_told() -> None:
+    boxes = "<ul><li><input type=checkbox> Ring</li><li><input type=checkbox checked disabled> Skriv</li></ul>"
+    assert html(boxes) == "- \\[ \\] Ring\n- \\[x\\] Skriv"
+    assert html("<p><input type=checkbox> Jeg godtar</p>") == "Jeg godtar"

@@ -37,6 +37,12 @@ def test_figures_above_and_below_the_line_are_raised_and_lowered() -> None:
     assert made.startswith("Under 100 · 10<sup>9</sup>/l og H<sub>2</sub>O.")
 
 
+def test_a_small_figure_that_is_lowered_a_little_is_lowered() -> None:
+    # LibreOffice lowers by less than a tenth of the size.
+    made = body(Set(50, 700, "Mengden CO"), Set(106, 699.1, "2", 8), Set(110.6, 700, " er for stor."), LAST)
+    assert "Mengden CO<sub>2</sub> er for stor." in made
+
+
 def test_a_figure_high_above_the_line_is_of_the_line_too() -> None:
     made = body(Set(50, 700, "Arealet er 12 m"), Set(121, 705.5, "2", 6), Set(126, 700, "med alt."), LAST)
     assert made.startswith("Arealet er 12 m<sup>2</sup>")

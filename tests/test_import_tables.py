@@ -280,3 +280,15 @@ def test_words_that_were_parted_at_the_end_of_a_line_of_text_are_whole() -> None
     assert split(letter).items[0].markdown == (
         f"{long}laboratorieprøver du har tatt, for det er mange på sykehuset som bruker IKT-tjenester.\n"
     )
+
+
+def test_what_a_table_is_called_stands_before_it() -> None:
+    made = html(
+        "<table><caption>Grenser for voksne</caption><tr><td>Hb</td><td>13</td></tr><tr><td>TSH</td><td>4</td></tr></table>"
+    )
+    assert made.startswith("Grenser for voksne\n\n|")
+
+
+def test_what_goes_on_in_a_point_of_a_list_after_a_table_is_text_and_no_code() -> None:
+    table = "<table border=1><tr><td>Hb</td><td>13</td></tr><tr><td>TSH</td><td>4</td></tr></table>"
+    assert html(f"<ul><li>Grenser:{table}<p>Ring ellers.</p></li><li>Så</li></ul>").endswith("\n\nRing ellers.\n\n- Så")

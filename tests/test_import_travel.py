@@ -41,8 +41,9 @@ def test_flowed_text_is_joined_as_it_was_written(body: str, more: str, whole: st
     assert whole in said(found).replace("\\", "").replace("&gt; ", "").replace("> ", "")
 
 
-def test_the_signature_of_flowed_text_is_no_part_of_it() -> None:
-    found = issue(flowing("Ny rutine fra april for \nalle.\n\n-- \nPraksisnytt\nSykehuset\n"))
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_the_signature_of_flowed_text_is_no_part_of_it(between: str) -> None:
+    found = issue(flowing(f"Ny rutine fra april for \nalle.\n{between}-- \nPraksisnytt\nSykehuset\n"))
     assert (said(found).endswith("for alle."), "Praksisnytt" in left_out(found, "import-utelatt-signatur")) == (
         True,
         True,
@@ -73,6 +74,9 @@ def test_a_mailbox_from_an_old_mac_is_read(tmp_path: Path) -> None:
     [
         f"data:image/png;base64,{b64encode(PNG).decode()}",
         f"data:image/png;charset=utf-8;base64,{b64encode(PNG).decode().rstrip('=')}",
+        f"DATA:IMAGE/PNG;BASE64,{b64encode(PNG).decode()}",
+        f"data:;base64,{b64encode(PNG).decode()}",
+        f"data:image/png;base64,{b64encode(PNG).decode()[:40]}&#10; {b64encode(PNG).decode()[40:]}",
         "data:image/png," + "".join(f"%{byte:02X}" for byte in PNG),
     ],
 )

@@ -41,7 +41,7 @@ def focused(page: Page) -> str:
 
 def walk(page: Page, key: str, until: str) -> None:
     """Press a key until what has the focus matches a selector; the focus must be seen all the way."""
-    for _ in range(80):
+    for _ in range(120):
         press(page, key)
         assert page.evaluate(RING), page.evaluate("document.activeElement.outerHTML")
         if page.locator(f"{until}:focus").count():
@@ -76,16 +76,16 @@ def test_whoever_has_searched_stands_in_the_field(page: Page, search: str) -> No
     expect(page).to_have_url(re.compile(r"\?q=henvisning\+gastro$"))
 
 
-def test_arrows_go_through_the_hits_and_back_to_the_field(page: Page, search: str) -> None:
+def test_arrows_go_through_leads_and_hits_and_back_to_the_field(page: Page, search: str) -> None:
     page.goto(f"{search}?q=henvisning")
-    links = page.locator("#fa-treff a")
-    expect(links).to_have_count(10)
-    for at in range(10):
+    links = page.locator("#fa-rett a, #fa-treff a")
+    expect(page.locator("#fa-treff a")).to_have_count(10)
+    for at in range(links.count()):
         press(page, "ArrowDown")
         expect(links.nth(at)).to_be_focused()
     press(page, "ArrowDown")
     assert focused(page) == "button#fa-flere"
-    press(page, "ArrowDown", *["ArrowUp"] * 11)
+    press(page, "ArrowDown", *["ArrowUp"] * (links.count() + 1))
     assert focused(page) == "input#sok-fa-page__search"
 
 
@@ -178,11 +178,17 @@ def test_the_key_that_does_something_alone_can_be_turned_off(page: Page, archive
     assert focused(page) == "input#sok-fa-header__search"
 
 
-def test_a_phone_shows_the_way_past_the_hits_to_the_filters(page: Page, search: str) -> None:
+def test_a_phone_folds_the_filters_out_and_in(page: Page, search: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    way = page.get_by_role("link", name="Avgrens søket")
     page.goto(search)
-    expect(way).to_be_hidden()
+    expect(page.get_by_role("button", name="Avgrens søket")).to_be_hidden()
     page.goto(f"{search}?q=henvisning")
-    way.click()
+    expect(page.locator("#fa-treff a")).to_have_count(10)
+    walk(page, "Tab", "#fa-avgrens")
+    press(page, "Enter")
     expect(page.get_by_role("group", name="Type")).to_be_in_viewport()
+    expect(page.get_by_role("group", name="Type").get_by_role("checkbox").first).to_be_focused()
+    page.locator("#fa-vis").focus()
+    press(page, "Enter")
+    expect(page.get_by_role("group", name="Type")).to_be_hidden()
+    assert focused(page) == "button#fa-avgrens"

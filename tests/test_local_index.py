@@ -75,3 +75,17 @@ def test_content_with_errors_can_be_searched(site: SiteTest) -> None:
     site.item("nyheter/2026/a", "Om epikriser.", topics="[ukjent]", sender="hvem")
     with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
         assert [hit.path for hit in local.search("epikrisen", 10)] == ["nyheter/2026/a.md"]
+
+
+@pytest.mark.parametrize("typed", ["116117", "116 117", "33342000", '"33 34 20 00"', "10000", "legevaktsentralen"])
+def test_numbers_and_words_are_found_however_their_parts_are_set_apart(site: SiteTest, typed: str) -> None:
+    text = "Lege\u00advakt\u00adsentralen har nummer 116\u202f117. Kontoret har 33\u00a034 20 00. Pris: 10 000 kr."
+    site.item("nyheter/2026/a", text).item("nyheter/2026/b", "Ring 117 eller 34 20 00 33.", title="En annen")
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
+        assert local.search(typed, 10)[0].path == "nyheter/2026/a.md"
+
+
+def test_years_and_weeks_side_by_side_are_no_number(site: SiteTest) -> None:
+    site.item("nyheter/2026/a", "Stengt i uke 27 28 og 29.")
+    with build.local_index(site.folder / "site_config.yml", TODAY, Silent()) as local:
+        assert not local.search("2728", 10)

@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import zipfile
@@ -64,6 +65,31 @@ def test_what_open_pages_need_is_kept_for_a_day_and_pages_that_are_gone_go_at_on
         assert not (target / "nyheter/2026/bort.html").exists()
     publish(own, target, TODAY + timedelta(2))
     assert extra(target, own) == {"hosting/publisert.txt"}
+
+
+def test_a_folder_that_was_published_to_can_be_verified_each_night(own: SiteTest, tmp_path: Path) -> None:
+    target = tmp_path / "delt/fagarkiv"
+    publish(own, target)
+    own.item("nyheter/2026/a", "Andre.").build()
+    publish(own, target)
+    assert run("verify", str(target)).exit_code == 0
+    (target / "nyheter/2026/a.html").write_text("endret", "utf-8")
+    (target / "nyheter/2026/bort.html").unlink()
+    (target / "annet.html").write_text("ikke vår", "utf-8")
+    (target / "lenke").symlink_to(target / "index.html")
+    answer = run("verify", str(target))
+    assert answer.exit_code == 1
+    for said in ("a.html: innholdet er", "bort.html: fila mangler", "annet.html: fila er ikke", "lenke: en lenke"):
+        assert said in answer.stdout
+
+
+def test_the_names_on_a_share_are_such_as_windows_can_hold(own: SiteTest, tmp_path: Path) -> None:
+    publish(own, tmp_path / "delt")
+    urls = files_of(tmp_path / "delt").keys()
+    assert len({url.lower() for url in urls}) == len(urls)
+    for part in {part for url in urls for part in url.split("/")}:
+        assert re.fullmatch(r"[a-z0-9_.-]*[a-z0-9]", part), part
+        assert not re.match(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", part), part
 
 
 def test_the_order_never_breaks_a_reader() -> None:
@@ -166,13 +192,15 @@ def test_the_guides_commands_for_publishing_are_as_the_program_has_them(
 ) -> None:
     guide = (ROOT / "docs/hosting.md").read_text("utf-8")
     commands = re.findall(r"^fagarkiv publish (.+)$", guide, re.MULTILINE)
-    assert len(commands) == 4
+    assert len(commands) == 5
     monkeypatch.chdir(own.folder)
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "lager.git"], check=True)
-    places = {"git@example.no:arkiv.git": "lager.git", "server:/srv": "server", "/mnt/share": "delt"}
+    monkeypatch.setenv("RCLONE_CONFIG_LAGER_TYPE", "local")
+    monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    places = {"git@example.no:arkiv.git": "lager.git", "server:/srv": "server", "/mnt/share": "delt", "$web": "web"}
     for command in commands:
         place = next(one for one in places if one in command)
-        answer = run("publish", *command.replace(place, str(tmp_path / places[place])).split())
+        answer = run("publish", *shlex.split(command.replace(place, str(tmp_path / places[place]))))
         assert (answer.exit_code, answer.stderr) == (0, "")
 
 

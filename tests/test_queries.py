@@ -8,7 +8,8 @@ import yaml
 from tests.browser import Reader
 from tests.driver import ROOT, Built
 
-JUDGED = {row["query"]: row["right"] for row in yaml.safe_load((ROOT / "bench" / "queries.yml").read_text("utf-8"))}
+ROWS = yaml.safe_load((ROOT / "bench" / "queries.yml").read_text("utf-8"))
+JUDGED = {row["query"]: row["right"] for row in ROWS if "right" in row}
 ASK = "query => Fagarkiv.search(query, {limit: 20, excerpts: false}).then(found => found.hits.map(hit => hit.url))"
 
 
@@ -66,7 +67,7 @@ def test_the_former_name_of_the_samhandlingslege_finds_the_items_that_have_the_n
 ) -> None:
     found = ask(reader, archive, "praksiskonsulent")
     assert "nyheter/2026/samhandlingsmote-to-gonger-i-aret.html" in found
-    assert found[0] == "nyheter/2024/praksiskonsulent-blir-samhandlingslege.html"
+    assert "nyheter/2024/praksiskonsulent-blir-samhandlingslege.html" in found[:2]
     assert "nyheter/2019/praksiskonsulenten-i-ahusforum.html" in found
 
 

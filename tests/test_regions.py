@@ -121,7 +121,7 @@ def test_a_page_is_made_anew_when_what_a_region_says_changes(site: SiteTest) -> 
 
 def test_documents_name_their_regions_and_stand_on_the_region_s_page(site: SiteTest) -> None:
     built = common_text(site).item("nyheter/2026/a", regions="[innlandet]").build()
-    assert "A" in built.page("region/innlandet/index.html").find("//main//h2")
+    assert "A" in built.page("region/innlandet/index.html").find("//main//h3")
     assert "Innlandet" in built.page("nyheter/2026/a.html").find("//ul[@class='fa-tags']//a")
     (facets,) = built.index("fasetter")
     assert facets["facets"]["regions"]["values"] == ["innlandet"]  # type: ignore[index]

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.importers.letter import Attachment
+from generator.importers.split import signs
 from tests.splitting import ITEMS, TEXT, bodies, codes, issue, shown, titles, told
 
 # --- What begins an item ----------------------------------------------------------------------------------------------
@@ -202,3 +203,8 @@ def test_the_markup_of_word_is_gone_and_its_lists_are_lists() -> None:
         "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>To</p>"
     )
     assert bodies(html) == ["- Ett\n    1. To\n"]
+
+
+@pytest.mark.parametrize("text", ["Ny rutine for EKG", "Ny rutine. Bruk malen.", "Kurs i sårstell"])
+def test_a_word_that_both_have_makes_a_text_no_nynorsk(text: str) -> None:
+    assert signs.language(text) == "nb"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importers.letter import Issue
-from generator.importers.split.as_markdown import escape, inline
 from generator.importers.split.blocks import Run
+from generator.importers.split.inline import escape, inline
 from tests.often import some
 from tests.splitting import codes, issue, shown, words
 

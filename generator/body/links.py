@@ -10,7 +10,7 @@ from generator.base.problems import Severity
 from generator.body.found import Link
 from generator.body.sanitiser import SCHEMES
 from generator.body.tree import escape
-from generator.source.file_names import ASSET_SUFFIXES
+from generator.source.file_names import ASSET_SUFFIXES, meant_suffix
 
 _LONGEST = 80
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -79,6 +79,10 @@ class Links:
         return href
 
     def _refused(self, target: str, line: int) -> str:
+        suffix = posixpath.splitext(target)[1]
+        if (proposal := meant_suffix(suffix)) and proposal != suffix:
+            self._say("lenke-endelse", line, target=target[:_LONGEST], proposal=proposal)
+            return ""
         self._say("lenke-form", line, target=target[:_LONGEST])
         return ""
 

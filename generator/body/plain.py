@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element
 
 RAW_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
 
+# Signs that are not seen, for what shows a row of a table with its heading: where one begins, and where rows end.
+TABLE, HEADING_END, ROW_END = "\u2062", "\u2064", "\u2063"
+
 _INLINE = frozenset(
     ["a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"]
 )
@@ -73,10 +76,18 @@ def _texts(element: Element) -> Iterator[str]:
         return
     if element.get("class") == "footnote-backref" or element.tag == "del":
         return
+    if element.tag == "table":
+        yield TABLE
     if element.text:
         yield element.text
     for child in element:
         yield from _texts(child)
-        yield " · " if child.tag in ("td", "th") else " " if child.tag in _BLOCKS else ""
+        yield _after(child)
         if child.tail:
             yield child.tail
+
+
+def _after(child: Element) -> str:
+    if child.tag == "tr":
+        return HEADING_END if child.find("th") is not None else ROW_END
+    return " · " if child.tag in ("td", "th") else " " if child.tag in _BLOCKS else ""

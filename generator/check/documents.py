@@ -218,6 +218,7 @@ def _anchors(archive: Archive) -> Mapping[str, frozenset[str]]:
 
 def due_for_review(archive: Archive, today: date, days: int) -> Iterator[Problem]:
     """Say what must be gone through again within so many days, and what should have been."""
+    yield from stances.on_older_editions(archive, today)
     for review in due(reviews(archive, today), today, days):
         document = review.document
         code = "revisjon-forfalt" if review.day < today else "revisjon-frist"

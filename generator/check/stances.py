@@ -1,10 +1,13 @@
 """Rules of what regions have done with a text: all it refers to is there, and it agrees with itself."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from itertools import chain
 
 from generator.base.problems import Problem, Severity, near_to
 from generator.model.archive import Archive, Document
+from generator.model.behind import all_behind
+from generator.model.lineage import edition_name
 from generator.model.stances import PointStance, Stance
 from generator.model.suggestions import near_document
 
@@ -23,6 +26,18 @@ def check(archive: Archive, drafts: Mapping[str, Document], unread: Collection[s
             yield from _variant(stance, archive, drafts, unread)
         elif not _is_known_otherwise(stance.series, drafts, unread):
             yield _at(stance, "region-uten-serie", "", folder=stance.series)
+
+
+def on_older_editions(archive: Archive, today: date) -> Iterator[Problem]:
+    """Say which decisions and variants rest on an edition that another has followed."""
+    for one in all_behind(archive, today):
+        was, now, notice = edition_name(one.on), edition_name(one.now), Severity.NOTICE
+        if one.stance:
+            yield _at(one.stance, "region-eldre-utgave", "edition", severity=notice, edition=was, now=now)
+        elif one.variant:
+            shown, field = one.variant.shown, "variant_of"
+            line, code = one.variant.lines.get(field, 0), "variant-eldre-utgave"
+            yield Problem.at(shown, code, line=line, field=field, severity=notice, edition=was, now=now)
 
 
 def _at(stance: Stance, code: str, field: str, *, severity: Severity = Severity.ERROR, **values: object) -> Problem:

@@ -11,6 +11,7 @@ from generator.engine.lock import exclusive
 from generator.engine.pool import Report
 from generator.model import config
 from generator.release.checksums import read_sums
+from generator.release.object_store import PREFIX, ObjectStore
 from generator.release.publication import STATE, read_state, state, steps
 from generator.release.releases import Releases
 from generator.release.rollback import chosen
@@ -18,7 +19,7 @@ from generator.release.targets import Folder, Rsync, Target, branch_of, is_remot
 
 
 class Place(NamedTuple):
-    """Where to publish: a folder, an address for rsync, or with a ``branch`` a git repository."""
+    """Where to publish: a folder, an address for rsync or rclone, or with a ``branch`` a git repository."""
 
     target: str
     branch: str = ""
@@ -53,6 +54,8 @@ def _opened(place: Place, release: str) -> Iterator[Target]:
     if place.branch:
         with branch_of(place.target, place.branch, f"Fagarkiv {release}") as target:
             yield target
+    elif place.target.startswith(PREFIX):
+        yield ObjectStore(place.target.removeprefix(PREFIX))
     elif is_remote(place.target):
         yield Rsync(place.target)
     else:

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from generator.base.problems import UsageError
 from generator.engine.written import Written
 from generator.release import verify
+from generator.release.publication import STATE as PUBLISHED
+from generator.release.publication import There, read_state
 from generator.release.releases import id_of, release_id
 from generator.release.verify import Checked, Finding
 from generator.source.file_names import printable
 
 # What a package calls the checksums of all that is in it.
 _IN_PACKAGE = "sha256sums.txt"
+_OF_A_RELEASE = ".sha256"
 
 
 class _Read(NamedTuple):
@@ -25,7 +28,7 @@ class _Read(NamedTuple):
 
 
 def verify_folder(folder: Path, manifest: Path | None = None) -> Checked:
-    """Compare a folder with its checksums: those given, or those that lie beside a release or in a package.
+    """Compare a folder with its checksums: those given, those beside a release or in a package, or as it was published.
 
     Raises:
         UsageError: there is no such folder, or there are no checksums of it.
@@ -35,10 +38,11 @@ def verify_folder(folder: Path, manifest: Path | None = None) -> Checked:
     folder = folder.resolve()
     file = manifest or _manifest(folder)
     wanted, read = _expected(file), _read(folder)
-    there = {url: hashed for url, hashed in read.hashes.items() if folder / url != file.resolve()}
+    passed = {url for url in read.hashes if folder / url == file.resolve()} | _kept(file)
+    there = {url: hashed for url, hashed in read.hashes.items() if url not in passed}
     findings = [*verify.differences(wanted, there), *(Finding("hel-uleselig", url) for url in read.unread)]
     findings = [one for one in findings if (one.code, one.url) not in {("hel-mangler", url) for url in read.unread}]
-    if not findings and not manifest and file.name != _IN_PACKAGE and not _fits(folder.name, there):
+    if not findings and file.suffix == _OF_A_RELEASE and not manifest and not _fits(folder.name, there):
         findings.append(Finding("hel-navn", ""))
     links = list(_links(folder, there))
     findings += verify.broken(links, there)
@@ -46,14 +50,25 @@ def verify_folder(folder: Path, manifest: Path | None = None) -> Checked:
 
 
 def _manifest(folder: Path) -> Path:
-    places = (folder.with_name(f"{folder.name}.sha256"), folder / _IN_PACKAGE)
+    places = (folder.with_name(f"{folder.name}{_OF_A_RELEASE}"), folder / _IN_PACKAGE, folder / PUBLISHED)
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         raise UsageError("bruk-ingen-manifest", path=folder)
     return found
 
 
+def _kept(file: Path) -> set[str]:
+    """Name the files of former releases that lie where a site was published, for pages that are still open."""
+    return {*_noted(file).leaving} if file.as_posix().endswith(PUBLISHED) else set()
+
+
+def _noted(file: Path) -> There:
+    return read_state(file.read_text("ascii", "replace"))
+
+
 def _expected(file: Path) -> Mapping[str, bytes]:
+    if file.as_posix().endswith(PUBLISHED):
+        return _noted(file).files
     try:
         return verify.expected(file.read_text("utf-8", "replace"))
     except ValueError as error:

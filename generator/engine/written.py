@@ -28,6 +28,13 @@ def write(target: Path, url: str, data: bytes) -> Written:
     return Written(url, hashlib.sha256(data).digest(), len(data))
 
 
+def hashed(target: Path, url: str) -> Written:
+    """Describe a file that another program has written."""
+    with (target / url).open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").digest()
+    return Written(url, digest, (target / url).stat().st_size)
+
+
 def write_safely(file: Path, data: bytes) -> None:
     """Write a file in one atomic step that also a power cut leaves done or not done."""
     file.parent.mkdir(parents=True, exist_ok=True)

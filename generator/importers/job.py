@@ -22,6 +22,7 @@ from generator.importers.read import ocr
 from generator.importers.read.sandbox import Sandbox
 from generator.importers.read.wire import Failure, Outcome
 from generator.importers.results import Imported, Left
+from generator.importers.split.mastheads import is_worded
 from generator.importers.told import Told
 from generator.importers.write import drafts, events
 from generator.importers.write.drafts import Drafts, Entry
@@ -124,6 +125,8 @@ class Job:
         if not issue.items:
             return Left(name, Remark("import-ingen-saker"))
         items = [(item, self._found(item, issue)) for item in issue.items]
+        if _is_story(issue):
+            return self._story(issue, *items[0])
         if already := self._same_issue(issue, items):
             entries = tuple(
                 Entry(found.id, item.title, None, found) for item, found in items if isinstance(found, Same)
@@ -131,7 +134,6 @@ class Job:
             return Left(name, remark("import-nummer-kjent", issue=already), is_known=True, entries=entries)
         sender = self._told.sender(issue)
         remarks = list(self._lacking(issue, sender))
-        guessed = [*(["date"] if issue.date is None else []), *(["sender"] if sender and sender.is_guess else [])]
         made = drafts.compose(
             issue,
             items,
@@ -139,19 +141,43 @@ class Job:
             sender.id if sender else "",
             self._is_taken,
             self._language,
-            guessed=guessed,
+            guessed=_guessed(issue, sender),
             remarks=remarks,
         )
+        return self._made(issue, made, sender, (*remarks, *issue.letter.remarks, *issue.remarks, *made.remarks))
+
+    def _story(self, issue: Issue, item: Item, found: Proposed | Same) -> Imported | Left:
+        if isinstance(found, Same):
+            there = (Entry(found.id, item.title, None, found),)
+            return Left(issue.letter.name, remark("import-sak-kjent", id=found.id), is_known=True, entries=there)
+        sender = self._told.sender(issue)
+        # That it is one is no news, unless what could have begun others became headings.
+        remarks = [*self._lacking(issue, sender)]
+        shown = issue.remarks if "\n## " in f"\n{item.markdown}" else _without(issue.remarks, "import-en-sak")
+        made = drafts.story(
+            issue._replace(remarks=tuple(shown)),
+            item,
+            found,
+            issue.date or self._today,
+            sender.id if sender else "",
+            self._is_taken,
+            self._language,
+            guessed=_guessed(issue, sender),
+            remarks=remarks,
+        )
+        return self._made(issue, made, sender, (*remarks, *issue.letter.remarks, *shown, *made.remarks))
+
+    def _made(self, issue: Issue, made: Drafts, sender: Sender | None, remarks: Sequence[Remark]) -> Imported:
+        """Look over drafts and let the letters that follow know of them."""
         made = addressed(made, self._told.municipalities(sender))
         self._refuse_what_is_wrong(made)
         self._remember(made, issue.date)
-        said = (*remarks, *issue.letter.remarks, *issue.remarks, *made.remarks)
         unknown = "" if sender else senders.key(issue)
-        return Imported(name, made, issue.left_out, tuple(dict.fromkeys(said)), unknown)
+        return Imported(issue.letter.name, made, issue.left_out, tuple(dict.fromkeys(remarks)), unknown)
 
     def _event(self, issue: Issue, event: Event) -> Imported:
         sender = self._told.sender(issue)
-        looked_at = tuple(one for one in issue.remarks if one.code != "import-en-sak")
+        looked_at = _without(issue.remarks, "import-en-sak")
         remarks = (*self._lacking(issue, sender), *issue.letter.remarks, *looked_at)
         day, id_ = issue.date or self._today, sender.id if sender else ""
         guessed = ["sender"] if sender and sender.is_guess else []
@@ -216,7 +242,8 @@ class Job:
     def _remember(self, made: Drafts, day: date | None) -> None:
         """Let the letters that follow know what this one is to become."""
         self._named.update(made.files)
-        self._issues[made.id] = _Listed(tuple(entry.id for entry in made.entries), partial(_body, made, made.id))
+        if made.id not in {entry.id for entry in made.entries}:
+            self._issues[made.id] = _Listed(tuple(entry.id for entry in made.entries), partial(_body, made, made.id))
         for entry in made.entries:
             if entry.same is None:
                 # A day that was only today's tells nothing of when the letter was sent.
@@ -239,6 +266,21 @@ class _Listed(NamedTuple):
 
 def _body(made: Drafts, id_: str) -> str:
     return made.files[f"{id_}.md"].decode().split("\n---\n", 1)[1]
+
+
+def _is_story(issue: Issue) -> bool:
+    """Whether a letter is a document that tells of one thing, and no mail or newsletter."""
+    is_mail = bool(issue.letter.sender)
+    return not is_mail and len(issue.items) == 1 and not issue.introduction.strip() and not is_worded(issue.title)
+
+
+def _guessed(issue: Issue, sender: Sender | None) -> list[str]:
+    """Name the fields of all drafts that are no more than guesses."""
+    return [*(["date"] if issue.date is None else []), *(["sender"] if sender and sender.is_guess else [])]
+
+
+def _without(remarks: Sequence[Remark], code: str) -> tuple[Remark, ...]:
+    return tuple(one for one in remarks if one.code != code)
 
 
 def _told_as_read(issue: Issue) -> Issue:

@@ -3,7 +3,7 @@
 from generator.base.problems import placeholders
 from generator.importers.letter import Remark
 
-SECONDS = 10
+SECONDS = 8
 MEMORY = 512 << 20
 FILE = 32 << 20
 ANSWER = 96 << 20

@@ -22,7 +22,8 @@ def lines(summary: Summary, language: str) -> Iterator[str]:
         yield f"+ {shown(result.name)}: {shown(result.drafts.title)} ({result.drafts.date})"
         yield f"    content/{result.drafts.id}.md"
         for entry in result.drafts.entries:
-            yield f"    · {shown(entry.title)}"
+            if entry.id != result.drafts.id:
+                yield f"    · {shown(entry.title)}"
             if entry.same or (entry.proposed and entry.proposed.alike):
                 yield from (f"        {line}" for line in list(_entry(entry, language))[:1])
         yield from (f"    ! {told(remark, language)}" for remark in result.remarks)
@@ -44,11 +45,12 @@ def total(summary: Summary, language: str) -> str:
     """Tell in one line how much came and how much did not."""
     imported, left, known = _parted(summary)
     entries = [entry for one in imported for entry in one.drafts.entries]
+    issues = [one for one in imported if one.drafts.id not in {entry.id for entry in one.drafts.entries}]
     same = sum(entry.same is not None for entry in entries)
     return say(
         language,
         "import-ferdig",
-        issues=len(imported),
+        issues=len(issues),
         items=len(entries) - same,
         same=same,
         known=len(known),
@@ -94,8 +96,10 @@ def _issue(result: Imported, language: str) -> Iterator[str]:
     yield f"### {_md(shown(result.drafts.title))}\n"
     yield f"{_md(shown(result.name))} → `content/{result.drafts.id}.md` ({result.drafts.date})\n"
     for entry in result.drafts.entries:
-        yield f"- **{_md(shown(entry.title))}** → `content/{entry.id}.md`"
-        yield from (f"  - {_md(line)}" for line in _entry(entry, language))
+        is_alone = entry.id == result.drafts.id
+        if not is_alone:
+            yield f"- **{_md(shown(entry.title))}** → `content/{entry.id}.md`"
+        yield from (f"{'' if is_alone else '  '}- {_md(line)}" for line in _entry(entry, language))
     yield from _list(say(language, "import-rapport-se"), result.remarks, language)
     yield from _list(say(language, "import-rapport-utelatt"), result.left_out, language)
 

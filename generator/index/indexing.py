@@ -1,7 +1,7 @@
 """Makes the search index in a process of its own, which loads little else so that it can begin soon."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,8 +9,9 @@ from generator.body.packed import unpack
 from generator.engine.cache import Cache
 from generator.engine.written import Written, write
 from search import index_files, text_index
-from search.documents import SearchDoc
+from search.documents import SearchDoc, digest
 from search.index_files import IndexFile
+from search.names import Leads
 
 if TYPE_CHECKING:
     from search.lexicon import Lexicon
@@ -28,22 +29,37 @@ class IndexPlace(NamedTuple):
     target: Path
 
 
+class Added(NamedTuple):
+    """A ``section``, as anchor, title and text, that is added to the document whose key in the cache is ``of``."""
+
+    of: bytes
+    title: str
+    summary: str
+    section: tuple[str, str, str]
+
+
 class WordJob(NamedTuple):
-    """What the words of the index are made of: the documents' ``keys`` in the cache, in their order, and synonyms."""
+    """What the words of the index are made of: the documents' ``keys`` in the cache, in their order, and synonyms.
+
+    A key that is in ``added`` is that of a document with something added to it.
+    """
 
     keys: tuple[bytes, ...]
     synonyms: tuple[tuple[str, ...], ...]
+    added: Mapping[bytes, Added]
 
 
 class TextJob(NamedTuple):
     """What the rest of the index is made of; ``keys`` are those of the ``documents``, in their order.
 
-    ``facets`` names the facets, each with what its values are called.
+    ``facets`` names the facets, each with what its values are called; ``added`` is as in :class:`WordJob`.
     """
 
     keys: tuple[bytes, ...]
     documents: tuple[SearchDoc, ...]
     facets: Mapping[str, Mapping[str, str]]
+    added: Mapping[bytes, Added]
+    leads: Leads = Leads()
 
 
 class Indexed(NamedTuple):
@@ -95,7 +111,7 @@ def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
     with Cache(site.cache, site.secret) as cache:
         base = _recalled(site)
         _recalled.cache_clear()
-        held = postings.update(job.keys, cache.words, base.held if base else None)
+        held = postings.update(job.keys, partial(_words, cache, job.added), base.held if base else None)
         before = word_index.since(base.held, base.lexicon, base.ranges, held) if base else None
         made = word_index.build(held, job.synonyms, known, before)
         if base is None or postings.is_far(held, base.held):
@@ -105,12 +121,21 @@ def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
 
 def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds what is shown of documents."""
-
-    def sections(key: bytes) -> list[tuple[str, str, str]]:
-        return unpack(cache.html(key)).sections
-
-    made = text_index.build(job.documents, job.keys, sections, job.facets, known)
+    sections = partial(_sections, cache, job.added)
+    made = text_index.build(job.documents, job.keys, sections, job.facets, known, job.leads)
     return _written(made.files, site.target, known, made.listed)
+
+
+def _words(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> bytes:
+    own = added.get(key)
+    if own is None:
+        return cache.words(key)
+    return digest(own.title, own.summary, [(title, text) for _, title, text in _sections(cache, added, key)])
+
+
+def _sections(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> list[tuple[str, str, str]]:
+    own = added.get(key)
+    return [*unpack(cache.html(own.of)).sections, own.section] if own else unpack(cache.html(key)).sections
 
 
 def entry(site: IndexPlace, *parts: Indexed) -> Written:

@@ -22,6 +22,7 @@ from generator.model.status import status
 from search import duplicates, local_search
 from search.analysis import term, tokens
 from search.documents import SearchDoc
+from search.leads import Lead
 from search.local_index import IndexedDocument, LocalIndex
 from search.places import take_away, user_cache
 
@@ -35,6 +36,13 @@ class Hit(NamedTuple):
     score: float
 
 
+class Answer(NamedTuple):
+    """What was found, and the pages that the query leads straight to."""
+
+    hits: list[Hit]
+    leads: list[Lead]
+
+
 class Local:
     """The documents of a site, to be asked; ``content`` is the archive that they were found in, in a ``folder``."""
 
@@ -45,7 +53,12 @@ class Local:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Give the documents that fit best; every word helps, none is demanded."""
-        return [self._hit(at, score) for at, score in local_search.ranked(self._archive, query)[:limit]]
+        return self.answer(query, limit).hits
+
+    def answer(self, query: str, limit: int) -> Answer:
+        """Give the documents that fit best, and the pages that the query leads straight to."""
+        found = local_search.ranked(self._archive, query)
+        return Answer([self._hit(at, score) for at, score in found.hits[:limit]], found.leads)
 
     def near(self, title: str, text: str) -> list[Hit]:
         """Give the documents that say nearly the same as a title and plain text, the most alike first."""
@@ -79,8 +92,10 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
 
     paths = [document.path for document in documents]
     with _kept(_folder(site), entries, report) as index, index.opened(paths) as postings:
-        synonyms = searchable.synonyms(archive, today)
-        yield Local(paths, local_search.SearchedArchive(postings, found, synonyms, lines), archive, site / "content")
+        asked = local_search.SearchedArchive(
+            postings, found, searchable.synonyms(archive, today), lines, searchable.leads(archive, language, today)
+        )
+        yield Local(paths, asked, archive, site / "content")
 
 
 @contextmanager
@@ -106,16 +121,15 @@ def _updated(folder: Path, entries: Sequence[IndexedDocument], report: Report) -
 
 def _found(document: Document, archive: Archive, language: str, today: date) -> SearchDoc:
     """Show a document as search weighs it: without names, for a register may lack them while one writes."""
-    matter = document.matter
+    matter, valid = document.matter, searchable.valid_edition(document, archive, today)
+    own = {"lang": (matter.lang or language,), "kind": (document.kind,)}
     return SearchDoc(
-        url=document.url,
+        url=searchable.address(document, archive, valid),
         title=matter.title,
         date=str(matter.published or ""),
         lead=matter.summary or document.lead,
-        facets={"lang": (matter.lang or language,)},
-        weight=searchable.weight(
-            document, status(document, archive, today), searchable.valid_edition(document, archive, today)
-        ),
+        facets=archive.classes(document, searchable.CLASSES) | own,
+        weight=searchable.weight(document, status(document, archive, today), valid),
     )
 
 

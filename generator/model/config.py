@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.base.problems import Problem, UsageError
@@ -14,6 +14,7 @@ from generator.model.references import names
 from generator.model.validation import has_errors, validate
 from generator.source import hardened_yaml
 from generator.source.files import decode
+from generator.source.migrations import CURRENT, OLDEST
 
 FILE = "site_config.yml"
 MINIMUM_CONTRAST = 4.5
@@ -29,6 +30,19 @@ def _base_url(value: str) -> str:
 def _mail_subject(value: str) -> str:
     if value.count("TITLE") != 1:
         raise PydanticCustomError("mail-subject", "mail-subject")
+    return value
+
+
+def _public_key(value: str) -> str:
+    # Minisign's: base64 of "Ed", eight bytes that name the key, and the 32 of the key.
+    if not re.fullmatch(r"RW[A-Za-z0-9+/]{54}", value):
+        raise PydanticCustomError("public-key", "public-key")
+    return value
+
+
+def _version(value: int) -> int:
+    if not OLDEST <= value <= CURRENT:
+        raise PydanticCustomError("version", "version")
     return value
 
 
@@ -49,6 +63,8 @@ class Config(Model):
     offline: bool = True
     download: bool = False
     compress: bool = False
+    public_key: Annotated[Line, AfterValidator(_public_key)] | None = None
+    version: Annotated[int, Field(strict=True), AfterValidator(_version)] = OLDEST
 
     @field_validator("accent")
     @classmethod

@@ -19,12 +19,14 @@ class Comparison(NamedTuple):
     """Two editions in short: how much changed, and where each point of the old one is in the new.
 
     ``places`` holds anchors, the second one empty where the point was taken out; ``introduction`` tells whether what
-    stands before the first point, or the footnotes, are not the same.
+    stands before the first point, or the footnotes, are not the same.  ``reworded`` are the points of the new one with
+    another text, by their anchors.
     """
 
     counts: Counts
     introduction: bool
     places: tuple[tuple[str, str], ...]
+    reworded: tuple[str, ...]
 
 
 Comparisons = Mapping[Pair, Comparison]
@@ -80,7 +82,8 @@ def shorten(old: Sequence[Point], new: Sequence[Point], changes: Sequence[Change
     unnamed = [change for change in changes if not level(change, old, new)]
     places = tuple((old[c.old].anchor, "" if c.new is None else new[c.new].anchor) for c in named if c.old is not None)
     introduction = any(change.reworded or change.old is None or change.new is None for change in unnamed)
-    return Comparison(counts(old, new, changes), introduction, places)
+    reworded = tuple(new[c.new].anchor for c in named if c.reworded and c.new is not None)
+    return Comparison(counts(old, new, changes), introduction, places, reworded)
 
 
 def neighbours(archive: Archive, series: str) -> Iterator[tuple[Document, Document]]:

@@ -211,7 +211,11 @@ def unknown(value: str, register: str, entries: Mapping[str, Entry]) -> tuple[st
     """Say that a register has no entry of an id: the problem's code, and what fills its wording."""
     if parts := parts_of(value, entries):
         return "ref-komma", {"value": value, "proposal": ", ".join(parts)}
-    return "ref-ukjent", {"value": value, "register": register, "near": near(value, names_of(entries))}
+    values = {"value": value, "register": register, "near": near(value, names_of(entries))}
+    if register in BUILT_IN:
+        # A site may well have no such file, and needs none.
+        return "ref-valg", {**values, "known": ", ".join(entries)}
+    return "ref-ukjent", values
 
 
 class Vocabularies(NamedTuple):

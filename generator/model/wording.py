@@ -35,6 +35,8 @@ _CODES = {
     "former-url": "adresse-alias",
     "personal-e-mail": "kontakt-personlig",
     "base-url": "felt-adresse",
+    "public-key": "felt-nokkel",
+    "version": "felt-versjon",
     "colour": "felt-farge",
     "contrast": "felt-kontrast",
     "year": "dato-umulig",

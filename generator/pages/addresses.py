@@ -16,6 +16,7 @@ SEARCH = "sok/index.html"
 LETTERS = "a-aa/index.html"
 NOT_FOUND = "404.html"
 REVIEW = "revisjon/index.html"
+OLDER = "regioner/eldre-utgaver/index.html"
 CHANGES = "endringer/index.html"
 FEED = "endringer/atom.xml"
 ARENAS = "samarbeid/index.html"
@@ -24,6 +25,9 @@ CONTACT_GAPS = "kontakter/mangler/index.html"
 OFFLINE = "uten-nett/index.html"
 NOT_KEPT = "uten-nett/ikke-lagret/index.html"
 DOWNLOAD = "uten-nett/arkivet.zip"
+EDITION = "om-utgaven/index.html"
+PASSPORT = "om-utgaven/pass.json"
+PARTS = "om-utgaven/deler.cdx.json"
 # At the root, because a worker answers for what lies below its own folder.
 WORKER = "uten-nett.js"
 
@@ -46,9 +50,11 @@ FIXED = (
     Fixed(LETTERS),
     Fixed(NOT_FOUND),
     Fixed(REVIEW),
+    Fixed(OLDER, needs="regioner"),
     Fixed(CHANGES),
     Fixed(FEED),
     Fixed(ARENAS),
+    Fixed(EDITION),
     Fixed(CONTACTS, needs="kontaktroller"),
     Fixed(CONTACT_GAPS, needs="kontaktroller"),
     # A host may choose not to have these.
@@ -56,6 +62,9 @@ FIXED = (
     Fixed(NOT_KEPT, lasts=False),
     Fixed(DOWNLOAD, lasts=False),
     Fixed(WORKER, lasts=False),
+    # Their form is that of the program that made them.
+    Fixed(PASSPORT, lasts=False),
+    Fixed(PARTS, lasts=False),
 )
 # Where fixed pages lie, with what belongs to them, and what is not a page.
 _FOLDERS = frozenset((*(fixed.url.partition("/")[0] for fixed in FIXED if "/" in fixed.url), "assets", "hosting"))

@@ -8,6 +8,7 @@ from generator.pages.cards import Card, Key, Named
 from generator.pages.goals import GoalFacts
 from generator.pages.lists import ListPart
 from generator.pages.page import Page
+from generator.pages.region_page import RegionFacts
 
 
 class RoleRow(NamedTuple):
@@ -38,9 +39,9 @@ class OrganisationFacts(NamedTuple):
 class Listing(NamedTuple):
     """What one page of a list shows; ``kind``, ``intro`` and ``group_label`` are keys of the translation files.
 
-    ``up`` lies above it, ``overviews`` are other views of the same, ``groups`` parts of it.  ``facts``, ``goal`` and
-    ``roles`` belong to the entry of a register that the list is of; ``standing`` is what applies of what is kept up to
-    date there, ``to_use`` what is made to be used.
+    ``up`` lies above it, ``overviews`` are other views of the same, ``groups`` parts of it.  ``facts``, ``goal``,
+    ``region`` and ``roles`` belong to the entry of a register that the list is of; ``standing`` is what applies of what
+    is kept up to date there, ``to_use`` what is made to be used.
     """
 
     items: tuple[Card, ...] = ()
@@ -57,6 +58,7 @@ class Listing(NamedTuple):
     feed_title: Key | None = None
     facts: OrganisationFacts | None = None
     goal: GoalFacts | None = None
+    region: RegionFacts | None = None
     roles: tuple[RoleRow, ...] | None = None
     standing: tuple[Card, ...] = ()
     to_use: tuple[Card, ...] = ()

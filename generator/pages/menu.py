@@ -14,7 +14,11 @@ class MenuEntry(NamedTuple):
     name: str
 
 
-FOOTER = (MenuEntry(addresses.CHANGES, "recent_changes"), MenuEntry(addresses.REVIEW, "review"))
+FOOTER = (
+    MenuEntry(addresses.CHANGES, "recent_changes"),
+    MenuEntry(addresses.REVIEW, "review"),
+    MenuEntry(addresses.EDITION, "about_release"),
+)
 
 
 def menu(types: ContentTypes) -> tuple[tuple[MenuEntry, ...], tuple[MenuEntry, ...]]:

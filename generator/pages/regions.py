@@ -95,7 +95,7 @@ def regions_told(views: Views, edition: Document) -> RegionsTold | None:
         return None
     later = [one for one in stances if _is_later(one, edition, views.archive)]
     here = [one for one in stances if one not in later]
-    texts = tuple(_text(views, one, edition) for one in here)
+    texts = tuple(decision_on(views, one, edition) for one in here)
     points = [dict(_points(views, one, edition, text)) for one, text in zip(here, texts, strict=True)]
     numbered = [heading for heading in edition.outline if heading.number]
     rows = tuple(row for heading in numbered if (row := _row(heading, texts, points)))
@@ -151,7 +151,8 @@ def _lowest(numbered: Sequence[Heading]) -> Iterator[Heading]:
             yield one
 
 
-def _text(views: Views, stance: Stance, edition: Document) -> RegionText:
+def decision_on(views: Views, stance: Stance, edition: Document) -> RegionText:
+    """Show what a region has done with a text as a whole, beside an edition of it."""
     matter, decided = stance.matter, views.archive.documents.get(stance.edition)
     return RegionText(
         region=_region(views, stance),
@@ -161,7 +162,7 @@ def _text(views: Views, stance: Stance, edition: Document) -> RegionText:
         case=matter.case or "",
         edition=_edition(decided) if decided else None,
         is_older=decided is not None and decided.id != edition.id,
-        variant=_variant(views, matter.variant or ""),
+        variant=own_text(views, matter.variant or ""),
         note=matter.note or "",
         sources=source_rows(matter.sources),
     )
@@ -174,10 +175,11 @@ def _points(views: Views, stance: Stance, edition: Document, text: RegionText) -
     for one in stance.matter.points:
         if one.point in anchors:
             anchor, _ = followed(views.archive, decided, anchors[one.point], edition, views.comparisons)
-            yield anchor, _point(views, stance.matter.variant or "", one, text)
+            yield anchor, point_told(views, stance.matter.variant or "", one, text)
 
 
-def _point(views: Views, variant: str, said: PointStance, text: RegionText) -> RegionPoint:
+def point_told(views: Views, variant: str, said: PointStance, text: RegionText) -> RegionPoint:
+    """Show what a region has done with a point, whose own is one of ``variant``; day and case may be the text's."""
     return RegionPoint(
         region=text.region,
         status=said.status,
@@ -198,7 +200,7 @@ def _row(heading: Heading, texts: Sequence[RegionText], points: Sequence[Mapping
     return PointRow(heading.anchor, heading.number, heading.title, tuple(known)) if is_said else None
 
 
-def _variant(views: Views, named: str) -> Named | None:
+def own_text(views: Views, named: str) -> Named | None:
     """Name a region's own text, where it is in the archive."""
     archive = views.archive
     if named in archive.series:

@@ -21,6 +21,7 @@ from generator.model.lineage import (
 from generator.model.periods import periods
 from generator.model.status import Status
 from generator.pages.addresses import changes_url, comparison_url, variant_url
+from generator.pages.behind import OlderRow, older_rows
 from generator.pages.cards import Card, Named, iso
 from generator.pages.regions import RegionsTold, regions_told
 from generator.pages.views import Views
@@ -104,7 +105,10 @@ class SeriesFacts(NamedTuple):
 
 
 class EditionFacts(NamedTuple):
-    """What the page of an edition shows of itself; ``is_valid`` tells whether it is the one that applies."""
+    """What the page of an edition shows of itself; ``is_valid`` tells whether it is the one that applies.
+
+    ``older`` is what rests on an edition before it, if it is.
+    """
 
     label: str
     adopted_by: Named | None
@@ -114,6 +118,7 @@ class EditionFacts(NamedTuple):
     told: ToldChanges
     checklists: tuple[CheckList, ...]
     regions: RegionsTold | None
+    older: tuple[OlderRow, ...]
 
 
 def series_facts(views: Views, series: Series) -> SeriesFacts:
@@ -140,15 +145,17 @@ def edition_facts(views: Views, document: Document) -> EditionFacts:
     matter = document.matter
     edition = matter if isinstance(matter, Edition) else None
     valid = views.valid_edition(document.series)
+    is_valid = valid is not None and valid.id == document.id
     return EditionFacts(
         label=(edition.edition if edition else None) or "",
         adopted_by=views.organisation(edition.adopted_by if edition else None),
         change=(edition.change if edition else None) or "",
-        is_valid=valid is not None and valid.id == document.id,
+        is_valid=is_valid,
         variant=_variant(views, document),
         told=views.once(("lineage", document.id), lambda: _lineage(views, document)),
         checklists=tuple(map(_checklist, edition.checklists if edition else ())),
         regions=views.once(("regions", document.id), lambda: regions_told(views, document)),
+        older=older_rows(views, document.series) if is_valid else (),
     )
 
 

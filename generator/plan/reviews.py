@@ -31,7 +31,7 @@ class ReviewGroup(NamedTuple):
 
 
 class ReviewData(NamedTuple):
-    """A page of a list of reviews."""
+    """A page of a list of reviews; ``regions`` is where lists of what regions must look at again are, if there are."""
 
     groups: tuple[ReviewGroup, ...]
     up: tuple[Named, ...]
@@ -40,6 +40,7 @@ class ReviewData(NamedTuple):
     older: str = ""
     first: bool = False
     calendar: str = ""
+    regions: str = ""
 
 
 def by_organisation(found: Iterable[Review]) -> Mapping[str, Sequence[Review]]:
@@ -59,7 +60,8 @@ def review_pages(views: Views, found: Sequence[Review]) -> Iterator[Page]:
         for one, own in parted.items()
     ]
     groups = tuple(sorted(named, key=lambda one: (collation(str(one.named.name)), one.named.url)))
-    yield from _review_list(views, addresses.REVIEW, Key("review"), found, ReviewData(groups, ()))
+    regions = addresses.OLDER if views.archive.registers["regioner"] else ""
+    yield from _review_list(views, addresses.REVIEW, Key("review"), found, ReviewData(groups, (), regions=regions))
     for organisation, own in parted.items():
         data = ReviewData((), (Named(Key("review"), addresses.REVIEW),))
         name = views.name("organisasjoner", organisation)

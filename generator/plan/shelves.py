@@ -16,6 +16,7 @@ from generator.pages.goals import goal_facts
 from generator.pages.listing import Listing, OrganisationFacts, RoleRow, list_pages
 from generator.pages.lists import collation, newest_first
 from generator.pages.page import Page
+from generator.pages.region_page import region_facts
 from generator.pages.views import Views
 from generator.plan.listed import Listed
 
@@ -57,10 +58,11 @@ class ShelfEntry(NamedTuple):
 
 
 class ShelfData(NamedTuple):
-    """The page of a shelf; ``intro`` is a key of the translation files."""
+    """The page of a shelf; ``intro`` is a key of the translation files, ``overviews`` are other views of the same."""
 
     entries: tuple[ShelfEntry, ...]
     intro: str
+    overviews: tuple[Named, ...] = ()
 
 
 Roles = Mapping[tuple[str, str], tuple[RoleRow, ...]]
@@ -74,7 +76,8 @@ def shelf_pages(views: Views, shelved: Mapping[str, Mapping[str, Sequence[Card]]
         if not entries:
             continue
         overview = _overview(views, shelf, shelved[shelf.name])
-        data = ShelfData(overview, f"intro_{shelf.name}")
+        others = (Named(Key("older_page"), addresses.OLDER),) if shelf.register == "regioner" else ()
+        data = ShelfData(overview, f"intro_{shelf.name}", others)
         yield Page(addresses.shelf_url(shelf.name), "hylle.html", Key(f"shelf_{shelf.name}"), data)
         for entry in entries:
             held = shelved[shelf.name].get(entry, ())
@@ -99,6 +102,8 @@ def _above(views: Views, shelf: Shelf, entry: str, held: Sequence[Card], roles: 
         return _above_topic(views, entry, above)
     if shelf.register == "laeringsmal":
         return above._replace(goal=goal_facts(views, entry))
+    if shelf.register == "regioner":
+        return above._replace(region=region_facts(views, entry))
     if shelf.register == "organisasjoner":
         return above._replace(facts=_organisation(views, entry))
     return above

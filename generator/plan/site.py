@@ -16,7 +16,9 @@ from generator.plan.documents import documents, variants
 from generator.plan.home import NEWS_FEEDS_TITLE, home
 from generator.plan.listed import listed_of
 from generator.plan.lists import arenas, kind_lists, letter_lists
+from generator.plan.older import older_page
 from generator.plan.reviews import review_pages
+from generator.plan.search import search
 from generator.plan.shelves import shelf_pages, shelved_of
 
 
@@ -31,13 +33,14 @@ def plan(views: Views, recent: Sequence[TimelineEvent]) -> list[Planned]:
     lists = [
         home(listed, recent),
         *feeds.pages(addresses.HOME, NEWS_FEEDS_TITLE, feeds.FeedData(addresses.HOME, entries=news)),
-        Page(addresses.SEARCH, "sok.html", Key("search"), Nothing()),
+        search(views),
         Page(addresses.NOT_FOUND, "404.html", Key("not_found"), Nothing()),
         *kind_lists(listed),
         *shelf_pages(views, shelved_of(listed), roles),
         *letter_lists(listed),
         *review_pages(views, found),
         *contact_pages.plan(views, contacts),
+        *older_page(views),
         *of_kinds,
         arenas(listed, {page.url for page in of_kinds}),
     ]

@@ -1,13 +1,12 @@
 """The whole site as one zip that a reader takes along, unpacks, and opens from its folder."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.problems import say
-from generator.engine.written import Written, write
+from generator.engine.written import Written, hashed, write
 from generator.model.config import Config
 from generator.pages import addresses
 from generator.pages.cards import Key
@@ -39,10 +38,17 @@ def about(made: str = "", name: str = "", size: str = "") -> Page:
     return Page(addresses.OFFLINE, "uten-nett.html", Key("offline"), OfflineData(made, name, size))
 
 
-def write_all(
-    config: Config, statics: Mapping[str, str], files: Mapping[str, Written], folder: Path, today: date
-) -> list[Written]:
-    """Write the zip of all ``files``, which lie in ``folder``, and the page that tells how large it is."""
+class Copied(NamedTuple):
+    """What the zip is made of: all ``files``, which lie in ``folder``, but for pages that are otherwise in a copy."""
+
+    files: Mapping[str, Written]
+    folder: Path
+    pages: tuple[Page, ...]
+
+
+def write_all(config: Config, statics: Mapping[str, str], copied: Copied, today: date) -> list[Written]:
+    """Write the zip, and the page that tells how large it is."""
+    folder = copied.folder
     theme, name = Theme(config, statics), f"{slugify(config.site_name)}-{today}"
 
     def page(told: Page) -> bytes:
@@ -50,15 +56,14 @@ def write_all(
 
     changed = {
         addresses.OFFLINE: page(about(today.isoformat())),
+        **{one.url: page(one) for one in copied.pages},
         "LES-MEG.txt": _read_me(config, today),
         statics[_ON_EVERY_PAGE]: _said_on_every_page(config, folder / statics[_ON_EVERY_PAGE], today),
     }
     target = folder / addresses.DOWNLOAD
     target.parent.mkdir(exist_ok=True)
-    pack(target, name, _contents(folder, files, changed), today)
-    with target.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").digest()
-    zipped = Written(addresses.DOWNLOAD, digest, target.stat().st_size)
+    pack(target, name, _contents(folder, copied.files, changed), today)
+    zipped = hashed(folder, addresses.DOWNLOAD)
     told = about(today.isoformat(), f"{name}.zip", megabytes(zipped.size))
     return [zipped, write(folder, addresses.OFFLINE, page(told))]
 

@@ -23,6 +23,7 @@ class Manifest(NamedTuple):
 
     ``words`` is what the words of the index were made of, and what was made of it; ``indexed`` the files of the index.
     All was as it should be at a time by the disk's clock called ``settled``; it was read whole on a ``day``.
+    ``spare`` is the release before, where it is the same but for its day.
     """
 
     files: Mapping[str, Written]
@@ -31,6 +32,7 @@ class Manifest(NamedTuple):
     indexed: tuple[str, ...]
     settled: int = 0
     day: date = date.min
+    spare: str = ""
 
 
 EMPTY = Manifest({}, {}, None, ())
@@ -46,11 +48,11 @@ class Draft:
     def __init__(self, releases: Releases, workers: Workers, cache: Cache, day: date) -> None:
         self._releases, self._cache, self._day = releases, cache, day
         self.current = releases.current()
-        self.folder = releases.draft()
-        self.place = IndexPlace(cache.folder, cache.secret, self.folder)
         self._memo = f"manifest:{releases.output}"
         name, manifest = cache.recall(self._memo) or ("", EMPTY)
         self.old: Manifest = manifest if self.current and self.current.name == name else EMPTY
+        self.folder = releases.draft(self.old.spare)
+        self.place = IndexPlace(cache.folder, cache.secret, self.folder)
         # Once a day all is read, since not every disk tells of every change.
         self._settled = self.old.settled if self.old.day == day else 0
         self._workers = workers

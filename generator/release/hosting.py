@@ -12,6 +12,8 @@ from generator.pages.redirects import Redirect
 FOLDER = "hosting"
 # The checksums of all that readers ask for, by which a live site can be checked.
 SUMS = f"{FOLDER}/sjekksummer.txt"
+# The host's own, of those checksums.
+SIGNATURE = f"{SUMS}.minisig"
 _PLAIN = re.compile(r"/[A-Za-z0-9._~/-]*")
 _INDEX = "index.html"
 

@@ -1,7 +1,6 @@
-"""What lets readers use the archive without a net: a worker in the browser, pages about it, and the site as a zip."""
+"""What lets readers use the archive without a net: a worker in the browser, and pages about it."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from generator.engine.written import Written, write
@@ -17,7 +16,7 @@ _SHELL = (addresses.SEARCH, addresses.NOT_KEPT)
 
 
 def offline_pages(config: Config) -> list[Planned]:
-    """Name the pages about use without a net; one that tells of a zip is made after it, by :func:`made_last`."""
+    """Name the pages about use without a net; one that tells of a zip is made after it."""
     found = list[Page]()
     if config.offline:
         found.append(Page(addresses.NOT_KEPT, "ikke-lagret.html", Key("not_kept"), Nothing()))
@@ -26,10 +25,7 @@ def offline_pages(config: Config) -> list[Planned]:
     return [planned(page) for page in found]
 
 
-def made_last(
-    config: Config, statics: Mapping[str, str], files: Mapping[str, Written], folder: Path, today: date
-) -> list[Written]:
-    """Write what is made of all other ``files`` of a release, which lie in ``folder``."""
+def write_worker(config: Config, statics: Mapping[str, str], files: Mapping[str, Written], folder: Path) -> Written:
+    """Write the worker of a release in a ``folder``: it knows two pages by their hashes."""
     shell = {url: files[url].sha256.hex()[:10] for url in _SHELL} if config.offline else {}
-    worker = write(folder, addresses.WORKER, offline.worker(config, statics, shell))
-    return [worker, *(download.write_all(config, statics, files, folder, today) if config.download else ())]
+    return write(folder, addresses.WORKER, offline.worker(config, statics, shell))

@@ -1,7 +1,7 @@
 """From an archive to a release in use: plan, render, index and write, making only what is not already there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
@@ -19,10 +19,11 @@ from generator.pages.redirects import Redirect
 from generator.pages.views import Views
 from generator.plan import changes, site
 from generator.release import hosting
-from generator.release.checksums import sums
 from generator.release.draft import Draft, Manifest
-from generator.release.offline import made_last, offline_pages
-from generator.release.packed import write_packed
+from generator.release.last import Whole, made_last
+from generator.release.offline import offline_pages
+from generator.release.passport import OF_THE_DAY
+from generator.release.signing import Signing
 from generator.render import formats
 from generator.render.statics import Static
 from generator.render.statics import statics as statics_of
@@ -41,12 +42,13 @@ class Published(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a release shows: an archive with its settings, former addresses, and pictures and files."""
+    """What a release shows: an archive with its settings, former addresses, pictures and files; and who signs it."""
 
     config: Config
     views: Views
     former: Sequence[Redirect]
     assets: Sequence[Asset]
+    signing: Signing
 
 
 class Means(NamedTuple):
@@ -91,24 +93,23 @@ def publish(
     same = [*texts.kept, *words.kept]
     draft.keep(old.indexed, set(same))
     files = {url: old.files[url] for url in (*plan.kept, *same)} | {file.url: file for file in written}
-    written += made_last(shown.config, _addresses(statics), files, draft.folder, shown.views.today)
+    whole = Whole(shown.config, _addresses(statics), shown.views.archive, shown.views.today, shown.signing)
+    written += made_last(whole, draft, files)
     files |= {file.url: file for file in written}
-    written += _for_hosts(shown.config, draft, files)
-    files |= {file.url: file for file in written}
-    changed = sum(old.files.get(file.url) != file for file in written)
+    changed = {file.url for file in written if old.files.get(file.url) != file}
     name = draft.complete(files.values(), is_same=not anew and not changed and draft.is_in_use(written))
     draft.take(name, entering)
-    draft.remember(name, Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all)))
-    return Published(name, len(files), changed)
+    manifest = Manifest(files, plan.prints, (draft.job, words.settled), (*texts.all, *words.all))
+    draft.remember(name, manifest._replace(spare=_spare(name, draft, changed, files)))
+    return Published(name, len(files), len(changed))
 
 
-def _for_hosts(config: Config, draft: Draft, files: Mapping[str, Written]) -> list[Written]:
-    """Write what servers send packed, and the checksums of all that readers ask for."""
-    of_readers = (file for file in files.values() if not file.url.startswith(f"{hosting.FOLDER}/"))
-    listed = write(draft.folder, hosting.SUMS, sums(of_readers).encode("ascii"))
-    if not config.compress:
-        return [listed]
-    return [listed, *write_packed(draft, files)]
+def _spare(name: str, draft: Draft, changed: Collection[str], files: Collection[str]) -> str:
+    """Name the release that need not be kept: one that was in use, and of which only what tells of its day is gone."""
+    if draft.current is None or name == draft.current.name:
+        return draft.old.spare
+    only_the_day = OF_THE_DAY.issuperset(changed) and not draft.old.files.keys() - files - OF_THE_DAY
+    return draft.current.name if only_the_day else ""
 
 
 def _plan(shown: Shown, means: Means, addresses: Mapping[str, str]) -> _Plan:

@@ -55,14 +55,17 @@ class Releases:
             raise UsageError("bruk-fremmed-mappe", path=self.output)
         return target if target.is_dir() else None
 
-    def draft(self) -> Path:
+    def draft(self, spare: str = "") -> Path:
         """Give a folder for a new release; what it holds is of no account, but may save work.
 
-        It is what an earlier build has left, however that ended, or else a release that is to go: most of its files are
-        those of the release in use, and need not be linked again.
+        It is what an earlier build has left, however that ended, or else a release that is to go, such as one that is
+        to ``spare``: most of its files are those of the release in use, and need not be linked again.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         there = [*self.folder.glob(f"{_DRAFT}*")]
+        if spare and (self.folder / spare).is_dir():
+            self.manifest(spare).unlink(missing_ok=True)
+            there.append(self.folder / spare)
         left = [one for one in there if one.is_dir() and not one.is_symlink()]
         folder = self.folder / f"{_DRAFT}{os.getpid()}"
         going = self._going()

@@ -1,5 +1,6 @@
 """Going back to an earlier release."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from generator.engine.pool import Report
 from generator.model import config
 from generator.model.registers import LEDGER
 from generator.release import entering
+from generator.release.checksums import read_sums
+from generator.release.passport import OF_THE_DAY
 from generator.release.releases import Release, Releases
 from generator.source.file_names import printable
 
@@ -43,7 +46,7 @@ def roll_back(config_file: Path, output: Path, wanted: str, report: Report) -> R
         entering.settle(site, site / "content" / LEDGER)
         there = behind.there()
         before = next((release.id for release in there if release.is_in_use), "")
-        name = _named(there, wanted) if wanted else _previous(there)
+        name = named(there, wanted) if wanted else _previous(behind, there)
         _see_that_it_is_whole(behind, name)
         behind.use(name)
         return RolledBack(name, before)
@@ -59,7 +62,7 @@ def chosen(behind: Releases, wanted: str) -> str:
     in_use = next((release.id for release in there if release.is_in_use), "")
     if not (wanted or in_use):
         raise UsageError("bruk-publiser-ingenting")
-    name = _named(there, wanted or in_use)
+    name = named(there, wanted or in_use)
     _see_that_it_is_whole(behind, name)
     return name
 
@@ -70,7 +73,12 @@ def _see_that_it_is_whole(behind: Releases, name: str) -> None:
         raise UsageError("bruk-skadet", id=name, file=printable(damaged) or behind.folder / name)
 
 
-def _named(there: list[Release], wanted: str) -> str:
+def named(there: list[Release], wanted: str) -> str:
+    """Name the one release that ``wanted`` begins the ID of.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
     exact = [release.id for release in there if release.id == wanted]
     found = exact or [release.id for release in there if release.id.startswith(wanted)]
     if len(found) != 1:
@@ -78,8 +86,20 @@ def _named(there: list[Release], wanted: str) -> str:
     return found[0]
 
 
-def _previous(there: list[Release]) -> str:
-    place = next((number for number, release in enumerate(there) if release.is_in_use), -1)
-    if place + 1 == len(there):
-        raise UsageError("bruk-ingen-eldre")
-    return there[place + 1].id
+def _previous(behind: Releases, there: list[Release]) -> str:
+    """Name the one made before the one in use; not one that differs only by its day, and has the same fault."""
+    in_use = next((number for number, release in enumerate(there) if release.is_in_use), -1)
+    now = _told(behind, there[in_use].id) if in_use >= 0 else None
+    for release in there[in_use + 1 :]:
+        if now is None or _told(behind, release.id) != now:
+            return release.id
+    raise UsageError("bruk-ingen-eldre")
+
+
+def _told(behind: Releases, name: str) -> Mapping[str, bytes] | None:
+    """Give the checksums of a release, but for what tells of its day; None where there are none."""
+    manifest = behind.manifest(name)
+    if not manifest.is_file():
+        return None
+    sums = read_sums(manifest.read_text("ascii", "replace"))
+    return {url: sha256 for url, sha256 in sums.items() if url not in OF_THE_DAY}

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from generator.base.problems import UsageError
 from generator.engine.written import remove
+from generator.release.programs import run
 from generator.release.publication import STATE
 
 # What a path may be long in Windows, from the share's name on.
@@ -84,7 +84,7 @@ class Rsync:
     def read_state(self) -> str:
         """Give what was noted there last."""
         with tempfile.TemporaryDirectory() as folder:
-            done = _run("rsync", "--", f"{self._address}{STATE}", f"{folder}/publisert.txt", fine=(0, _NOT_THERE))
+            done = run("rsync", "--", f"{self._address}{STATE}", f"{folder}/publisert.txt", fine=(0, _NOT_THERE))
             return "" if done else Path(folder, "publisert.txt").read_text("ascii")
 
     def put(self, source: Path, urls: Sequence[str]) -> None:
@@ -105,26 +105,26 @@ class Rsync:
         with tempfile.NamedTemporaryFile("w", encoding="ascii") as listed:
             listed.writelines(f"{url}\n" for url in urls)
             listed.flush()
-            _run("rsync", *options, f"--files-from={listed.name}", "--", f"{source}/", self._address)
+            run("rsync", *options, f"--files-from={listed.name}", "--", f"{source}/", self._address)
 
 
 @contextmanager
 def branch_of(remote: str, branch: str, told: str) -> Iterator[Target]:
     """Give a folder that becomes the newest commit of a branch, if all goes well."""
     with tempfile.TemporaryDirectory() as folder:
-        if _run("git", "ls-remote", "--exit-code", "--heads", "--", remote, branch, fine=(0, 2)) == 0:
-            _run("git", "clone", "--quiet", "--depth=1", f"--branch={branch}", "--", remote, folder)
+        if run("git", "ls-remote", "--exit-code", "--heads", "--", remote, branch, fine=(0, 2)) == 0:
+            run("git", "clone", "--quiet", "--depth=1", f"--branch={branch}", "--", remote, folder)
         else:
-            _run("git", "init", "--quiet", f"--initial-branch={branch}", folder)
-            _run("git", "-C", folder, "remote", "add", "--", "origin", remote)
+            run("git", "init", "--quiet", f"--initial-branch={branch}", folder)
+            run("git", "-C", folder, "remote", "add", "--", "origin", remote)
         yield Folder(Path(folder))
         # Otherwise GitHub Pages would make a site of its own of it.
         Path(folder, ".nojekyll").touch()
-        _run("git", "-C", folder, "add", "--all", "--force")
-        if _run("git", "-C", folder, "diff", "--cached", "--quiet", fine=(0, 1)):
+        run("git", "-C", folder, "add", "--all", "--force")
+        if run("git", "-C", folder, "diff", "--cached", "--quiet", fine=(0, 1)):
             author = ("-c", "user.name=Fagarkiv", "-c", "user.email=fagarkiv@localhost", "-c", "commit.gpgsign=false")
-            _run("git", "-C", folder, *author, "commit", "--quiet", f"--message={told}")
-            _run("git", "-C", folder, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+            run("git", "-C", folder, *author, "commit", "--quiet", f"--message={told}")
+            run("git", "-C", folder, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
 
 
 def is_remote(target: str) -> bool:
@@ -134,19 +134,3 @@ def is_remote(target: str) -> bool:
     (True, False, False)
     """
     return _REMOTE.fullmatch(target) is not None
-
-
-def _run(*command: str, fine: tuple[int, ...] = (0,)) -> int:
-    """Run a program; gives what it ended with.
-
-    Raises:
-        UsageError: it is not here, or it ended with something that is not ``fine``.
-    """
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")  # noqa: S603 - a list, no shell
-    except FileNotFoundError as error:
-        raise UsageError("bruk-publiser-program", program=command[0]) from error
-    if done.returncode not in fine:
-        said = done.stderr.strip().splitlines() or [str(done.returncode)]
-        raise UsageError("bruk-publiser-feil", program=command[0], reason=said[-1])
-    return done.returncode

@@ -13,7 +13,7 @@ from generator.render.translations import translations
 from search.scripts import scripts
 
 ASSETS = "assets"
-_FOR_SCRIPTS = ("js_", "kind_", "status_", "field_", "value_")
+_FOR_SCRIPTS = ("js_", "kind_", "shelf_one_", "status_", "field_", "value_")
 
 
 class Static(NamedTuple):

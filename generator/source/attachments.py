@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from generator.base.identity import BREAK, identity_numbers
-from generator.source.pictures import Segment, has_place, readable, segments_of
+from generator.source.pictures import Segment, has_place, of_comments, readable, segments_of
 
 _SIGNS = {
     ".png": (rb"\x89PNG\r\n",),
@@ -25,15 +25,19 @@ _MOST_UNPACKED = 16 << 20
 _HEAD = 1024
 
 
-def faults(suffix: str, data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the code, and what fills its wording, of everything that is wrong with a file of a known ``suffix``."""
+def faults(suffix: str, data: bytes, shown: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the code, and what fills its wording, of everything that is wrong with a file of a known ``suffix``.
+
+    ``shown`` is the text that readers of a PDF see.
+    """
     if not any(re.match(sign, data[: 2 * _HEAD], re.DOTALL) for sign in _SIGNS.get(suffix, (rb"",))):
         yield "vedlegg-annet", {"what": _what(data)}
         return
     if suffix == ".pdf":
-        yield from _of_a_document(data)
+        yield from _of_a_document(data, shown)
     else:
-        yield from _of_a_picture(segments_of(suffix, data), data[:_HEAD])
+        comments = [Segment(of_comments(data), is_metadata=True)] if suffix == ".gif" else []
+        yield from _of_a_picture([*segments_of(suffix, data), *comments], data[:_HEAD])
         if has_place(suffix, data):
             yield "bilde-sted", {}
 
@@ -55,12 +59,13 @@ def _of_a_picture(segments: Iterable[Segment], head: bytes) -> Iterator[tuple[st
         yield "vedlegg-annet", {"what": "HTML, SVG / XML"}
 
 
-def _of_a_document(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+def _of_a_document(data: bytes, shown: str) -> Iterator[tuple[str, dict[str, str]]]:
     outside, objects, pages = _parted(data)
     acts = {one.decode() for part in (outside, *objects) for one in _ACTS.findall(_ESCAPED_NAME.sub(_sign, part))}
     if acts:
         yield "vedlegg-handling", {"what": ", ".join(sorted(acts))}
     texts = [
+        shown,
         *(_said(part, BREAK) for part in (outside, *objects)),
         *(_said(part, sign) for part in pages for sign in ("", " ")),
     ]

@@ -102,6 +102,19 @@ def _exif_tags(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         return
 
 
+def of_comments(data: bytes) -> bytes:
+    """Give the comments of a GIF, which lie there in blocks of at most 255 bytes, each after its length."""
+    found, at = list[bytes](), data.find(b"!\xfe")
+    while at >= 0:
+        at += 2
+        while at < len(data) and (size := data[at]):
+            found.append(data[at + 1 : at + 1 + size])
+            at += 1 + size
+        found.append(b"\n")
+        at = data.find(b"!\xfe", at)
+    return b"".join(found)
+
+
 def readable(segment: bytes) -> bytes:
     """Unpack the text of a part of a PNG, as far as it is packed."""
     if segment[4:8] not in (b"zTXt", b"iTXt"):

@@ -120,7 +120,8 @@ def _straight(head: str, value: str) -> Slip | None:
         return None
     if value.count(mark) > 1:
         return Slip("yaml-etter-sitat", head + quoted(value), mark)
-    return Slip("yaml-apen", head + quoted(value[1:].rstrip(QUOTES + "'\"")), mark)
+    code = "yaml-sitattegn" if value[-1] in QUOTES else "yaml-apen"
+    return Slip(code, head + quoted(value[1:].rstrip(QUOTES + "'\"")), mark)
 
 
 _CLOSES = {"[": "]", "{": "}"}

@@ -1,17 +1,18 @@
 """Looks into pictures and documents: those that are not as they were when they were looked into."""
 
-from collections.abc import Sequence
-from pathlib import PurePath
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from generator.base.problems import Problem, Severity, fault, placeholders
 from generator.engine.cache import Cache
-from generator.source import attachments
-from generator.source.file_stamps import Stamp, moment, stamp
+from generator.source import attachments, pdf_text
+from generator.source.file_stamps import Moment, Stamp, moment, stamp
 from generator.source.files import MAX_ASSET_BYTES, Asset
 
 _MEMO = "attachments"
-_SEVERITY = {"bilde-sted": Severity.NOTICE}
+_SEVERITY = {"bilde-sted": Severity.NOTICE, "vedlegg-ulest": Severity.WARNING}
 
 
 class _Looked(NamedTuple):
@@ -27,13 +28,14 @@ def look_into(assets: Sequence[Asset], cache: Cache) -> list[Problem]:
         return []
     known: dict[str, _Looked] = cache.recall(_MEMO) or {}
     now = moment(cache.folder)
-    found = dict[str, _Looked]()
     # One whose name is wrong is given by the name that it was to have, too.
-    for asset in (one for one in assets if one.path.endswith(one.file.name)):
+    own = [one for one in assets if one.path.endswith(one.file.name)]
+    found = {one.path: known[one.path] for one in own if _is_same(one, known, now)}
+    fresh = [one for one in own if one.path not in found]
+    texts = pdf_text.texts([one.file for one in fresh if _is_readable(one)])
+    for asset in fresh:
         try:
-            mark = stamp(asset.file.stat(), now)
-            before = known.get(asset.path)
-            found[asset.path] = before if before and mark and before.stamp == mark else _Looked(mark, _problems(asset))
+            found[asset.path] = _Looked(stamp(asset.file.stat(), now), tuple(_problems(asset, texts)))
         except OSError as error:
             found[asset.path] = _Looked(None, (Problem.at(f"content/{asset.path}", "fil-ulest", errno=fault(error)),))
     if found != known:
@@ -41,11 +43,28 @@ def look_into(assets: Sequence[Asset], cache: Cache) -> list[Problem]:
     return [problem for looked in found.values() for problem in looked.problems]
 
 
-def _problems(asset: Asset) -> tuple[Problem, ...]:
+def _is_same(asset: Asset, known: Mapping[str, _Looked], now: Moment) -> bool:
+    with contextlib.suppress(OSError):
+        mark = stamp(asset.file.stat(), now)
+        return mark is not None and asset.path in known and known[asset.path].stamp == mark
+    return False
+
+
+def _is_readable(asset: Asset) -> bool:
+    if PurePath(asset.path).suffix != ".pdf":
+        return False
+    with contextlib.suppress(OSError):
+        return asset.file.stat().st_size <= MAX_ASSET_BYTES
+    return False
+
+
+def _problems(asset: Asset, texts: Mapping[Path, str | None]) -> Iterator[Problem]:
     if asset.file.stat().st_size > MAX_ASSET_BYTES:
-        return ()
-    told = attachments.faults(PurePath(asset.path).suffix.lower(), asset.file.read_bytes())
-    return tuple(
-        Problem(f"content/{asset.path}", 0, code, "", placeholders(values), _SEVERITY.get(code, Severity.ERROR))
-        for code, values in told
-    )
+        return
+    text = texts.get(asset.file, "")
+    told = [*attachments.faults(PurePath(asset.path).suffix.lower(), asset.file.read_bytes(), text or "")]
+    if text is None and not told:
+        told.append(("vedlegg-ulest", {}))
+    for code, values in told:
+        severity = _SEVERITY.get(code, Severity.ERROR)
+        yield Problem(f"content/{asset.path}", 0, code, "", placeholders(values), severity)

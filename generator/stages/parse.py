@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.base.problems import Problem
 from generator.body.found import Section
 from generator.body.packed import pack
-from generator.check import pasted, people
+from generator.check import outdated, pasted, people
 from generator.engine.cache import Row
 from generator.kinds import BY_NAME, KINDS, Kind
 from generator.model import unwritten
@@ -108,6 +108,7 @@ def _document(source: File, key: bytes, kind: Kind, text: str, problems: list[Pr
     matter = found.matter
     problems += found.problems + parts.matter.problems
     problems += pasted.gathered(body_problems, parts.body, parts.body_line)
+    problems += outdated.problems(parts.body, parts.body_line, source.shown)
     problems += people.in_fields(parts.matter, source.shown)
     problems += people.in_body(body.html, parts.body_line, problems, source.shown)
     problems += unwritten.problems(parts.matter, parts.body, parts.body_line, source.shown)

@@ -1,5 +1,7 @@
 // The engine outside a browser, with index files made by hand.
 /** @import { Interface } from "../../search/client/engine/interface.js" */
+/** @import { PackedNames } from "../../search/client/engine/names.js" */
+/** @import { Point } from "../../search/client/engine/leads.js" */
 import { opened } from "../../search/client/engine/interface.js";
 
 /** @typedef {[part: string, number: number, data: unknown]} Taken what a file gives to `Fagarkiv.take` */
@@ -42,17 +44,19 @@ export function list(postings) {
   return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
 }
 
-/** Make the files of an index. @param {{title: string, text: string, day: number}[]} documents @param {Lexicon} lexicon @param {string[][]} phrases @returns {Files} */
-export function site(documents, lexicon, phrases = []) {
+/** Make the files of an index. @param {{title: string, text: string, day: number}[]} documents @param {Lexicon} lexicon @param {string[][]} phrases
+ * @param {PackedNames} names @param {Point[]} points @returns {Files} */
+export function site(documents, lexicon, phrases = [], names = { facets: {}, rows: [] }, points = []) {
   const words = Object.keys(lexicon).sort();
   const near = words.filter((word) => word.length > 3);
   const back = near.map((word) => [...word].reverse().join("")).sort();
   const column = { values: ["nb"], names: ["nb"], of: documents.map((_, at) => (at ? "" : "0")).join(" ") };
   return {
     "assets/sok/indeks.js": ["indeks", 0, {
-      form: 1, documents: documents.length, stop: "i og", endings: "s en er ar e", phrases, facets: "f",
+      form: 2, documents: documents.length, stop: "i og", endings: "s en er ar e", phrases, facets: "f",
       ord: { files: "o", first: [words[0]] }, fram: { files: "n", first: [near[0]] }, bak: { files: "b", first: [back[0]] },
       dok: { files: "d", size: 40 }, utdrag: { files: "u", size: 40 },
+      navn: { files: "m", size: 1 }, punkt: { files: "p", first: ["1"] },
     }],
     "assets/sok/fasetter-0-f.js": ["fasetter", 0, {
       facets: Object.fromEntries(["kind", "sender", "status", "lang"].map((facet) => [facet, { ...column }])),
@@ -62,6 +66,8 @@ export function site(documents, lexicon, phrases = []) {
     "assets/sok/ord-0-o.js": ["ord", 0, wordFile(words, lexicon)],
     "assets/sok/fram-0-n.js": ["fram", 0, { w: coded(near), n: near.map(() => "1").join("") }],
     "assets/sok/bak-0-b.js": ["bak", 0, { w: coded(back), n: back.map(() => "1").join("") }],
+    "assets/sok/navn-0-m.js": ["navn", 0, names],
+    "assets/sok/punkt-0-p.js": ["punkt", 0, points],
     "assets/sok/dok-0-d.js": ["dok", 0, ["", ...documents.flatMap(({ title }, at) => [title, `nyheter/${at}.html`])]],
     "assets/utdrag/utdrag-0-u.js": ["utdrag", 0, documents.map(({ text }) => ["Innledning.", ["punkt", "Et punkt", text]])],
   };

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { addList, frontDecoded, repeated, unpackColumns } from "../../search/client/engine/decoding.js";
 import { bestRepair, edits } from "../../search/client/engine/edits.js";
 import { sharedStem } from "../../search/client/engine/forms.js";
-import { excerptOf, marks, matchedIn } from "../../search/client/engine/marks.js";
+import { excerptOf } from "../../search/client/engine/excerpts.js";
+import { marks, matchedIn } from "../../search/client/engine/marks.js";
 import { firstOf } from "../../search/client/engine/order.js";
 import { parsed, tokens } from "../../search/client/engine/query.js";
 import { parted } from "../../search/client/engine/repair.js";
@@ -225,7 +226,7 @@ function renamed(files, mark) {
   const entry = structuredClone(files["assets/sok/indeks.js"]);
   const named = /** @type {Record<string, any>} */ (entry?.[2]);
   named.facets += mark;
-  for (const part of ["ord", "fram", "bak", "dok", "utdrag"]) named[part].files += mark;
+  for (const part of ["ord", "fram", "bak", "dok", "utdrag", "navn", "punkt"]) named[part].files += mark;
   const others = Object.entries(files).filter(([url]) => !url.endsWith("indeks.js"));
   return { "assets/sok/indeks.js": entry, ...Object.fromEntries(others.map(([url, file]) => [url.replace(".js", mark + ".js"), file])) };
 }
@@ -288,7 +289,7 @@ test("a search says so when the files are gone and there is no newer index, or o
   delete files["assets/sok/ord-0-o.js"];
   await assert.rejects(Fagarkiv.search("avtale"), { message: /ord-0-o/ });
   const named = /** @type {Record<string, any>} */ (files["assets/sok/indeks.js"]?.[2]);
-  named.form = 2;
+  named.form = 1;
   await assert.rejects(Fagarkiv.search("avtale"), { name: "OtherForm" });
 });
 

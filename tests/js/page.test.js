@@ -6,14 +6,14 @@ import { addressOf, isEmpty, stateOf, toggled } from "../../search/client/page/s
 const FACETS = ["kind", "year"];
 
 test("a state is read as it was written", () => {
-  const address = "?q=fast+lege&kind=nyheter&kind=sider&year=2026&fra=2026-01-01&dato=2026-11-22&sort=nyeste";
+  const address = "?q=fast+lege&kind=nyheter&kind=sider&year=2026&fra=2026-01-01&dato=2026-11-22&sort=nyeste&svake=1";
   const state = stateOf(address, FACETS);
   assert.deepEqual(state.filters, { kind: ["nyheter", "sider"], year: ["2026"] });
   assert.equal(addressOf(state), address);
 });
 
 test("what makes no sense in an address is as if it were not there", () => {
-  const nothing = { query: "", filters: {}, days: {}, sort: "" };
+  const nothing = { query: "", filters: {}, days: {}, sort: "", weak: false };
   assert.deepEqual(stateOf("?fra=2026-02-30&til=i+g%C3%A5r&dato=0202-01-01&sort=toString&ukjent=1", FACETS), nothing);
   assert.equal(addressOf(stateOf("?sort=relevans", FACETS)), "");
 });

@@ -166,7 +166,15 @@ def _repeats(event: "Component") -> Remark | None:
         return None
     first = rule[0] if isinstance(rule, list) else rule
     often = _OFTEN.get(str(next(iter(first.get("FREQ", [])), "")).upper(), "import-gjentas-annet")
-    return Remark(often, (("rule", first.to_ical().decode("utf-8", "replace")),))
+    said = [first.to_ical().decode("utf-8", "replace"), *_left_out(event)]
+    return Remark(often, (("rule", " ".join(said)),))
+
+
+def _left_out(event: Any) -> Iterator[str]:
+    """Yield the days on which an event that recurs is not held."""
+    told = event.get("EXDATE") or []
+    for one in told if isinstance(told, list) else [told]:
+        yield f"EXDATE={one.to_ical().decode('utf-8', 'replace')}"
 
 
 def _raw(event: "Component", name: str) -> str:

@@ -47,7 +47,8 @@ def found(written: str, title: str, text: str, stem: str, saved: Saved) -> Found
         return Found(day)
     top = text[:_TOP]
     if day := dates.find(title):
-        return _told(day, "import-dato-tittel", title)
+        line = _within(day, title, top)
+        return _told(dates.find(line), "import-dato-topp", line) if line else _told(day, "import-dato-tittel", title)
     for line in _datelines(top):
         return _told(dates.find(line), "import-dato-topp", line)
     if day := dates.in_name(stem):
@@ -62,6 +63,14 @@ def found(written: str, title: str, text: str, stem: str, saved: Saved) -> Found
             return _told(day, "import-dato-tekst", sentence)
     doubted = dates.sensible(saved.day)
     return Found(None, (Remark("import-dato-mal", (("date", str(doubted)),)),) if doubted else ())
+
+
+def _within(month: date, title: str, top: str) -> str:
+    """Give the line near the top with the day in the month that a title names without one; nothing where none has."""
+    if month.day > 1 or not dates.names_no_day(title):
+        return ""
+    told = ((line, dates.find(line)) for line in _datelines(top) if line != title and not dates.names_no_day(line))
+    return next((line for line, day in told if day and (day.year, day.month) == (month.year, month.month)), "")
 
 
 def _told(day: date | None, code: str, text: str) -> Found:

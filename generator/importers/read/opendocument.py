@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from html import escape
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,34 +12,27 @@ from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import documents, notes, packages
 from generator.importers.read.days import UNSAVED, Saved
-from generator.importers.read.outline import TABLE
+from generator.importers.read.entries import Entry, as_word
+from generator.importers.read.opendocument_styles import DRAW, NS, TABLE, TEXT, Lists, Style, Styles
+from generator.importers.read.outline import TABLE as AS_TABLE
 
-_NS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _DRAW, _STYLE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "table", "drawing", "style"))
-_OFFICE, _META, _FO = f"{{{_NS}office:1.0}}", f"{{{_NS}meta:1.0}}", f"{{{_NS}xsl-fo-compatible:1.0}}"
+_OFFICE, _META = f"{{{NS}office:1.0}}", f"{{{NS}meta:1.0}}"
 _HREF, _DC = "{http://www.w3.org/1999/xlink}href", "{http://purl.org/dc/elements/1.1/}"
-_SVG = f"{{{_NS}svg-compatible:1.0}}"
-# What was struck by one who tracks changes, what is about the text, and what stands on every page.
+_SVG = f"{{{NS}svg-compatible:1.0}}"
+# What is about the text, and what stands on every page.
 _SKIPPED = frozenset(
     [
-        *(f"{_TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")),
-        *(f"{_TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "bibliography", "hidden-text")),
+        *(f"{TEXT}{name}" for name in ("sequence-decls", "variable-decls", "user-field-decls")),
+        *(f"{TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "bibliography")),
         *(f"{_OFFICE}{name}" for name in ("forms", "annotation", "annotation-end")),
         *(f"{_SVG}{name}" for name in ("title", "desc")),
     ]
 )
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
-_TAGS = {f"{_TABLE}table": TABLE, f"{_TABLE}table-row": "tr", f"{_TEXT}list-item": "li", f"{_TEXT}list-header": "li"}
+_TAGS = {f"{TABLE}table": AS_TABLE, f"{TABLE}table-row": "tr"}
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_SPACES = 100
 _DEEPEST = 100
-
-
-class _Style(NamedTuple):
-    """How text of a style looks, and which level of heading it has."""
-
-    marks: frozenset[str] = frozenset()
-    heading: int = 0
 
 
 def read_odt(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -64,8 +56,7 @@ class _Reader:
         self._notes: list[str] = []
         content = _tree(archive, "content.xml")
         trees = [content, *([_tree(archive, "styles.xml")] if "styles.xml" in archive.namelist() else [])]
-        self._styles = {name: style for tree in reversed(trees) for name, style in _styles(tree)}
-        self._numbered = {name for tree in trees for name in _numbered(tree)}
+        self._styles, self._lists = Styles(trees), Lists(trees)
         self._body = content.find(f"{_OFFICE}body/{_OFFICE}text")
 
     def body(self) -> str:
@@ -81,37 +72,64 @@ class _Reader:
             tag = one.tag
             if not isinstance(tag, str) or tag in _SKIPPED:
                 continue
-            inner = self._blocks(one, depth + 1)
-            if tag in (f"{_TEXT}p", f"{_TEXT}h"):
-                yield self._paragraph(one)
-            elif tag == f"{_TEXT}list":
-                kind = "ol" if one.get(f"{_TEXT}style-name") in self._numbered else "ul"
-                yield f"<{kind}>{''.join(inner)}</{kind}>"
-            elif tag == f"{_TABLE}table-cell":
-                spans = "".join(
-                    f' {name}="{int(value)}"'
-                    for name in ("colspan", "rowspan")
-                    if (
-                        value := one.get(f"{_TABLE}number-{name[:3]}{'umns' if name[0] == 'c' else 's'}-spanned", "")
-                    ).isdigit()
-                )
-                yield f"<td{spans}>{''.join(inner)}</td>"
-            elif tag in _TAGS:
-                yield f"<{_TAGS[tag]}>{''.join(inner)}</{_TAGS[tag].partition(' ')[0]}>"
-            elif tag == f"{_TABLE}table-header-rows":
-                yield "".join(inner).replace("<td", "<th").replace("</td>", "</th>")
-            else:
-                yield "".join(inner)
+            if tag != f"{TEXT}list":
+                self._lists.end()
+            yield self._block(one, depth)
+
+    def _block(self, one: etree._Element, depth: int) -> str:
+        tag = one.tag
+        if tag in (f"{TEXT}p", f"{TEXT}h"):
+            return self._paragraph(one)
+        if tag == f"{TEXT}tracked-changes":
+            return _deleted(one)
+        if tag == f"{TEXT}list":
+            name = one.get(f"{TEXT}style-name") or ""
+            return "".join(self._entries(one, 0, name, self._lists.begin(one), depth + 1))
+        inner = "".join(self._blocks(one, depth + 1))
+        if tag == f"{TABLE}table-cell":
+            return f"<td{_spans(one)}>{inner}</td>"
+        if tag in _TAGS:
+            return f"<{_TAGS[tag]}>{inner}</{_TAGS[tag].partition(' ')[0]}>"
+        if tag == f"{TABLE}table-header-rows":
+            return inner.replace("<td", "<th").replace("</td>", "</th>")
+        return f"<div hidden>{inner}</div>" if one.get(f"{TEXT}display") == "none" else inner
+
+    def _entries(
+        self, element: etree._Element, level: int, style: str, counts: dict[int, int], depth: int
+    ) -> Iterator[str]:
+        """Yield the entries of a list, and of those within it."""
+        if depth > _DEEPEST:
+            raise Unreadable("import-mange-deler")
+        for item in element:
+            marker = ""
+            if item.tag == f"{TEXT}list-item" and any(one.tag == f"{TEXT}p" for one in item):
+                marker = self._lists.marker(style, level, counts, item.get(f"{TEXT}start-value"))
+            for one in item:
+                heading, shown = self._said(one) if one.tag == f"{TEXT}p" else (0, "")
+                if one.tag == f"{TEXT}list":
+                    own = one.get(f"{TEXT}style-name") or style
+                    yield from self._entries(one, level + 1, own, counts, depth + 1)
+                elif one.tag != f"{TEXT}p" or heading:
+                    yield self._block(one, depth + 1) if isinstance(one.tag, str) else ""
+                elif shown:
+                    yield as_word(Entry(self._lists.depth(style, level), marker, shown))
+                    marker = ""
 
     def _paragraph(self, element: etree._Element) -> str:
-        style = self._styles.get(element.get(f"{_TEXT}style-name") or "", _Style())
-        level = element.get(f"{_TEXT}outline-level") or ""
-        is_heading = element.tag == f"{_TEXT}h"
-        heading = style.heading or (int(level) if level.isdigit() else 1) if is_heading or style.heading else 0
-        shown = "".join(self._inline(element, 0)).strip()
+        heading, shown = self._said(element)
         if not shown:
             return ""
-        return f"<h{min(heading, 6)}>{shown}</h{min(heading, 6)}>" if heading else f"<p>{_marked(shown, style)}</p>"
+        return f"<h{heading}>{shown}</h{heading}>" if heading else f"<p>{shown}</p>"
+
+    def _said(self, element: etree._Element) -> tuple[int, str]:
+        """Give the level of a paragraph that is a heading, and what it says."""
+        style = self._styles.of(element)
+        level = element.get(f"{TEXT}outline-level") or ""
+        is_heading = element.tag == f"{TEXT}h" or bool(style.heading)
+        heading = style.heading or (int(level) if level.isdigit() else 1) if is_heading else 0
+        shown = "".join(self._inline(element, 0)).strip()
+        marked = _marked(shown, style._replace(marks=frozenset()) if heading else style)
+        return min(heading, 6), marked if shown else ""
 
     def _inline(self, element: etree._Element, depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
@@ -124,29 +142,31 @@ class _Reader:
 
     def _piece(self, element: etree._Element, depth: int) -> str:
         tag = element.tag
-        if tag == f"{_TEXT}s":
-            count = element.get(f"{_TEXT}c") or "1"
+        if tag == f"{TEXT}s":
+            count = element.get(f"{TEXT}c") or "1"
             return " " * min(int(count) if count.isdigit() else 1, _MOST_SPACES)
-        if tag == f"{_TEXT}tab":
+        if tag == f"{TEXT}tab":
             return "\t"
-        if tag == f"{_TEXT}line-break":
+        if tag == f"{TEXT}line-break":
             return "<br>"
-        if tag == f"{_TEXT}note":
+        if tag == f"{TEXT}note":
             return self._note(element)
-        if tag == f"{_DRAW}image":
+        if tag == f"{DRAW}image":
             return self._picture(element)
         shown = "".join(self._inline(element, depth))
-        if tag == f"{_TEXT}span":
-            return _marked(shown, self._styles.get(element.get(f"{_TEXT}style-name") or "", _Style()))
-        if tag == f"{_TEXT}a" and element.get(_HREF):
+        if tag == f"{TEXT}span":
+            return _marked(shown, self._styles.of(element))
+        if tag == f"{TEXT}hidden-text":
+            return f"<span hidden>{shown}</span>"
+        if tag == f"{TEXT}a" and element.get(_HREF):
             return f'<a href="{escape(element.get(_HREF) or "")}">{shown}</a>'
-        return f"{shown}<br>" if tag in (f"{_TEXT}p", f"{_TEXT}h") else shown
+        return f"{shown}<br>" if tag in (f"{TEXT}p", f"{TEXT}h") else shown
 
     def _note(self, element: etree._Element) -> str:
-        body = element.find(f"{_TEXT}note-body")
+        body = element.find(f"{TEXT}note-body")
         if body is None:
             return ""
-        said = " ".join("".join(self._inline(one, 0)) for one in body.iter(f"{_TEXT}p"))
+        said = " ".join("".join(self._inline(one, 0)) for one in body.iter(f"{TEXT}p"))
         self._notes.append(said)
         return notes.mark(len(self._notes))
 
@@ -162,10 +182,29 @@ class _Reader:
         return f'<img src="cid:{cid}" alt="{escape(said or "")}">'
 
 
-def _marked(shown: str, style: _Style) -> str:
+def _marked(shown: str, style: Style) -> str:
     for mark in sorted(style.marks):
         shown = f"<{mark}>{shown}</{mark}>"
-    return shown
+    return f"<span hidden>{shown}</span>" if style.hidden else shown
+
+
+def _spans(cell: etree._Element) -> str:
+    """Write how many columns and rows a cell reaches over."""
+    told = (("colspan", "number-columns-spanned"), ("rowspan", "number-rows-spanned"))
+    said = ((name, cell.get(f"{TABLE}{own}") or "") for name, own in told)
+    return "".join(f' {name}="{int(value)}"' for name, value in said if value.isdigit())
+
+
+def _deleted(changes: etree._Element) -> str:
+    """Give what was deleted while changes were tracked, to be told of."""
+    said = (" ".join("".join(one.itertext()).split()) for one in _deletions(changes))
+    return "".join(f"<p><del hidden>{escape(text, quote=False)}</del></p>" for text in said if text)
+
+
+def _deletions(changes: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs that were deleted, without who has done it and when."""
+    for deletion in changes.iter(f"{TEXT}deletion"):
+        yield from (one for one in deletion if one.tag in (f"{TEXT}p", f"{TEXT}h"))
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -177,39 +216,6 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
     if sum(1 for _ in tree.iter()) > limits.ELEMENTS:
         raise Unreadable("import-mange-deler")
     return tree
-
-
-def _styles(tree: etree._Element) -> Iterator[tuple[str, _Style]]:
-    for style in tree.iter(f"{_STYLE}style"):
-        name = style.get(f"{_STYLE}name") or ""
-        called = (style.get(f"{_STYLE}display-name") or name).replace("_20_", " ").lower()
-        level = style.get(f"{_STYLE}default-outline-level") or ""
-        heading = int(level) if level.isdigit() else 1 if called in ("title", "tittel") else 0
-        yield name, _Style(frozenset(_marks(style)), heading)
-
-
-def _marks(style: etree._Element) -> Iterator[str]:
-    looks = style.find(f"{_STYLE}text-properties")
-    if looks is None:
-        return
-    if looks.get(f"{_FO}font-weight") in ("bold", "700", "800", "900"):
-        yield "strong"
-    if looks.get(f"{_FO}font-style") == "italic":
-        yield "em"
-    if looks.get(f"{_STYLE}text-line-through-style", "none") != "none":
-        yield "s"
-    position = looks.get(f"{_STYLE}text-position") or ""
-    if position.startswith(("super", "sub", "-")):
-        yield "sup" if position.startswith("super") else "sub"
-    elif position[:1].isdigit() and not position.startswith("0"):
-        yield "sup"
-
-
-def _numbered(tree: etree._Element) -> Iterator[str]:
-    """Name the styles of lists whose entries have numbers."""
-    for style in tree.iter(f"{_TEXT}list-style"):
-        if style.find(f"{_TEXT}list-level-style-number") is not None and style[0].tag.endswith("number"):
-            yield style.get(f"{_STYLE}name") or ""
 
 
 def _meta(archive: zipfile.ZipFile) -> tuple[str, Saved]:

@@ -8,7 +8,10 @@ TABLE = 'table border="1"'
 
 
 class Line(NamedTuple):
-    """``tag`` is the HTML element that holds it, for an entry that of its list; ``depth`` is how deep that lies."""
+    """``tag`` is the HTML element that holds it, for an entry that of its list; ``depth`` is how deep that lies.
+
+    Without a tag, it is written as it is.
+    """
 
     tag: str
     html: str
@@ -30,6 +33,9 @@ def _written(lines: Iterable[Line]) -> Iterator[str]:
         depth = min(line.depth, len(opened) + 1)
         while len(opened) > depth or (opened and len(opened) == depth and opened[-1] != line.tag):
             yield f"</li></{opened.pop()}>"
+        if not line.tag:
+            yield line.html
+            continue
         if not depth:
             yield f"<{line.tag}>{line.html}</{line.tag.partition(' ')[0]}>"
             continue

@@ -4,30 +4,35 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from generator.importers import limits
 from generator.importers.letter import Letter, Remark
 from generator.importers.limits import Unreadable
-from generator.importers.read import dates, documents
+from generator.importers.read import dates, documents, notes, pdf_notes
 from generator.importers.read.days import Saved
 from generator.importers.read.pdf_blocks import as_html, grouped, in_order, usual_size
 from generator.importers.read.pdf_lines import Line, drawn, tidied
+from generator.importers.read.pdf_strokes import Rule, struck_by_notes
 from generator.importers.read.pdf_tables import with_tables
 
 _EDGE = 0.09
 # Less of a letter needs to be beside the one before: a raised figure is of the same line.
 _BESIDE = 0.25
+_NO_TITLE = re.compile(
+    r"\.\w{3,4}$|^(?:microsoft word|\(?anonymous|untitled|uten navn|about:|https?:|file:)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:side|page|s\.)?\s*\d{1,3}(?:\s*(?:/|av|of)\s*\d{1,3})?", re.IGNORECASE)
 
 
 class Page(NamedTuple):
-    """The lines of a page, and its height."""
+    """The lines of a page, its height, and what is drawn on it."""
 
     lines: tuple[Line, ...]
     height: float
+    rules: tuple[Rule, ...] = ()
 
 
 def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
@@ -40,8 +45,11 @@ def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
     if not any(page.lines for page in kept):
         raise Unreadable("import-bare-bilder" if pages else "import-tom")
     usual = usual_size(line for page in kept for line in page.lines)
-    blocks = [block for page in kept for block in grouped(in_order(page.lines), usual)]
-    body = "\n".join(as_html(blocks, usual))
+    noted: list[str] = []
+    texts = [pdf_notes.parted(page.lines, page.rules, usual, noted) for page in kept]
+    usual = usual_size(line for lines in texts for line in lines)
+    blocks = [block for lines in texts for block in grouped(in_order(lines), usual)]
+    body = "\n".join(as_html(blocks, usual)) + notes.listed(noted)
     dropped = sum(len(page.lines) for page in pages) - sum(len(page.lines) for page in kept)
     remarks = [Remark("import-topp-og-bunn", (("count", str(dropped)),))] if dropped else []
     if is_cut:
@@ -50,28 +58,36 @@ def read_pdf(name: str, digest: str, data: bytes) -> list[Letter]:
 
 
 def _read(data: bytes) -> tuple[list[Page], str, date | None, bool]:
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfparser import PDFParser
 
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         information = {key: _information(value) for found in document.info for key, value in found.items()}
-        layout = LAParams(line_overlap=_BESIDE, boxes_flow=None, all_texts=True)
-        found = extract_pages(io.BytesIO(data), maxpages=limits.PAGES + 1, laparams=layout)
-        pages = [_page(page, number) for number, page in enumerate(found)]
+        pages = list(_pages(io.BytesIO(data)))
     except PDFPasswordIncorrect as error:
         raise Unreadable("import-passord") from error
     saved = re.match(r"D:(\d{4})(\d\d)(\d\d)", information.get("CreationDate", ""))
     title = information.get("Title", "").strip()
-    is_file = re.search(r"\.\w{3,4}$|^(?:microsoft word|untitled|uten navn|about:|https?:|file:)", title, re.IGNORECASE)
+    is_file = re.search(
+        r"\.\w{3,4}$|^(?:microsoft word|\(?anonymous|untitled|uten navn|about:|https?:|file:)", title, re.IGNORECASE
+    )
     return pages[: limits.PAGES], "" if is_file else title, _saved(saved), len(pages) > limits.PAGES
 
 
-def _page(page: object, number: int) -> Page:
-    found = drawn(page, number)
-    return Page(tuple(tidied(found, with_tables(found, number))), found.height)
+def _pages(file: io.BytesIO) -> Iterator[Page]:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    resources = PDFResourceManager()
+    layout = PDFPageAggregator(resources, laparams=LAParams(line_overlap=_BESIDE, boxes_flow=None, all_texts=True))
+    interpreter = PDFPageInterpreter(resources, layout)
+    for number, page in enumerate(PDFPage.get_pages(file, maxpages=limits.PAGES + 1)):
+        interpreter.process_page(page)
+        found = drawn(layout.get_result(), number, list(struck_by_notes(page)))
+        yield Page(tuple(tidied(found, with_tables(found, number))), found.height, found.rules)
 
 
 def _information(value: object) -> str:

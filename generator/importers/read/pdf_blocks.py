@@ -2,22 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.importers.read.entries import Entry
 from generator.importers.read.entries import as_html as listed
 from generator.importers.read.pdf_lines import Line
-from generator.importers.read.words import joined
+from generator.importers.read.words import joined_html
 from generator.importers.split.lists import POINTS
 
 _LARGER = 1.12
+_ALIKE = 1.065
 _WIDE = 0.62
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _POINT = re.compile(rf"([{POINTS}–-]|\uf0b7|o(?=\s))\s+(?=\S)")
-_NUMBERED = re.compile(rf"\(?(\d{{1,2}}|[a-zæøå])[.)]\s+(?!(?:{_MONTHS})\b)(?=\S)", re.I)
+_NUMBERED = re.compile(rf"\(?(\d{{1,2}}|[a-zæøå]|[ivx]{{2,4}})[.)]\s+(?!(?:{_MONTHS})\b)(?=\S)", re.I)
 _MOVED_IN = 6.0
+_FIRSTS = ("1", "a", "i")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Block(NamedTuple):
@@ -72,7 +75,7 @@ def grouped(lines: Sequence[Line], usual: float) -> list[Block]:
         elif mark:
             counted.add(mark.strip("().").lower())
             groups.append(Block("li", (line,), mark))
-        elif groups and groups[-1].tag != "table" and _goes_on(groups[-1].lines, line):
+        elif groups and groups[-1].tag != "table" and _goes_on(groups[-1], line):
             groups[-1] = groups[-1]._replace(lines=(*groups[-1].lines, line))
         else:
             groups.append(Block("p", (line,)))
@@ -97,12 +100,26 @@ def _mark(line: Line, usual: float, counted: set[str]) -> str:
     if not found or line.is_bold:
         return ""
     count = found[1].lower()
-    before = str(int(count) - 1) if count.isdigit() else chr(ord(count) - 1)
-    return found[0].strip() if count in ("1", "a") or before in counted else ""
+    return found[0].strip() if count in _FIRSTS or _before(count) & counted else ""
 
 
-def _goes_on(group: Sequence[Line], line: Line) -> bool:
-    last = group[-1]
+def _before(count: str) -> set[str]:
+    """Give what is counted before a number, a letter or a number in Roman.
+
+    >>> _before("3"), _before("c"), sorted(_before("v"))
+    ({'2'}, {'b'}, ['iv', 'u'])
+    """
+    if count.isdigit():
+        return {str(int(count) - 1)}
+    letters = {chr(ord(count) - 1)} if len(count) == 1 else set()
+    return letters | ({_ROMANS[_ROMANS.index(count) - 1]} if count in _ROMANS[1:] else set())
+
+
+def _goes_on(group: Block, line: Line) -> bool:
+    last = group.lines[-1]
+    # A point that is moved in does not go on further to the left than its mark.
+    if group.mark and line.left < group.lines[0].left - _MOVED_IN:
+        return False
     same_row = abs(last.bottom - line.bottom) < last.size / 3 and line.left >= last.right - 1
     gap = last.bottom - line.top
     is_below = -last.size * 0.6 < gap < last.size * 0.75 and line.left < last.right and last.left < line.right
@@ -113,12 +130,26 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
 def as_html(blocks: Sequence[Block], usual: float) -> Iterator[str]:
     """Yield HTML; what is larger than most of the text is a heading, the largest of the first level."""
     sizes = {line.size for block in blocks for line in block.lines if not line.is_table}
-    larger = sorted({round(size) for size in sizes if size > usual * _LARGER}, reverse=True)
+    larger = _levels(size for size in sizes if size > usual * _LARGER)
     for is_list, run in groupby(_across_pages(blocks), key=lambda block: block.tag == "li"):
         if is_list:
             yield _list(list(run))
         else:
             yield from (_shown(block, usual, larger) for block in run)
+
+
+def _levels(sizes: Iterable[float]) -> Mapping[int, int]:
+    """Give the level of each size of headings; what is read off pictures differs a little where it was the same.
+
+    >>> _levels([24.0, 18.0, 17.0, 14.0])
+    {24: 1, 18: 2, 17: 2, 14: 3}
+    """
+    found: dict[int, int] = {}
+    before, level = 0, 0
+    for size in sorted({round(one) for one in sizes}, reverse=True):
+        level += before > size * _ALIKE or not before
+        before, found[size] = size, level
+    return found
 
 
 def _list(blocks: Sequence[Block]) -> str:
@@ -131,13 +162,10 @@ def _list(blocks: Sequence[Block]) -> str:
             above.pop()
         # A point further to the left than the first one has only begun another column.
         above.append(left)
-        text = _text(block.lines)
-        entries.append(Entry(len(above), block.mark, text[_length(text, block.mark) :].lstrip()))
+        # A point that is struck out may be so from its mark on.
+        text = re.sub(rf"^((?:<s>)?){re.escape(block.mark)}\s*", r"\1", _text(block.lines))
+        entries.append(Entry(len(above), block.mark, text))
     return listed(entries)
-
-
-def _length(text: str, mark: str) -> int:
-    return len(mark) if text.startswith(mark) else 0
 
 
 def _across_pages(blocks: Iterable[Block]) -> list[Block]:
@@ -161,16 +189,16 @@ def _is_cut(block: Block, following: Block) -> bool:
     return elsewhere and goes_on and alike and following.tag == "p" and len(block.lines) > 1
 
 
-def _shown(block: Block, usual: float, larger: Sequence[int]) -> str:
+def _shown(block: Block, usual: float, larger: Mapping[int, int]) -> str:
     first, text = block.lines[0], _text(block.lines)
     if first.is_table:
         return first.html
     is_short = sum(len(line.text) for line in block.lines) < 200
     if first.size > usual * _LARGER and is_short:
-        level = min(larger.index(round(first.size)) + 1, 4) if round(first.size) in larger else 4
+        level = min(larger.get(round(first.size), 4), 4)
         return f"<h{level}>{text}</h{level}>"
     if first.is_bold and is_short and text[-1] not in ".,;:":
-        level = min(len(larger) + 1, 5)
+        level = min(max(larger.values(), default=0) + 1, 5)
         return f"<h{level}>{text}</h{level}>"
     return f"<p><strong>{text}</strong></p>" if first.is_bold else f"<p>{text}</p>"
 
@@ -179,7 +207,7 @@ def _text(lines: Sequence[Line]) -> str:
     """Join lines, and words that were parted at their end."""
     text = ""
     for line in lines:
-        text = joined(text, line.html, _is_word) if text else line.html
+        text = joined_html(text, line.html, _is_word) if text else line.html
     return text.replace("\u00ad", "")
 
 

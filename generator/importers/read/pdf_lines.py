@@ -3,13 +3,16 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from generator.importers import symbols
+from generator.importers.read import pdf_strokes
+from generator.importers.read.pdf_strokes import Rule
 from generator.importers.split.lists import POINTS
 
-_RAISED, _LOWERED = 0.2, 0.12
+_RAISED, _LOWERED = 0.2, 0.07
 _SMALLER, _LARGER = 0.95, 1.8
 _FAR, _SMALLEST, _LARGEST = 30.0, 1.5, 9.0
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
@@ -36,38 +39,44 @@ class Line(NamedTuple):
     is_table: bool = False
 
 
-class Rule(NamedTuple):
-    """A line that is drawn, or an edge of what is filled."""
+class _Piece(NamedTuple):
+    """Signs of a line: raised, lowered or neither, and struck out or not."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
+    text: str
+    mark: str = ""
+    struck: bool = False
 
 
 class Drawn(NamedTuple):
-    """What is on a page: its lines, their letters, and what is drawn."""
+    """What is on a page: its lines, their letters, what is drawn, and which letters that strikes out."""
 
     lines: tuple[Line, ...]
     letters: tuple[tuple[Any, ...], ...]
     rules: tuple[Rule, ...]
     height: float
+    struck: Container[int] = ()
 
 
-def drawn(page: Any, number: int) -> Drawn:
-    """Give what is on a page that pdfminer has laid out."""
+def drawn(page: Any, number: int, struck_out: Sequence[Rule] = ()) -> Drawn:
+    """Give what is on a page that pdfminer has laid out; ``struck_out`` are lines that notes draw across its text."""
     from pdfminer.layout import LTChar, LTCurve, LTTextLine
 
-    lines, letters, rules = [], [], []
+    texts, rules = [], []
     for one in _within(page):
         if isinstance(one, LTTextLine):
-            own = tuple(letter for letter in one if isinstance(letter, LTChar))
-            if own and (line := line_of(list(one), number)):
-                lines.append(line)
-                letters.append(own)
+            texts.append(one)
         elif isinstance(one, LTCurve):
             rules.append(Rule(one.x0, one.y0, one.x1, one.y1))
-    return Drawn(tuple(lines), tuple(letters), tuple(rules), page.height)
+    own = [tuple(letter for letter in text if isinstance(letter, LTChar)) for text in texts]
+    struck = pdf_strokes.struck(chain.from_iterable(own), [*rules, *struck_out])
+    lines, letters = [], []
+    for text, found in zip(texts, own, strict=True):
+        if found and (line := line_of(list(text), number, struck.letters)):
+            lines.append(line)
+            letters.append(found)
+    # A line across text is no edge of a table.
+    edges = tuple(rule for rule in rules if rule not in struck.rules)
+    return Drawn(tuple(lines), tuple(letters), edges, page.height, struck.letters)
 
 
 def _within(container: Any) -> Iterator[Any]:
@@ -80,28 +89,32 @@ def _within(container: Any) -> Iterator[Any]:
             yield one
 
 
-def line_of(letters: Sequence[Any], page: int) -> Line | None:
-    """Make a line of its letters, with the spaces that were found between them; None where it says nothing."""
+def line_of(letters: Sequence[Any], page: int, struck: Container[int] = ()) -> Line | None:
+    """Make a line of its letters, with the spaces that were found between them; None where it says nothing.
+
+    ``struck`` are the letters that are struck out.
+    """
     from pdfminer.layout import LTChar
 
     set_ones = [one for one in letters if isinstance(one, LTChar)]
     size = Counter(round(one.size, 1) for one in set_ones).most_common(1)[0][0]
     usual = [one for one in set_ones if abs(one.size - size) < 0.2]
     base = Counter(round(one.y0, 1) for one in usual).most_common(1)[0][0]
-    pieces: list[tuple[str, str]] = []
-    marks = [_mark(one, size, base) if isinstance(one, LTChar) else "" for one in letters]
+    pieces: list[_Piece] = []
+    line = Counter(round(one.matrix[5], 1) for one in usual).most_common(1)[0][0]
+    marks = [_mark(one, size, base, line) if isinstance(one, LTChar) else "" for one in letters]
     for number, one in enumerate(letters):
         text = _shown(one.get_text())
         # Room before what is raised is no space between words; nor is that after a large first letter.
         is_room = not isinstance(one, LTChar) and marks[number + 1 : number + 2] not in ([], [""])
         if not text.strip() and (is_room or _is_after_initial(letters, number, size)):
             continue
-        pieces.append((text, marks[number]))
-    text = " ".join("".join(piece for piece, _ in pieces).split())
+        pieces.append(_Piece(text, marks[number], id(one) in struck))
+    text = " ".join("".join(piece.text for piece in pieces).split())
     if not text:
         return None
     if text[0] == "\ufffd" and text[1:2] == " ":
-        text, pieces = f"•{text[1:]}", [("•", ""), *pieces[1:]]
+        text, pieces = f"•{text[1:]}", [_Piece("•"), *pieces[1:]]
     bold = (
         sum("bold" in one.fontname.lower() or "black" in one.fontname.lower() for one in set_ones) > len(set_ones) / 2
     )
@@ -125,26 +138,38 @@ def _is_after_initial(letters: Sequence[Any], number: int, size: float) -> bool:
     return initial.isupper() and initial not in _WORDS_OF_ONE_LETTER
 
 
-def _mark(letter: Any, size: float, base: float) -> str:
-    """Give ``sup`` or ``sub`` for a letter that stands above or below the others of its line."""
+def _mark(letter: Any, size: float, base: float, line: float) -> str:
+    """Give ``sup`` or ``sub`` for a letter that stands above or below the others of its line.
+
+    ``base`` is how far down the others reach, ``line`` what they stand on; a program tells of one or of the other.
+    """
     if letter.size > size * 1.05 or not letter.get_text().strip():
         return ""
     by = letter.y0 - base
     if by > size * _RAISED:
         return "sup"
-    return "sub" if by < -size * _LOWERED and letter.size < size * _SMALLER else ""
+    is_lower = min(by, letter.matrix[5] - line) < -size * _LOWERED
+    return "sub" if is_lower and letter.size < size * _SMALLER else ""
 
 
-def _html(pieces: Iterable[tuple[str, str]]) -> str:
+def _html(pieces: Iterable[_Piece]) -> str:
     """Write text with its marks, one tag for letters in a row."""
-    written, before = "", ""
-    for text, mark in [*pieces, ("", "")]:
-        mark = before if text.isspace() else mark
-        if mark != before:
-            written += (f"</{before}>" if before else "") + (f"<{mark}>" if mark else "")
-        written += html.escape(text, quote=False)
-        before = mark
-    return re.sub(r" +(</su[bp]>)", r"\1 ", " ".join(written.split()))
+    said: list[_Piece] = []
+    for piece in pieces:
+        # What stands between words is as what stands before it, if what follows is so too.
+        said.append(said[-1]._replace(text=piece.text) if said and piece.text.isspace() else piece)
+    written = "".join(_struck_out(list(run), is_struck) for is_struck, run in groupby(said, key=lambda one: one.struck))
+    return re.sub(r" +((?:</(?:su[bp]|s)>)+)", r"\1 ", " ".join(written.split())).rstrip()
+
+
+def _struck_out(pieces: Sequence[_Piece], is_struck: bool) -> str:
+    marked = groupby(pieces, key=lambda one: one.mark)
+    written = "".join(_tagged(html.escape("".join(one.text for one in run), quote=False), mark) for mark, run in marked)
+    return _tagged(written, "s" if is_struck else "")
+
+
+def _tagged(text: str, tag: str) -> str:
+    return f"<{tag}>{text}</{tag}>" if tag else text
 
 
 def tidied(found: Drawn, lines: Sequence[Line]) -> list[Line]:

@@ -1,11 +1,12 @@
 """Tables on a page of a PDF: by the lines that are drawn around their cells, or by how their cells stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from generator.importers.read.pdf_lines import Drawn, Line, Rule, line_of
-from generator.importers.read.words import joined
+from generator.importers.read.pdf_lines import Drawn, Line, line_of
+from generator.importers.read.pdf_strokes import Rule
+from generator.importers.read.words import joined_html
 
 _THIN, _SHORT, _NEAR, _ALIKE = 2.5, 8.0, 3.5, 4.0
 _FEWEST_ROWS, _MOST_COLUMNS, _MOST_EDGES = 2, 30, 2500
@@ -39,7 +40,7 @@ def with_tables(found: Drawn, number: int) -> list[Line]:
             for line, own in zip(found.lines, found.letters, strict=True)
             if line in lines and grid.is_within((line.left + line.right) / 2, (line.bottom + line.top) / 2)
         ]
-        rows = _ruled(grid, [letter for _, own in inside for letter in own], number)
+        rows = _ruled(grid, [letter for _, own in inside for letter in own], number, found.struck)
         if _is_table(rows):
             tables.append(_as_line(rows, [line for line, _ in inside]))
             gone = {id(line) for line, _ in inside}
@@ -115,7 +116,7 @@ def _places(values: Sequence[float]) -> list[float]:
     return [sum(group) / len(group) for group in found]
 
 
-def _ruled(grid: _Grid, letters: Sequence[Any], number: int) -> list[list[Cell]]:
+def _ruled(grid: _Grid, letters: Sequence[Any], number: int, struck: Container[int]) -> list[list[Cell]]:
     """Give the rows of a grid; a cell that reaches over others has its text where it begins."""
     boxes: dict[tuple[int, int], list[Any]] = {}
     for letter in letters:
@@ -126,7 +127,7 @@ def _ruled(grid: _Grid, letters: Sequence[Any], number: int) -> list[list[Cell]]
         while row and not _parted(grid.across, grid.ys[row], _middle(grid.xs, column), is_upright=False):
             row -= 1
         boxes.setdefault((row, column), []).append(letter)
-    made = {place: _lines(own, number) for place, own in boxes.items()}
+    made = {place: _lines(own, number, struck) for place, own in boxes.items()}
     return [[made.get((row, column), []) for column in range(len(grid.xs) - 1)] for row in range(len(grid.ys) - 1)]
 
 
@@ -147,7 +148,7 @@ def _parted(rules: Sequence[Rule], place: float, middle: float, *, is_upright: b
     return False
 
 
-def _lines(letters: Sequence[Any], number: int) -> Cell:
+def _lines(letters: Sequence[Any], number: int, struck: Container[int]) -> Cell:
     """Make lines of the letters in a cell, with spaces where there is room between them."""
     rows: list[list[Any]] = []
     for letter in sorted(letters, key=lambda one: (-one.y0, one.x0)):
@@ -155,10 +156,11 @@ def _lines(letters: Sequence[Any], number: int) -> Cell:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    return [line for row in rows if any(one.get_text().strip() for one in row) and (line := _line(row, number))]
+    said = (row for row in rows if any(one.get_text().strip() for one in row))
+    return [line for row in said if (line := _line(row, number, struck))]
 
 
-def _line(letters: Sequence[Any], number: int) -> Line | None:
+def _line(letters: Sequence[Any], number: int, struck: Container[int]) -> Line | None:
     from pdfminer.layout import LTAnno
 
     spaced: list[Any] = []
@@ -166,7 +168,7 @@ def _line(letters: Sequence[Any], number: int) -> Line | None:
         if spaced and one.x0 - spaced[-1].x1 > one.size * 0.12:
             spaced.append(_Space(LTAnno(" "), one.x0))
         spaced.append(one)
-    return line_of([one.own if isinstance(one, _Space) else one for one in spaced], number)
+    return line_of([one.own if isinstance(one, _Space) else one for one in spaced], number, struck)
 
 
 class _Space(NamedTuple):
@@ -292,5 +294,5 @@ def _as_line(rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) -> Line:
 def _cell(lines: Cell, tag: str) -> str:
     text = ""
     for line in lines:
-        text = joined(text, line.html) if text else line.html
+        text = joined_html(text, line.html) if text else line.html
     return f"<{tag}>{text}</{tag}>"

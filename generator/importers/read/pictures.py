@@ -5,13 +5,14 @@ import binascii
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from urllib.parse import unquote, unquote_to_bytes
 
 from generator.importers import limits
 from generator.importers.letter import Attachment
 
 _DATA = re.compile(
-    r"(?P<before>\bsrc\s*=\s*[\"']?)data:(?P<type>image/[\w.+-]{1,40})(?P<how>(?:;[\w=.+-]{1,60})*),(?P<data>[^\"'<>]*)",
+    r"(?P<before>\bsrc\s*=\s*[\"']?)data:(?P<type>image/[\w.+-]{1,40}|)(?P<how>(?:;[\w=.+-]{1,60})*),(?P<data>[^\"'<>]*)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -32,7 +33,7 @@ def from_data(html: str) -> tuple[str, tuple[Attachment, ...]]:
         found.append(Attachment(f"bilde-{len(found) + 1}", match["type"].lower(), data, cid))
         return f"{match['before']}cid:{cid}"
 
-    return (_DATA.sub(named, html) if "data:" in html else html), tuple(found)
+    return (_DATA.sub(named, html) if "data:" in html.lower() else html), tuple(found)
 
 
 def from_beside(
@@ -65,6 +66,6 @@ def _decoded(text: str, *, is_base64: bool) -> bytes:
     if not is_base64:
         return unquote_to_bytes(text)
     try:
-        return base64.b64decode(re.sub(r"\s+", "", unquote(text)) + "==")
+        return base64.b64decode(re.sub(r"\s+", "", unquote(unescape(text))) + "==")
     except (binascii.Error, ValueError):
         return b""

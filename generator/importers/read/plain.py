@@ -79,7 +79,8 @@ def _stretches(lines: Sequence[str], *, flowed: bool, depth: int) -> Iterator[st
 
 
 def _unquoted(text: str, *, flowed: bool) -> str:
-    text = re.sub(r"(?m)^(?:> ?)+", "", text)
+    # What begins a signature ends the paragraph above, with or without an empty line.
+    text = re.sub(r"(?m)^-- $", "\n-- ", re.sub(r"(?m)^(?:> ?)+", "", text))
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     return "\n".join(
         shown

@@ -2,20 +2,36 @@
 
 import re
 from html import escape
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.importers import limits
 from generator.importers.letter import Attachment, Letter
 from generator.importers.limits import Unreadable
 from generator.importers.read import documents, notes, packed_html
+from generator.importers.read.entries import Entry, as_word
 from generator.importers.read.outline import TABLE, Line, as_lines
 from generator.importers.read.rich_text_tokens import ASIDE, LETTERS, MOST_GROUPS, Token, tokens
 
-_MARKS = {"b": "strong", "i": "em", "strike": "s", "striked": "s", "super": "sup", "sub": "sub"}
+# ``up`` and ``dn`` tell by how much; LibreOffice writes nothing else.
+_MARKS = {
+    "b": "strong",
+    "i": "em",
+    "strike": "s",
+    "striked": "s",
+    "super": "sup",
+    "sub": "sub",
+    "up": "sup",
+    "dn": "sub",
+}
+# What no reader sees is told of.
+_UNSEEN = {"v": "span hidden", "deleted": "del hidden"}
+# What is told also where a reader of another kind may pass it over.
+_STARRED = ("shppict", "fldinst", "pntext", "listtext", "footnote")
 _PICTURES = {"pngblip": "image/png", "jpegblip": "image/jpeg"}
 _LINK = re.compile(r"HYPERLINK\s+(?:\\\\?l\s+)?\"?([^\"\s]+)\"?")
-_NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\W*")
 _HEADING = re.compile(r"(?:heading|overskrift) (\d)", re.IGNORECASE)
+_LONGEST_TITLE = 2000
 _TITLE = re.compile(r"title|tittel", re.IGNORECASE)
 
 
@@ -29,7 +45,14 @@ class RichText(NamedTuple):
 def read_rtf(name: str, digest: str, data: bytes) -> list[Letter]:
     """Read a document in RTF."""
     found = as_html(data)
-    return [documents.letter(name, digest, found.html, attachments=found.pictures)]
+    return [documents.letter(name, digest, found.html, title=_title(data), attachments=found.pictures)]
+
+
+def _title(data: bytes) -> str:
+    """Give the title that a program has noted."""
+    start = data.find(b"{\\title ")
+    noted = takewhile(lambda token: token.kind != "}", tokens(data[start : start + _LONGEST_TITLE]))
+    return "".join(token.value for token in noted if token.kind == "text").strip() if start >= 0 else ""
 
 
 def as_html(data: bytes) -> RichText:
@@ -74,6 +97,7 @@ class _Reader:
         self._look = _Look()
         self._starred = self._opened = False
         self._runs: list[tuple[_Look, str]] = []
+        self._noted: list[tuple[_Look, str]] = []
         self._aside: list[str] = []
         self._marker = ""
         self._link = ""
@@ -108,9 +132,11 @@ class _Reader:
         return as_lines(self._lines) + notes.listed(self._notes)
 
     def _say(self, text: str) -> None:
-        if self._look.into == "text" and "hidden" not in self._look.marks:
+        if self._look.into == "text":
             self._runs.append((self._look, text))
-        elif self._look.into in ("link", "marker", "picture", "note"):
+        elif self._look.into == "note":
+            self._noted.append((self._look, text))
+        elif self._look.into in ("link", "marker", "picture"):
             self._aside.append(text)
 
     def _group_ends(self) -> None:
@@ -126,19 +152,20 @@ class _Reader:
         elif into == "picture":
             self._picture(said)
         elif into == "note":
-            self._note(said)
+            self._note()
         elif into == "field":
             self._link = ""
 
     def _word(self, token: Token) -> None:
         word, number = token.value, token.number
-        if word in ASIDE or (self._starred and word not in ("shppict", "fldinst", "pntext", "listtext")):
+        if word in ASIDE or (self._starred and word not in _STARRED):
             self._look = self._look._replace(into="aside")
         elif word in ("fldinst", "pntext", "listtext", "pict"):
             into = {"fldinst": "link", "pict": "picture"}.get(word, "marker")
             self._look = self._look._replace(into=into) if self._look.into != "aside" else self._look
         elif word == "footnote":
-            self._look = self._look._replace(into="note")
+            # A note looks as what it stands below, not as the sign that leads to it.
+            self._look = _Look(into="note")
         elif word in ("fldrslt", "result"):
             self._look = self._look._replace(into="text", link=self._link)
         elif word in _PICTURES:
@@ -147,9 +174,9 @@ class _Reader:
             return
         elif word in LETTERS:
             self._say(LETTERS[word])
-        elif self._look.into == "note":
-            self._say(" " if word == "par" else "")
-        elif not self._structure(word):
+        elif self._look.into == "note" and word in ("par", "sect", "page", "cell", "row"):
+            self._say(" ")
+        elif self._look.into == "note" or not self._structure(word):
             self._format(word, number)
 
     def _structure(self, word: str) -> bool:
@@ -169,8 +196,7 @@ class _Reader:
 
     def _format(self, word: str, number: int | None) -> None:
         look = self._look
-        if word in _MARKS or word in ("v", "deleted"):
-            mark = _MARKS.get(word, "hidden")
+        if mark := _MARKS.get(word) or _UNSEEN.get(word, ""):
             look = look._replace(marks=look.marks | {mark} if number != 0 else look.marks - {mark})
         elif word == "nosupersub":
             look = look._replace(marks=look.marks - {"sup", "sub"})
@@ -198,10 +224,10 @@ class _Reader:
         if not shown:
             return
         tag = "p" if not self._look.heading else f"h{self._look.heading}"
-        if marker:
-            tag = "ol" if _NUMBER.fullmatch(marker) else "ul"
-        line = Line(tag, shown, self._depth(self._look.indent) if marker else 0)
-        if not marker:
+        line = Line(tag, shown)
+        if marker and not self._look.heading:
+            line = Line("", as_word(Entry(self._depth(self._look.indent), marker, shown)))
+        else:
             self._indents.clear()
         (self._cell if is_within else self._lines).append(line)
 
@@ -224,8 +250,9 @@ class _Reader:
             rows, self._rows = self._rows, []
             self._lines.append(Line(TABLE, "".join(f"<tr>{row}</tr>" for row in rows)))
 
-    def _note(self, said: str) -> None:
-        self._notes.append(escape(" ".join(said.split()), quote=False))
+    def _note(self) -> None:
+        noted, self._noted = self._noted, []
+        self._notes.append(" ".join("".join(_shown(look, text) for look, text in noted).split()))
         self._runs.append((_Look(into="html"), notes.mark(len(self._notes))))
 
     def _picture(self, written: str) -> None:
@@ -241,8 +268,8 @@ def _shown(look: _Look, text: str) -> str:
     if look.into == "html":
         return text
     shown = escape(text, quote=False).replace("\n", "<br>")
-    for mark in sorted(look.marks & set(_MARKS.values())):
-        shown = f"<{mark}>{shown}</{mark}>"
+    for mark in sorted(look.marks):
+        shown = f"<{mark}>{shown}</{mark.partition(' ')[0]}>"
     return f'<a href="{escape(look.link)}">{shown}</a>' if look.link else shown
 
 

@@ -106,14 +106,27 @@ def _is_listed(shape: Any) -> bool:
 
 
 def _paragraphs(frame: Any, *, is_listed: bool) -> Iterator[Line]:
-    said = [one for one in frame.paragraphs if "".join(run.text for run in one.runs).strip()]
+    said = [one for one in frame.paragraphs if one.text.strip()]
     for one in said:
         properties = one._p.pPr
         kinds = {str(child.tag).rpartition("}")[2] for child in properties} if properties is not None else set()
         # One line alone is a sentence, whatever stands before it.
         has_point = (is_listed and len(said) > 1 and "buNone" not in kinds) or kinds & {"buChar", "buAutoNum"}
         tag = "ol" if "buAutoNum" in kinds else "ul" if has_point else "p"
-        yield Line(tag, "".join(map(_run, one.runs)).strip(), one.level + 1 if has_point else 0)
+        yield Line(tag, "".join(_pieces(one)).strip(), one.level + 1 if has_point else 0)
+
+
+def _pieces(paragraph: Any) -> Iterator[str]:
+    """Yield the runs of a paragraph, and what its library passes over: where lines end, and fields."""
+    runs = {run._r: run for run in paragraph.runs}
+    for child in paragraph._p:
+        kind = str(child.tag).rpartition("}")[2]
+        if child in runs:
+            yield _run(runs[child])
+        elif kind == "br":
+            yield "<br>"
+        elif kind == "fld":
+            yield escape("".join(child.itertext()), quote=False)
 
 
 def _run(run: Any) -> str:

@@ -22,6 +22,11 @@ _DOCUMENT = re.compile(
     re.I,
 )
 
+_MOST_WORDS = 9
+_NEWSLETTER = re.compile(
+    r"\b(?:nyhetsbrev|nyhendebrev|infobrev|ukebrev|vekebrev|månedsbrev|månadsbrev|\w{4,}nytt)\b", re.I
+)
+
 
 class Heading(NamedTuple):
     """A heading of a document: 1 is the level that stands above all others."""
@@ -40,8 +45,15 @@ def found(headings: Sequence[Heading], lines: Sequence[str], stem: str) -> str:
     above = _above(parts[0], headings, lines) if parts else ""
     none = set(parts)
     titles = [one for one in headings if one not in none and not _is_label(one.text)]
-    best = above or _best(titles, headings, lines, counted=counted)
+    best = above or _newsletter(headings, lines) or _best(titles, headings, lines, counted=counted)
     return best or (not headings and _first(lines)) or _otherwise(headings, stem, counted=counted)
+
+
+def _newsletter(headings: Sequence[Heading], lines: Sequence[str]) -> str:
+    """Give the first line where that is the name of a newsletter, and no heading is."""
+    first = lines[0] if lines else ""
+    is_name = len(first.split()) <= _MOST_WORDS and _NEWSLETTER.search(first) and first[-1] not in ".,;:!?"
+    return first if is_name and not any(_NEWSLETTER.search(one.text) for one in headings) else ""
 
 
 def _first(lines: Sequence[str]) -> str:

@@ -41,6 +41,8 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CALLED = {
     f"{W}cr": f"{W}br",
     f"{W}ptab": f"{W}tab",
+    f"{W}bdo": f"{W}smartTag",
+    f"{W}dir": f"{W}smartTag",
     f"{W}fldSimple": f"{W}smartTag",
     f"{_MATH}oMathPara": f"{W}smartTag",
 }

@@ -21,6 +21,8 @@ def joined(text: str, following: str, is_word: Callable[[str], bool] = lambda _:
     ('alle laboratorieprøver', 'IKT-tjenester', 'HbA1c-svaret')
     >>> joined("for-", "og etternavn"), joined("50-", "60 år"), joined("Nord-", "Norge"), joined("en", "to")
     ('for- og etternavn', '50-60 år', 'Nord-Norge', 'en to')
+    >>> joined("øyeblikkelig-hjelp-", "innleggelser", {"hjelp", "innleggelser"}.__contains__)
+    'øyeblikkelig-hjelp-innleggelser'
     """
     if text.endswith(_SOFT):
         return text[:-1] + following
@@ -33,6 +35,17 @@ def joined(text: str, following: str, is_word: Callable[[str], bool] = lambda _:
     return text + following if _keeps(begun[0], following, is_word) else text[:-1] + following
 
 
+def joined_html(text: str, following: str, is_word: Callable[[str], bool] = lambda _: False) -> str:
+    """Give a line of HTML with the next one after it; what is struck out at the end of one goes on in the next.
+
+    >>> joined_html("ikke <s>laborato-</s>", "<s>rieprøver</s> mer")
+    'ikke <s>laboratorieprøver</s> mer'
+    """
+    if text.endswith("</s>") and following.startswith("<s>"):
+        return joined(text.removesuffix("</s>"), following.removeprefix("<s>"), is_word)
+    return joined(text, following, is_word)
+
+
 def _keeps(begun: str, following: str, is_word: Callable[[str], bool]) -> bool:
     """Whether a hyphen belongs to the word that it ends the line in."""
     last = begun[:-1].rpartition("-")[2]
@@ -40,4 +53,6 @@ def _keeps(begun: str, following: str, is_word: Callable[[str], bool]) -> bool:
     whole = f"{last}{rest[0] if rest else ''}"
     own = len(last) == 1 or any(sign.isdigit() for sign in last) or (last.isupper() and not whole.isupper())
     mixed = sum(sign.isupper() for sign in last[1:]) > 0
-    return own or mixed or (bool(_ALWAYS.fullmatch(begun)) and not is_word(whole.lower()))
+    # "øyeblikkelig-hjelp-" and "innleggelse": one more hyphen of the same word, not "e-post-" and "adresse".
+    many = "-" in begun[:-1] and is_word(last.lower()) and not is_word(whole.lower())
+    return own or mixed or many or (bool(_ALWAYS.fullmatch(begun)) and not is_word(whole.lower()))

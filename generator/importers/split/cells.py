@@ -22,6 +22,11 @@ class Grid:
         self._spans: tuple[int, int] = (1, 1)
         self.headed = False
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a cell to put anything into."""
+        return any(self._rows)
+
     def row(self) -> None:
         """Begin a row."""
         self._end_row()

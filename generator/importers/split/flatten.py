@@ -134,6 +134,10 @@ class _Reader:
         self._flush()
 
     def _drop(self, element: Any) -> None:
+        if element.tag == "input" and element.get("type") == "checkbox" and self._lists:
+            # What is done and what is not is part of what a list says.
+            self._say("[x] " if element.get("checked") is not None else "[ ] ")
+            return
         if element.tag not in _SKIPPED and (text := in_one_line("".join(element.itertext()))):
             # What Word has deleted while changes were tracked comes as a hidden ``del``.
             codes = {"footer": "import-utelatt-bunntekst", "del": "import-utelatt-slettet"}
@@ -232,7 +236,8 @@ class _Reader:
             self._runs.append(Run("\n"))
 
     def _part(self) -> None:
-        if self._grid is None:
+        if self._grid is None or not self._grid.has_begun:
+            # What a table is called stands before it.
             self._flush()
             return
         if any(run.text.strip() for run in self._runs):

@@ -52,9 +52,11 @@ def language(text: str) -> str:
 
     >>> language("Sjukehuset tilbyr eit kurs om tilvisingar"), language("Sykehuset tilbyr et kurs om henvisninger")
     ('nn', 'nb')
+
+    A word that both have, such as *ny*, says nothing.
     """
     words = [word for word in tokens(text)[:_MOST_WORDS_READ] if len(word) <= _LONGEST_WORD]
-    nynorsk = sum(is_nynorsk(word) + (word in _NYNORSK) for word in words)
+    nynorsk = sum((is_nynorsk(word) and not in_bokmal(word)) + (word in _NYNORSK) for word in words)
     return (
         "nn"
         if nynorsk > sum((in_bokmal(word) and not in_nynorsk(word)) + (word in _BOKMAL) for word in words)

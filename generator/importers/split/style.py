@@ -18,6 +18,7 @@ _SIZE = re.compile(r"([\d.]{1,8})\s*(px|pt|em|rem|%)?")
 _FONT = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _UNITS = {"px": 1.0, "pt": 4 / 3, "em": USUAL_SIZE, "rem": USUAL_SIZE, "%": USUAL_SIZE / 100}
 _LIST_LEVEL = re.compile(r"\blevel(\d)")
+_WITHIN_LINES = frozenset(("span", "font", "small", "b", "i", "em", "strong", "a"))
 _STRIKING = frozenset(("s", "strike", "del"))
 # What Word calls the paragraphs of lists, also where it has left out which list they are of.
 _LISTED = re.compile(r"(?:^|\s)MsoList", re.I)
@@ -81,6 +82,9 @@ def look_of(element: Any, tag: str, style: Mapping[str, str], look: Look) -> Loo
 def _is_struck(tag: str, style: Mapping[str, str]) -> bool:
     """Whether an element strikes its text out; no child can undo what its parent does."""
     drawn = " ".join(style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+    if style.get("text-line-through", "none") != "none":
+        # So does Word tell of two lines.
+        return True
     return "line-through" in drawn or (tag in _STRIKING and "none" not in drawn)
 
 
@@ -90,10 +94,30 @@ def _raised(tag: str, style: Mapping[str, str], inherited: str) -> str:
         return tag
     if tag in ("td", "th", "tr"):
         return inherited
-    by = style.get("mso-text-raise", "")
+    by = _length(style.get("mso-text-raise", "")) or (_moved(style) if tag in _WITHIN_LINES else 0.0)
     if by:
-        return "sub" if by.startswith("-") else "sup" if pixels(by) else inherited
+        return "sub" if by < 0 else "sup"
     return {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", ""), inherited)
+
+
+def _moved(style: Mapping[str, str]) -> float:
+    """Give how far text within a line is moved up, in any unit; less than nothing is down."""
+    if style.get("position") == "relative" and (by := _length(style.get("bottom", "")) - _length(style.get("top", ""))):
+        return by
+    return _length(style.get("vertical-align", ""))
+
+
+def _length(text: str) -> float:
+    """Read a length without its unit, nothing for what is none.
+
+    >>> _length("-0.4em"), _length("auto"), _length("0")
+    (-0.4, 0.0, 0.0)
+    """
+    found = _SIZE.fullmatch(text.removeprefix("-"))
+    try:
+        return float(found[1]) * (-1 if text.startswith("-") else 1) if found else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _hanging(element: Any, tag: str, style: Mapping[str, str], inherited: int) -> int:

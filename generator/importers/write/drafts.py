@@ -126,8 +126,7 @@ def compose(
     What there is to say of a draft, of ``remarks`` or of the letter, stands in the draft itself.
     """
     writer = Writer(issue, is_taken, issue.language or language)
-    lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
-    head = Head(day, sender, lang, language, tuple(guessed))
+    head = Head(day, sender, language_of(issue, language), language, tuple(guessed))
     notes = Notes((*remarks, *issue.letter.remarks, *issue.remarks), [item for item, _ in items])
     entries = [_entry(item, found, issue, head, notes, writer) for item, found in items]
     title = titled(issue.title) or titled(issue.letter.title) or say(language, "import-uten-tittel")
@@ -141,8 +140,45 @@ def compose(
     return Drafts(name, title, day, writer.files, tuple(entries), tuple(writer.remarks))
 
 
-def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "Head", notes: Notes, writer: Writer) -> Entry:
-    """Write the draft of one item, unless it is there already."""
+def story(
+    issue: Issue,
+    item: Item,
+    found: Proposed,
+    day: date,
+    sender: str,
+    is_taken: Callable[[str], bool],
+    language: str,
+    *,
+    guessed: Sequence[str] = (),
+    remarks: Sequence[Remark] = (),
+) -> Drafts:
+    """Make the draft of the only item of a document that is no newsletter; there is no issue to list it.
+
+    The rest is as in :func:`compose`.
+    """
+    writer = Writer(issue, is_taken, issue.language or language)
+    head = Head(day, sender, language_of(issue, language), language, tuple(guessed))
+    notes = Notes((*remarks, *issue.letter.remarks, *issue.remarks), [item])
+    entry = _entry(item, found, issue, head, notes, writer, is_alone=True)
+    return Drafts(entry.id, entry.title, day, writer.files, (entry,), tuple(writer.remarks))
+
+
+def language_of(issue: Issue, language: str) -> str:
+    """Give the language of a letter where it is not the site's own."""
+    return issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
+
+
+def _entry(
+    item: Item,
+    found: Proposed | Same,
+    issue: Issue,
+    head: "Head",
+    notes: Notes,
+    writer: Writer,
+    *,
+    is_alone: bool = False,
+) -> Entry:
+    """Write the draft of one item, unless it is there already; one that is alone has all there is to say and show."""
     title = titled(item.title) or titled(issue.title) or say(head.language, "import-uten-tittel")
     if isinstance(found, Same):
         return Entry(found.id, title, None, found)
@@ -150,11 +186,12 @@ def _entry(item: Item, found: Proposed | Same, issue: Issue, head: "Head", notes
     name = writer.name(folder, title, ".md")
     # The name is taken before its images are stored.
     writer.files[f"{name}.md"] = b""
-    body = writer.text(item.markdown, folder, title)
-    said = (*([alike(found.alike)] if found.alike else []), *notes.of(item), *writer.remarks[before:])
+    texts = (writer.text(item.markdown, folder, title), writer.attachments(folder, title) if is_alone else "")
+    own = (*(notes.of_the_rest() if is_alone else ()), *notes.of(item))
+    said = (*([alike(found.alike)] if found.alike else []), *own, *writer.remarks[before:])
     topics = [("topics", _ids(found.topics))] if found.topics else []
     review = head.review(["topics"] if found.topics else [], said)
-    writer.files[f"{name}.md"] = head.file(title, [*topics, *review], body)
+    writer.files[f"{name}.md"] = head.file(title, [*topics, *review], "\n\n".join(filter(None, texts)))
     return Entry(name, title, found)
 
 

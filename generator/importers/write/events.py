@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.base.problems import say
 from generator.importers.letter import Event, Issue, Remark
-from generator.importers.write.drafts import Drafts, Head, Writer, quoted, titled
+from generator.importers.write.drafts import Drafts, Head, Writer, language_of, quoted, titled
 
 # The first that fits; the editor is asked to look at it.
 _TYPES = (
@@ -33,10 +33,9 @@ def compose(
     ``is_taken`` tells whether something lies at a path below ``content/``; ``language`` is the site's own; ``guessed``
     are the fields that are no more than guesses, besides the type of the event.
     """
-    lang = issue.language if issue.language in ("nb", "nn") and issue.language != language else ""
     writer, head = (
         Writer(issue, is_taken, issue.language or language),
-        Head(day, sender, lang, language, tuple(guessed)),
+        Head(day, sender, language_of(issue, language), language, tuple(guessed)),
     )
     title = titled(issue.letter.title) or titled(issue.title) or say(language, "import-uten-tittel")
     folder = f"arrangementer/{event.starts[:4]}"

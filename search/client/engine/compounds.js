@@ -12,9 +12,7 @@ import { meet } from "./units.js";
 /** Find the compounds that neighbours make, in the form they have here. @param {Index} index @param {string[]} typed @returns {Promise<Compound[]>} */
 export async function compounds(index, typed) {
   if (typed.length > RANKING.most_joined) return [];
-  const pairs = typed.slice(1).flatMap((second, at) =>
-    ["", "s", "e"].map((joint) => ({ both: [typed[at], second], first: typed[at] + joint, whole: typed[at] + joint + second }))
-  );
+  const pairs = typed.slice(1).flatMap((second, at) => pairsOf(typed[at], second));
   const places = await Promise.all(
     pairs.map(async ({ first, whole }) => (await lookUp(index, whole)) || otherForm(index, whole, first.length + 2, true))
   );
@@ -22,6 +20,13 @@ export async function compounds(index, typed) {
     const place = places[at];
     return place ? [{ both, place }] : [];
   });
+}
+
+/** Give the words that two neighbours may make, two numbers none. @param {string} left @param {string} right */
+function pairsOf(left, right) {
+  const both = [left, right];
+  if (both.every((word) => /^[\d.]+$/.test(word))) return [];
+  return ["", "s", "e"].map((joint) => ({ both, first: left + joint, whole: left + joint + right }));
 }
 
 /** Let neighbours be met by the compound that was typed in two words. @param {Compound[]} found @param {Map<string, Unit>} units */

@@ -52,5 +52,7 @@ export async function beginning(index, word, typing) {
       left--;
     }
   }
-  return made.lists.length ? made : null;
+  if (!made.lists.length) return null;
+  made.notes.push({ type: "begun", from: word, to: "" });
+  return made;
 }

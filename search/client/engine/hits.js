@@ -2,17 +2,21 @@
 /** @import { Columns } from "./decoding.js" */
 /** @import { Index } from "./index.js" */
 /** @import { Hit } from "./interface.js" */
+/** @import { Place } from "./names.js" */
 /** @import { Newest } from "./newest.js" */
 /** @import { Text } from "./texts.js" */
 import { dateOf } from "./facets.js";
-import { bestSection, excerptOf, matchedIn } from "./marks.js";
+import { excerptOf } from "./excerpts.js";
+import { bestSection, matchedIn } from "./marks.js";
+import { carriedBy } from "./names.js";
 import { documentOf, rowOf, textOf } from "./texts.js";
 
 /** @type {WeakMap<Hit, {index: Index, document: number, seen: Set<string>}>} */
 const origins = new WeakMap();
 
-/** @param {Index} index @param {Columns} columns @param {number} document @param {number} score @param {Set<string>} seen @returns {Promise<Hit>} */
-export async function hit(index, columns, document, score, seen) {
+/** @param {Index} index @param {Columns} columns @param {number} document @param {number} score @param {Set<string>} seen
+ * @param {Place[]} places those that were asked for @returns {Promise<Hit>} */
+export async function hit(index, columns, document, score, seen, places) {
   const [title, url] = await rowOf(index, document);
   const value = (/** @type {string} */ facet, /** @type {"values" | "names"} */ as) => {
     const column = columns.facets[facet];
@@ -32,6 +36,7 @@ export async function hit(index, columns, document, score, seen) {
     anchor: "",
     section: "",
     matched: matchedIn(title, seen),
+    names: carriedBy(places, columns, document),
   };
   origins.set(made, { index, document, seen });
   return made;

@@ -5,7 +5,7 @@ import { unpackColumns } from "./decoding.js";
 
 /** @typedef {{first: string[], files: string[]}} WordPart files of words, by the first word of each */
 /** @typedef {{size: number, files: string[]}} DocumentPart files of so many documents each */
-/** @typedef {{ord: WordPart, fram: WordPart, bak: WordPart, dok: DocumentPart, utdrag: DocumentPart}} Parts */
+/** @typedef {{ord: WordPart, fram: WordPart, bak: WordPart, dok: DocumentPart, utdrag: DocumentPart, navn: DocumentPart, punkt: WordPart}} Parts */
 /**
  * @typedef {object} Named
  * @property {Loader} loader what loads the files
@@ -20,10 +20,10 @@ import { unpackColumns } from "./decoding.js";
 /** @typedef {{[P in keyof Parts]: Omit<Parts[P], "files"> & {files: string}} & Omit<Named, "loader" | "stop" | "endings"> & {stop: string, endings: string}} PackedIndex */
 
 const FOLDER = "assets/sok/";
-const FOLDERS = { ord: FOLDER, fram: FOLDER, bak: FOLDER, dok: FOLDER, utdrag: "assets/utdrag/" };
+const FOLDERS = { ord: FOLDER, fram: FOLDER, bak: FOLDER, dok: FOLDER, utdrag: "assets/utdrag/", navn: FOLDER, punkt: FOLDER };
 
 // The same as FORM in search/index_files.py: an index in another form is for another engine.
-const FORM = 1;
+const FORM = 2;
 
 /** Read the file that names the others, as it is now. @param {Loader} loader @param {RequestCache | null} cache how far caches are
  * trusted if it was read before @returns {Promise<PackedIndex>} */
@@ -37,22 +37,24 @@ export async function readIndex(loader, cache) {
 
 /** @param {Loader} loader @param {PackedIndex} data @returns {Index} */
 export function unpackIndex(loader, data) {
-  const { ord, fram, bak, dok, utdrag } = data;
+  const { ord, fram, bak, dok, utdrag, navn, punkt } = data;
   return {
     ...data,
     loader,
-    ord: { ...ord, files: named(ord.files) },
-    fram: { ...fram, files: named(fram.files) },
-    bak: { ...bak, files: named(bak.files) },
-    dok: { ...dok, files: named(dok.files) },
-    utdrag: { ...utdrag, files: named(utdrag.files) },
+    ord: { ...ord, files: hashesIn(ord.files) },
+    fram: { ...fram, files: hashesIn(fram.files) },
+    bak: { ...bak, files: hashesIn(bak.files) },
+    dok: { ...dok, files: hashesIn(dok.files) },
+    utdrag: { ...utdrag, files: hashesIn(utdrag.files) },
+    navn: { ...navn, files: hashesIn(navn.files) },
+    punkt: { ...punkt, files: hashesIn(punkt.files) },
     stop: new Set(data.stop.split(" ")),
     endings: new Set(["", ...data.endings.split(" ")]),
   };
 }
 
 /** @param {string} hashes */
-function named(hashes) {
+function hashesIn(hashes) {
   return hashes ? hashes.split(" ") : [];
 }
 

@@ -17,6 +17,8 @@ import { find } from "./search.js";
  * @property {string} [asOf] as it was on this day
  * @property {"relevance" | "newest" | "oldest"} [sort] what comes first
  * @property {boolean} [prefix] false where the last word is typed to its end
+ * @property {boolean} [weak] false to leave out hits that lack much of the query, true to put them last; without it, they come
+ * where their scores put them
  * @property {boolean} [excerpts] false where `excerpt` asks for them later
  */
 /**
@@ -34,16 +36,19 @@ import { find } from "./search.js";
  * @property {string} anchor where on the page that is
  * @property {string} section the heading above it
  * @property {string[]} matched words to be marked
+ * @property {string[]} names of what was asked for that it carries, such as a municipality, besides its sender
  */
 /**
  * What was done with a word.
  * @typedef {object} Note
- * @property {"missing" | "repaired" | "also"} type not found, taken for another, or searched for as another too
+ * @property {"missing" | "repaired" | "parted" | "begun" | "also" | "stop"} type not found, taken for another, for two, for
+ * the beginning of others, searched for as another too, or nothing but common words
  * @property {string} from as it was typed
  * @property {string} to as it was understood
  */
 /** @typedef {{value: string, name: string, count: number}} Count */
-/** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, notes: Note[]}} Found */
+/** @import { Lead } from "./leads.js" */
+/** @typedef {{total: number, weak: number, hits: Hit[], leads: Lead[], facets: Record<string, Count[]>, notes: Note[]}} Found */
 /** @typedef {ReturnType<typeof opened>} Interface */
 
 /** Give what searches an archive. @param {string} root its address @param {(url: string) => Promise<void>} run what runs a script */

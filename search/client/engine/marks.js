@@ -2,10 +2,11 @@
 /** @import { Section } from "./texts.js" */
 import { BREAKS, tokens } from "./query.js";
 
-const EXCERPT = 240;
 const SHORTEST_PART = 4;
 const LONGEST_COMPOUND = 100;
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
+// A point whose number was asked for.
+const OWN_NUMBER = 9;
+const MARKED = /(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[\p{L}\p{N}](?:[\p{L}\p{N}]|[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}]))*/gu;
 
 /** Give the words of a text that met the query, whole or as part of a compound. @param {string} text @param {Set<string>} seen */
 export function matchedIn(text, seen) {
@@ -25,7 +26,7 @@ export function marks(text, matched) {
   const wanted = new Set(matched);
   /** @type {[number, number][]} */
   const ranges = [];
-  for (const word of text.matchAll(WORD)) {
+  for (const word of text.matchAll(MARKED)) {
     if (meets(word[0].replace(BREAKS, "").normalize("NFC").toLowerCase(), wanted)) ranges.push([word.index, word.index + word[0].length]);
   }
   return ranges;
@@ -36,36 +37,11 @@ export function bestSection(sections, seen) {
   let best = null;
   let most = 0;
   for (const section of sections) {
-    const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length;
+    const count = matchedIn(section[1], seen).length * 1.5 + matchedIn(section[2], seen).length + (seen.has(section[0]) ? OWN_NUMBER : 0);
     if (count > most) {
       best = section;
       most = count;
     }
   }
   return best;
-}
-
-/** Cut out the part of a text where most words matched. @param {string} text @param {Set<string>} seen */
-export function excerptOf(text, seen) {
-  const start = densest(marks(text, Array.from(seen)).map(([place]) => place));
-  let from = Math.max(0, start - 60);
-  if (from) from = text.indexOf(" ", from) + 1 || from;
-  let end = Math.min(text.length, from + EXCERPT);
-  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), from + 1);
-  return (from ? "… " : "") + text.slice(from, end) + (end < text.length ? " …" : "");
-}
-
-/** Give the place that most others follow closely. @param {number[]} places from first to last */
-function densest(places) {
-  let start = 0;
-  let most = 0;
-  let end = 0;
-  for (let at = 0; at < places.length; at++) {
-    while (end < places.length && places[end] < places[at] + EXCERPT) end++;
-    if (end - at > most) {
-      most = end - at;
-      start = places[at];
-    }
-  }
-  return start;
 }

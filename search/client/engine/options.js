@@ -24,6 +24,7 @@ const KNOWN = new Map([
   ["asOf", [isDay, "a day as ISO 8601"]],
   ["sort", [(value) => value === "relevance" || value === "newest" || value === "oldest", "relevance, newest or oldest"]],
   ["prefix", [isChoice, "true or false"]],
+  ["weak", [isChoice, "true or false"]],
   ["excerpts", [isChoice, "true or false"]],
 ]);
 

@@ -1,4 +1,5 @@
 /** What was typed. */
+import { inOne } from "./numbers.js";
 import { RANKING } from "./ranking.js";
 
 /** @typedef {{words: string[], phrases: string[][], without: string[], typed: string[]}} Query */
@@ -8,9 +9,12 @@ const PARTS = /(?:(?<=^|\s)(-))?(?:["«“”]([^"»“”]*)["»“”]|([^\s"�
 /** Where a word may be broken at the end of a line, which is no part of it. */
 export const BREAKS = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
+// A number with dots, such as that of a point or a time of the day, is one word; a date is three.
+const WORD = /(?<![\d.])\d{1,3}(?:\.\d{1,3})+(?!\.?\d)|[\p{L}\p{N}]+/gu;
+
 /** Cut text into lower-case words, as search/analysis.py does. @param {string} text @returns {string[]} */
 export function tokens(text) {
-  return text.replace(BREAKS, "").normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  return text.replace(BREAKS, "").normalize("NFC").toLowerCase().match(WORD) || [];
 }
 
 /** Read a query: words, "phrases in quotes" and -words to leave out. @param {string} query @param {Set<string>} stop @returns {Query} */
@@ -25,7 +29,7 @@ export function parsed(query, stop) {
       read.typed.push(...words);
     }
   }
-  read.typed = read.typed.slice(0, RANKING.most_words);
+  read.typed = inOne(read.typed.slice(0, RANKING.most_words));
   read.words = read.typed.filter((word) => !stop.has(word));
   return read;
 }

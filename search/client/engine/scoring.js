@@ -4,6 +4,7 @@
 /** @import { Place } from "./lexicon.js" */
 /** @import { List, Unit } from "./units.js" */
 import { addList } from "./decoding.js";
+import { carriersOf } from "./names.js";
 import { rest } from "./pace.js";
 import { RANKING } from "./ranking.js";
 import { meet, unit } from "./units.js";
@@ -32,11 +33,12 @@ function idfOf(weights) {
 }
 
 /** Score every document for every unit, and for the compounds that neighbours make.
- * @param {Unit[]} units @param {Compound[]} joined @param {number} count @returns {Promise<Scores>} */
-export async function score(units, joined, count) {
+ * @param {Unit[]} units @param {Compound[]} joined @param {Columns} columns @returns {Promise<Scores>} */
+export async function score(units, joined, columns) {
+  const count = columns.days.length;
   const scores = { total: new Float32Array(count), covered: new Float32Array(count), joined: new Float32Array(count), mass: 0 };
   for (const one of units) {
-    addUnit(one, scores);
+    addUnit(one, scores, columns);
     await rest();
   }
   const different = new Map(joined.map(({ place }) => [place.file.l[place.terms[0]], place]));
@@ -44,20 +46,22 @@ export async function score(units, joined, count) {
   return scores;
 }
 
-/** Add what a unit is worth: soft OR, where a rare word counts for more. @param {Unit} asked @param {Scores} scores */
-function addUnit(asked, scores) {
+/** Add what a unit is worth: soft OR, where a rare word counts for more. @param {Unit} asked @param {Scores} scores @param {Columns} columns */
+function addUnit(asked, scores, columns) {
   const { total, covered } = scores;
   const { saturation, just_saturation } = RANKING;
   const all = weightsOf(asked.lists, total.length);
   for (const every of asked.every) addEvery(every, all);
+  addNamed(asked, columns, all);
   const part = asked.just ? RANKING.just : 0;
   const just = asked.just ? weightsOf([{ packed: asked.just, share: 1 }], total.length) : all;
   const [idf, justIdf] = [(1 - part) * idfOf(all), part ? part * idfOf(just) : 0];
-  scores.mass += idf + justIdf;
+  const covers = asked.weak ? 0 : idf + justIdf;
+  scores.mass += covers;
   for (let document = 0; document < total.length; document++) {
     if (!all[document]) continue;
     total[document] += (idf * all[document]) / (all[document] + saturation);
-    covered[document] += idf + justIdf;
+    covered[document] += covers;
     if (part) total[document] += (justIdf * just[document]) / (just[document] + just_saturation);
   }
 }
@@ -71,6 +75,13 @@ function addCompound(place, scores) {
   for (let document = 0; document < scores.length; document++) {
     scores[document] += (idf * weights[document]) / (weights[document] + RANKING.saturation);
   }
+}
+
+/** Add what documents are worth that carry the name, or have the point, that was asked for.
+ * @param {Unit} asked @param {Columns} columns @param {Float32Array} weights */
+function addNamed(asked, columns, weights) {
+  if (asked.places.length) carriersOf(asked.places, columns).forEach((one, document) => (weights[document] += one * RANKING.named));
+  for (const document of asked.having) weights[document] += RANKING.point;
 }
 
 /** Add what documents that have all words of a phrase are worth. @param {List[][]} every @param {Float32Array} weights */
@@ -95,6 +106,15 @@ export function weigh(scores, columns, variety) {
     documents.push(document);
   }
   return documents;
+}
+
+/** Give how much of the query a document must cover not to be a weak hit: of a few words, as many as any does.
+ * @param {number[]} documents @param {Unit[]} units @param {Scores} scores */
+export function leastOf(documents, units, { covered }) {
+  const asked = new Set(units.filter((one) => !one.weak).map((one) => one.word)).size;
+  let most = 0;
+  for (const document of documents) most = Math.max(most, covered[document]);
+  return asked > 1 ? most * (asked <= RANKING.most_demanded ? RANKING.demanded : RANKING.strong) : 0;
 }
 
 /** @param {Scores} scores @param {number} document */

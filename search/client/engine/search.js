@@ -1,7 +1,7 @@
 /** The search, from a query to hits. */
 /** @import { Columns } from "./decoding.js" */
 /** @import { Index } from "./index.js" */
-/** @import { Found, Options } from "./interface.js" */
+/** @import { Found, Note, Options } from "./interface.js" */
 /** @import { Place } from "./lexicon.js" */
 /** @import { Meaning } from "./meaning.js" */
 /** @import { Query } from "./query.js" */
@@ -9,12 +9,14 @@
 import { countFacets, failures } from "./facets.js";
 import { complete, hit } from "./hits.js";
 import { loadColumns } from "./index.js";
+import { firstLeads, nameLeads, pointLeads, pointsOf, titleLeads } from "./leads.js";
 import { meaningOf } from "./meaning.js";
+import { loadNames } from "./names.js";
 import { firstOf, orderBy } from "./order.js";
 import { begin, rest } from "./pace.js";
 import { phrased } from "./phrases.js";
 import { parsed } from "./query.js";
-import { score, weigh, weightsOf } from "./scoring.js";
+import { leastOf, score, weigh, weightsOf } from "./scoring.js";
 import { meet, unit } from "./units.js";
 
 /** @param {Index} index @param {string} query @param {Options} options @returns {Promise<Found>} */
@@ -22,20 +24,50 @@ export async function find(index, query, options) {
   begin();
   const asked = parsed(query, index.stop);
   const typing = options.prefix !== false && /[\p{L}\p{N}]$/u.test(query);
-  const [columns, meaning] = await Promise.all([loadColumns(index), meaningOf(index, asked, typing)]);
+  const [columns, meaning, points] = await Promise.all([
+    loadColumns(index),
+    meaningOf(index, asked, typing, loadNames(index)),
+    pointsOf(index, asked.typed),
+  ]);
   const { units, joined } = meaning;
-  const scores = await score(units, joined, index.documents);
+  for (const one of units) one.having = points.filter((point) => point[0] === one.word).map((point) => point[1]);
+  const scores = await score(units, joined, columns);
   const documents = await phrased(index, asked, matching(asked, meaning, scores, columns), units, scores);
   const failed = failures(columns, options);
-  const kept = documents.filter((document) => failed[document] === null);
+  const fitting = saysNothing(asked) && !narrows(options) ? [] : documents.filter((document) => failed[document] === null);
+  const least = options.weak === undefined ? 0 : leastOf(fitting, units, scores);
+  const kept = options.weak ? fitting : fitting.filter((document) => scores.covered[document] >= least);
   await rest();
   const sort = options.sort || (asked.words.length ? "relevance" : "newest");
   const offset = options.offset || 0;
-  const shown = firstOf(kept, offset + (options.limit || 10), orderBy(sort, scores.total, columns.days)).slice(offset);
+  const shown = firstOf(kept, offset + (options.limit || 10), orderBy(sort, scores, columns.days, least)).slice(offset);
   const seen = new Set(units.flatMap((one) => Array.from(one.seen)));
-  const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen)));
+  const places = units.flatMap((one) => one.places);
+  const hits = await Promise.all(shown.map((document) => hit(index, columns, document, scores.total[document], seen, places)));
   if (options.excerpts !== false) await Promise.all(hits.map(complete));
-  return { total: kept.length, hits, facets: countFacets(columns, documents, failed), notes: units.flatMap((one) => one.notes) };
+  const leads = firstLeads([
+    ...(await pointLeads(index, columns, points, asked)),
+    ...nameLeads(index, meaning, asked.typed),
+    ...titleLeads(hits, asked, index.stop),
+  ]);
+  const notes = saysNothing(asked) ? [stopped(asked)] : units.flatMap((one) => one.notes);
+  const counted = kept.length < fitting.length ? documents.filter((document) => scores.covered[document] >= least) : documents;
+  return { total: kept.length, weak: fitting.length - kept.length, hits, leads, facets: countFacets(columns, counted, failed), notes };
+}
+
+/** Whether all that was typed is too common to be searched for. @param {Query} asked */
+function saysNothing({ typed, words, phrases, without: out }) {
+  return typed.length > 0 && !words.length && !phrases.length && !out.length;
+}
+
+/** @param {Query} asked @returns {Note} */
+function stopped(asked) {
+  return { type: "stop", from: asked.typed.join(" "), to: "" };
+}
+
+/** Whether more is asked for than words. @param {Options} options */
+function narrows({ filters, from, to, asOf }) {
+  return Boolean(from || to || asOf || Object.values(filters || {}).some((values) => values.length));
 }
 
 /** Weigh the documents, and give those that match. @param {Query} asked @param {Meaning} meaning @param {Scores} scores @param {Columns} columns */

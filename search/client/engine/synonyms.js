@@ -27,7 +27,8 @@ async function addSynonym(index, units, typed, other) {
   const made = places.map((place) => metBy(place));
   made.flatMap((one) => [...one.seen]).forEach((word) => units[0].seen.add(word));
   if (made.length) for (const met of units) met.every.push(made.map((one) => one.lists));
-  units[0].notes.push({ type: "also", from: typed, to: other });
+  // Another form of the same is not told of.
+  if (other.slice(0, 3) !== typed.slice(0, 3)) units[0].notes.push({ type: "also", from: typed, to: other });
 }
 
 /** @param {Place} place */

@@ -1,6 +1,7 @@
 /** A word of the query, and everything that meets it. */
 /** @import { Note } from "./interface.js" */
 /** @import { Place } from "./lexicon.js" */
+/** @import { Place as Named } from "./names.js" */
 import { RANKING } from "./ranking.js";
 
 /** @typedef {{packed: string, share: number}} List */
@@ -13,11 +14,15 @@ import { RANKING } from "./ranking.js";
  * @property {Set<string>} seen words to be marked
  * @property {string} variety of a word that is only bokmål or only nynorsk
  * @property {Note[]} notes what a reader is told of it
+ * @property {string} called the word that it is taken to be
+ * @property {Named[]} places pages whose name it is, or a part of
+ * @property {boolean} weak it helps, but what has nothing else is not found by it
+ * @property {number[]} having documents that have a point with this number
  */
 
 /** @param {string} word @returns {Unit} */
 export function unit(word) {
-  return { word, just: "", lists: [], every: [], seen: new Set([word]), variety: "", notes: [] };
+  return { word, just: "", lists: [], every: [], seen: new Set([word]), variety: "", notes: [], called: word, places: [], having: [], weak: false };
 }
 
 /** Let a unit be met by what stands at a place of the lexicon.
@@ -46,6 +51,15 @@ export function known(word, place) {
   made.variety = variety;
   const other = (file.also[first] || "").split(" ").find((one) => one && one.slice(0, 3) !== word.slice(0, 3));
   if (other) made.notes.push({ type: "also", from: word, to: other });
+  return made;
+}
+
+/** Make the unit of one letter, such as the first part of "e-resept": met by just itself, and no reason to be found.
+ * @param {string} word @param {Place | null} place @returns {Unit} */
+export function letter(word, place) {
+  const made = { ...unit(word), weak: true };
+  const just = place && place.exact ? place.file.l[place.terms[0]][place.exact] : "";
+  if (just) made.lists.push({ packed: just, share: 1 });
   return made;
 }
 

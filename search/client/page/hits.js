@@ -41,6 +41,7 @@ export function hit(found) {
   const meta = element("p", "fa-card__meta", element("span", "", texts["kind_one_" + found.kind]));
   if (found.date) meta.append(element("time", "", written(found.date)));
   if (found.sender) meta.append(element("span", "", found.sender));
+  found.names.forEach((name) => meta.append(element("span", "", name)));
   if (!QUIET.includes(found.status)) meta.append(element("span", "fa-badge fa-badge--" + found.status, texts["status_" + found.status]));
   const excerpt = element("p", "fa-card__lead");
   title.lang = excerpt.lang = found.lang;

@@ -3,7 +3,7 @@
 /** @typedef {"fra" | "til" | "dato"} Day */
 /** @typedef {"" | keyof typeof SORTS} Sort */
 /** @typedef {Record<string, string[]>} Filters */
-/** @typedef {{query: string, filters: Filters, days: Partial<Record<Day, string>>, sort: Sort}} State */
+/** @typedef {{query: string, filters: Filters, days: Partial<Record<Day, string>>, sort: Sort, weak: boolean}} State */
 
 // What the address says of each day and order, and what the engine calls it.
 export const DAYS = /** @type {const} */ ({ fra: "from", til: "to", dato: "asOf" });
@@ -27,16 +27,17 @@ export function stateOf(search, facets) {
     if (isDay(day)) days[name] = day;
   });
   const sort = parameters.get("sort") || "";
-  return { query: parameters.get("q") || "", filters, days, sort: isSort(sort) ? sort : "" };
+  return { query: parameters.get("q") || "", filters, days, sort: isSort(sort) ? sort : "", weak: parameters.get("svake") === "1" };
 }
 
 /** Write a state as `stateOf` reads it. @param {State} state @returns {string} */
-export function addressOf({ query, filters, days, sort }) {
+export function addressOf({ query, filters, days, sort, weak }) {
   const parameters = new URLSearchParams();
   if (query) parameters.set("q", query);
   Object.keys(filters).forEach((facet) => filters[facet].forEach((value) => parameters.append(facet, value)));
   chosenDays(days).forEach(([name, day]) => parameters.set(name, day));
   if (sort) parameters.set("sort", sort);
+  if (weak) parameters.set("svake", "1");
   const written = parameters.toString();
   return written && "?" + written;
 }
@@ -64,6 +65,11 @@ export function isSort(text) {
 /** Whether there is anything to search for. @param {State} state */
 export function isEmpty({ query, filters, days }) {
   return !query.trim() && !Object.keys(filters).length && !Object.keys(days).length;
+}
+
+/** Count what the hits are narrowed by. @param {State} state */
+export function chosenCount({ filters, days }) {
+  return Object.values(filters).reduce((sum, values) => sum + values.length, 0) + chosenDays(days).length;
 }
 
 /** Choose a value of a facet, or no longer. @param {Filters} filters @param {string} facet @param {string} value @returns {Filters} */

@@ -4,20 +4,24 @@
 export const texts = window.FagarkivTekster;
 export const FACETS = window.FagarkivFasetter;
 const MOST_SAID = 80;
+const MOST_ALSO = 3;
+/** @type {Record<string, string>} */
+const SAID = { repaired: "js_repaired", parted: "js_parted", begun: "js_begun" };
 
 /** @param {string} text @param {Record<string, unknown>} values */
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-/** Say how much was found, and how. @param {{total: number, notes: Note[]}} answer @param {string} query */
-export function sayAnswer({ total, notes }, query) {
-  return [summary(total, query), ...(total ? notesOf(notes) : [])].join(". ");
+/** Say how much was found, and how. @param {{total: number, notes: Note[]}} answer @param {string} query @param {boolean} narrowed */
+export function sayAnswer({ total, notes }, query, narrowed) {
+  if (!total && notes.some((one) => one.type === "stop")) return fill(texts.js_stop, { query: shortened(query) });
+  return [summary(total, query, narrowed), ...(total ? notesOf(notes) : [])].join(". ");
 }
 
-/** @param {number} total @param {string} query */
-function summary(total, query) {
-  if (!total) return fill(texts.js_no_hits, { query: shortened(query) });
+/** @param {number} total @param {string} query @param {boolean} narrowed */
+function summary(total, query, narrowed) {
+  if (!total) return fill(narrowed && query ? texts.js_filtered : texts.js_no_hits, { query: shortened(query) });
   return total === 1 ? texts.js_one_hit : fill(texts.js_hits, { count: total });
 }
 
@@ -29,10 +33,10 @@ function shortened(query) {
 
 /** Tell what else was searched for, what was taken for something else, and what was not found, each thing once. @param {Note[]} notes */
 function notesOf(notes) {
-  const also = quoted(notes.filter((one) => one.type === "also").map((one) => one.to));
+  const also = quoted(notes.filter((one) => one.type === "also").map((one) => one.to).slice(0, MOST_ALSO));
   const without = quoted(notes.filter((one) => one.type === "missing").map((one) => one.from));
   return [
-    ...notes.filter((one) => one.type === "repaired").map((one) => fill(texts.js_repaired, { ...one })),
+    ...notes.flatMap((one) => (one.type in SAID ? [fill(texts[SAID[one.type]], { ...one })] : [])),
     also && fill(texts.js_also, { words: also }),
     without && fill(texts.js_missing, { words: without }),
   ].filter(Boolean);
