@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { excerptOf, marks, matchedIn } from "../../search/client/engine/marks.js";
+import { excerptOf } from "../../search/client/engine/excerpts.js";
+import { marks, matchedIn } from "../../search/client/engine/marks.js";
 import { engine } from "./harness.js";
 
 test("what can't be marked is said", () => {
