@@ -116,7 +116,8 @@ def _build(job: _Job, cache_: Cache, workers: Workers, report: Report) -> Built:
         pages = ledger.pages(views.archive)
         assets = [asset.path for asset in checked.assets]
         former = redirects.plan(views.archive, pages, assets, checked.ledger.led, checked.config.language)
-        shown = Shown(checked.config, views, former, checked.assets, job.signing)
+        unread = sum(one.code == "vedlegg-ulest" for one in checked.problems)
+        shown = Shown(checked.config, views, former, checked.assets, job.signing, unread)
         entered = ledger.entered(checked.ledger, pages, former, views.moved) if job.record else checked.ledger
         published = publish(shown, Means(draft, cache_, workers, report), _entering(job, checked, entered))
     told = {"adresse-ny"} if job.record else set[str]()

@@ -99,8 +99,9 @@ def hosting(
 @click.option("--release", default="", metavar="RELEASE", help="Publish this release [the one in use].")
 @speaks
 def publish(target: str, config_file: Path, output: Path | None, branch: str, release: str) -> None:
-    """Publish the release in use in TARGET: a folder, HOST:FOLDER by rsync, rclone:REMOTE:PATH, or a branch.
+    """Publish the release in use where readers are.
 
+    TARGET is a folder, HOST:FOLDER by rsync, rclone:REMOTE:PATH for a store of objects, or with --branch a repository.
     Pages that readers have open go on working: what they need is kept for a day.
     """
     from generator.commands.publish import Place
@@ -117,7 +118,7 @@ def publish(target: str, config_file: Path, output: Path | None, branch: str, re
 @click.option("--write", is_flag=True, help="Write the changes, instead of showing them.")
 @speaks
 def migrate(config_file: Path, write: bool) -> None:
-    """Show what the content must be like for this version of the program, or write it."""
+    """Show how the content must change for this version, or change it."""
     from generator.commands.migrate import migrate as migrate_site
     from generator.source.migrations import CURRENT
 

@@ -35,6 +35,7 @@ def test_all_are_read_in_one_go() -> None:
 def test_a_locked_pdf_is_told(site: SiteTest) -> None:
     site.item("nyheter/2026/a", "Se [vedlegget](brev.pdf).")
     site.file("content/nyheter/2026/brev.pdf", (FILES / "passord.pdf").read_bytes()).build()
+    assert "Vedlegg som ikke kunne leses: 1." in site.build().page("om-utgaven/index.html").main
     (problem,) = site.check()
     assert (problem.code, str(problem.severity)) == ("vedlegg-ulest", "warning")
 

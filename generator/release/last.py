@@ -18,13 +18,17 @@ from generator.release.signing import Signing, sign
 
 
 class Whole(NamedTuple):
-    """What a release is of: its settings, the addresses of its statics, its archive, its day, and who signs it."""
+    """What a release is of: its settings, the addresses of its statics, its archive, its day, and who signs it.
+
+    ``unread`` is how many of its attachments could not be looked into.
+    """
 
     config: Config
     statics: Mapping[str, str]
     archive: Archive
     today: date
     signing: Signing
+    unread: int
 
 
 def made_last(of: Whole, draft: Draft, files: Mapping[str, Written]) -> list[Written]:
@@ -36,7 +40,8 @@ def made_last(of: Whole, draft: Draft, files: Mapping[str, Written]) -> list[Wri
         found.update((one.url, one) for one in made)
 
     add(write_worker(config, statics, found, folder))
-    told = passport(of.archive, config, found.values(), of.today, is_signed=of.signing.is_wanted)
+    told = passport(of.archive, config, found.values(), of.today)
+    told = told._replace(is_signed=of.signing.is_wanted, unread=of.unread)
     add(*write_passport(told, config, statics, found, folder))
     if config.download:
         add(*write_all(config, statics, Copied(found, folder, (page(told, is_copy=True),)), of.today))

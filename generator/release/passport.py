@@ -31,6 +31,7 @@ _SORTS = {
     **dict.fromkeys(("css", "js"), "looks"),
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "avif", "pdf"), "assets"),
 }
+_LOOKED_IN = ("content", "file names", "attachments", "finished pages")
 _ORDER = ("pages", "index", "looks", "assets", "others")
 
 
@@ -50,7 +51,10 @@ class Share(NamedTuple):
 
 
 class Passport(NamedTuple):
-    """What is told of a release: its day, the program, what it holds, and the links that lead somewhere within it."""
+    """What is told of a release: its day, the program, what it holds, and the links that lead somewhere within it.
+
+    ``unread`` are the attachments whose text could not be read.
+    """
 
     day: str
     program: str
@@ -58,7 +62,8 @@ class Passport(NamedTuple):
     languages: tuple[Share, ...]
     sizes: tuple[Size, ...]
     links: int
-    is_signed: bool
+    unread: int = 0
+    is_signed: bool = False
 
 
 class EditionData(NamedTuple):
@@ -70,11 +75,12 @@ class EditionData(NamedTuple):
     languages: tuple[tuple[str, int, int], ...]
     sizes: tuple[tuple[str, int, str], ...]
     links: int
+    unread: int
     checksums: str
     signature: str
 
 
-def passport(archive: Archive, config: Config, files: Iterable[Written], today: date, *, is_signed: bool) -> Passport:
+def passport(archive: Archive, config: Config, files: Iterable[Written], today: date) -> Passport:
     """Take down what is known of a release of these files."""
     documents = archive.documents.values()
     languages = Counter(one.matter.lang or config.language for one in documents)
@@ -85,7 +91,6 @@ def passport(archive: Archive, config: Config, files: Iterable[Written], today: 
         tuple(Share(*one) for one in sorted(languages.items())),
         measured(files),
         sum(len(one.links) for one in documents),
-        is_signed,
     )
 
 
@@ -109,7 +114,7 @@ def for_machines(told: Passport, config: Config) -> bytes:
     """Write a passport as JSON."""
     checks = {
         # A release with any of these is not taken into use.
-        "identity_numbers": {"found": 0, "where": ["content", "file names", "attachments", "finished pages"]},
+        "identity_numbers": {"found": 0, "unread_attachments": told.unread, "where": _LOOKED_IN},
         "internal_links": {"checked": told.links, "broken": 0},
         "external_requests": {"found": 0, "how": "sanitised content, content security policy"},
         "external_links": {"checked": 0},
@@ -145,6 +150,7 @@ def page(told: Passport, *, is_copy: bool = False) -> Page:
         tuple((one.language, one.documents, round(100 * one.documents / told.documents)) for one in told.languages),
         tuple((size.sort, size.files, megabytes(size.bytes)) for size in told.sizes),
         told.links,
+        told.unread,
         "" if is_copy else hosting.SUMS,
         hosting.SIGNATURE if told.is_signed and not is_copy else "",
     )

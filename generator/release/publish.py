@@ -42,13 +42,17 @@ class Published(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a release shows: an archive with its settings, former addresses, pictures and files; and who signs it."""
+    """What a release shows: an archive with its settings, former addresses, pictures and files; and who signs it.
+
+    ``unread`` is how many of the files could not be looked into.
+    """
 
     config: Config
     views: Views
     former: Sequence[Redirect]
     assets: Sequence[Asset]
     signing: Signing
+    unread: int
 
 
 class Means(NamedTuple):
@@ -93,7 +97,9 @@ def publish(
     same = [*texts.kept, *words.kept]
     draft.keep(old.indexed, set(same))
     files = {url: old.files[url] for url in (*plan.kept, *same)} | {file.url: file for file in written}
-    whole = Whole(shown.config, _addresses(statics), shown.views.archive, shown.views.today, shown.signing)
+    whole = Whole(
+        shown.config, _addresses(statics), shown.views.archive, shown.views.today, shown.signing, shown.unread
+    )
     written += made_last(whole, draft, files)
     files |= {file.url: file for file in written}
     changed = {file.url for file in written if old.files.get(file.url) != file}
