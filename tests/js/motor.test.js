@@ -180,15 +180,6 @@ test("a word that is being typed, or misspelled, is understood", async () => {
   assert.equal(repaired.total, 2);
 });
 
-test("letters and digits that are written in one here are found where they are apart, if the site has both", async () => {
-  /** @type {Lexicon} */
-  const lexicon = { ...LEXICON, 14: ["14", [[1, 4]]], takst: ["takst", [[0, 4], [1, 4]]] };
-  const { Fagarkiv } = engine(site(DOCUMENTS, lexicon));
-  const asked = async (/** @type {string} */ query) => (await Fagarkiv.search(query)).hits.map((hit) => hit.title);
-  assert.deepEqual(await asked("takst14 "), ["Avtale", "Fast lege"]);
-  assert.deepEqual(await asked("takst15 "), []);
-});
-
 test("an ending that the site does not use is no hindrance", async () => {
   assert.deepEqual(await titles("avtaler "), ["Avtale", "Fast lege"]);
   assert.deepEqual(await titles("avtalar "), ["Avtale", "Fast lege"]);
