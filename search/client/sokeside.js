@@ -108,10 +108,16 @@ function offer(id, count, text) {
   byId(id).textContent = fill(text, { count });
 }
 
-/** Where filters leave nothing, offer what there is without them. @param {State} wanted */
+/** Where filters leave nothing, offer what there is without them; nothing is said of it, for what was found has been.
+ * @param {State} wanted */
 async function offerAll(wanted) {
-  const answer = await find({ ...wanted, filters: {}, days: {} }, 0, 0);
-  if (answer) offer("fa-uten", answer.total, texts.js_without);
+  const own = turn;
+  try {
+    const { total } = await window.Fagarkiv.search(wanted.query, optionsOf({ ...wanted, filters: {}, days: {} }, 0, 1));
+    if (own === turn) offer("fa-uten", total, texts.js_without);
+  } catch {
+    // The answer stands without the offer.
+  }
 }
 
 /** Show what the hits can be narrowed by. @param {Found} answer @param {State} wanted */
