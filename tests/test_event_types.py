@@ -53,7 +53,7 @@ def test_the_six_types_are_there_without_a_register_in_both_languages(site: Site
 
 def test_a_type_that_is_in_no_register_is_told_with_what_is_near(typed: SiteTest) -> None:
     (told,) = event(typed, "d", type="webinarr").problems()
-    assert "[ref-ukjent]" in told
+    assert "[ref-valg]" in told
     assert "registre/arrangementstyper.yml" in told
     assert "webinar" in told.partition("Mente du")[2]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import index_files, postings, text_index, word_index
-from search.analysis import STOP_WORDS, term, tokens
+from search.analysis import FUNCTION_WORDS, STOP_WORDS, parts, term, tokens
 from search.documents import ENTRY, SearchDoc, digest
 from search.lexicon import Lexicon, Synonyms
 from search.postings import HeldWords
@@ -165,7 +165,10 @@ def test_every_word_is_among_those_that_a_misspelled_one_is_compared_with(texts:
     files = files_of(texts, corpus)
     words = set(tokens(" ".join(part for text in texts for part in (*text[:2], *chain(*text[2]))))) - STOP_WORDS
     onward = [word for word, _ in near(files, "fram")]
-    assert onward == sorted(word for word in words if len(word) > 3)
+    assert [word for word in onward if word in words] == sorted(
+        word for word in words - FUNCTION_WORDS if len(word) > 3
+    )
+    assert {term(word) for word in onward} <= {known for word in words for known in (term(word), *parts(word))}
     assert sorted(word[::-1] for word, _ in near(files, "bak")) == onward
 
 

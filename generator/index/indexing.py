@@ -111,7 +111,7 @@ def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
     with Cache(site.cache, site.secret) as cache:
         base = _recalled(site)
         _recalled.cache_clear()
-        held = postings.update(job.keys, partial(_words, cache, job.added), base.held if base else None)
+        held = postings.update(job.keys, partial(words_of, cache, job.added), base.held if base else None)
         before = word_index.since(base.held, base.lexicon, base.ranges, held) if base else None
         made = word_index.build(held, job.synonyms, known, before)
         if base is None or postings.is_far(held, base.held):
@@ -121,19 +121,21 @@ def words(site: IndexPlace, job: WordJob, known: Collection[str]) -> Indexed:
 
 def texts(site: IndexPlace, job: TextJob, cache: Cache, known: Collection[str]) -> Indexed:
     """Make the part of the index that holds what is shown of documents."""
-    sections = partial(_sections, cache, job.added)
+    sections = partial(sections_of, cache, job.added)
     made = text_index.build(job.documents, job.keys, sections, job.facets, known, job.leads)
     return _written(made.files, site.target, known, made.listed)
 
 
-def _words(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> bytes:
+def words_of(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> bytes:
+    """Give the words of a document by its key, as :func:`search.documents.digest` writes them."""
     own = added.get(key)
     if own is None:
         return cache.words(key)
-    return digest(own.title, own.summary, [(title, text) for _, title, text in _sections(cache, added, key)])
+    return digest(own.title, own.summary, [(title, text) for _, title, text in sections_of(cache, added, key)])
 
 
-def _sections(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> list[tuple[str, str, str]]:
+def sections_of(cache: Cache, added: Mapping[bytes, Added], key: bytes) -> list[tuple[str, str, str]]:
+    """Give the text of a document by its key, as ``(anchor, title, text)``."""
     own = added.get(key)
     return [*unpack(cache.html(own.of)).sections, own.section] if own else unpack(cache.html(key)).sections
 

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from whoosh.index import LockError
 
 from generator.base.version import code_version
-from generator.body.packed import unpack
 from generator.engine.cache import Cache
 from generator.engine.pool import Report
-from generator.index import searchable
+from generator.index import indexing, searchable
 from generator.model.archive import Archive, Document
 from generator.model.status import status
 from search import duplicates, local_search
@@ -85,10 +84,15 @@ def opened(site: Path, archive: Archive, cache: Cache, language: str, today: dat
     """Bring the local index of a site's folder up to date with its archive, and give what can be asked."""
     documents = searchable.oldest_first(archive)
     found = [_found(document, archive, language, today) for document in documents]
-    entries = [IndexedDocument(one.path, one.key.hex(), cache.words(one.key)) for one in documents]
+    job = searchable.words(archive, language, today)
+    entries = [
+        IndexedDocument(one.path, key.hex(), indexing.words_of(cache, job.added, key))
+        for one, key in zip(documents, job.keys, strict=True)
+    ]
 
     def lines(at: int) -> list[str]:
-        return [found[at].title, *_text(cache, documents[at].key), found[at].lead]
+        sections = indexing.sections_of(cache, job.added, job.keys[at])
+        return [found[at].title, *(part for _, *parts in sections for part in parts), found[at].lead]
 
     paths = [document.path for document in documents]
     with _kept(_folder(site), entries, report) as index, index.opened(paths) as postings:
@@ -128,14 +132,9 @@ def _found(document: Document, archive: Archive, language: str, today: date) -> 
         title=matter.title,
         date=str(matter.published or ""),
         lead=matter.summary or document.lead,
-        facets=archive.classes(document, searchable.CLASSES) | own,
+        facets=searchable.classes(document, archive, valid) | own,
         weight=searchable.weight(document, status(document, archive, today), valid),
     )
-
-
-def _text(cache: Cache, key: bytes) -> Iterator[str]:
-    for _, title, text in unpack(cache.html(key)).sections:
-        yield from (title, text)
 
 
 def _folder(site: Path) -> Path:

@@ -108,9 +108,14 @@ def _searchable(document: Document, views: Views) -> SearchDoc:
         title=card.title,
         date=card.date,
         lead=card.summary,
-        facets=own | views.archive.classes(document, CLASSES) | _regions(document, valid, views.archive),
+        facets=own | classes(document, views.archive, valid),
         weight=weight(document, state, valid),
     )
+
+
+def classes(document: Document, archive: Archive, valid: Document | None) -> dict[str, tuple[str, ...]]:
+    """Give the ids that a document has in each facet whose values are entries of registers."""
+    return archive.classes(document, CLASSES) | _regions(document, valid, archive)
 
 
 def _regions(document: Document, valid: Document | None, archive: Archive) -> dict[str, tuple[str, ...]]:

@@ -80,3 +80,12 @@ test("an excerpt of a table is the row with its heading, and none of the heading
   assert.equal(of("slik"), "Slik er det: …");
   assert.equal(of("resten"), "… Resten står under.");
 });
+
+test("letters and digits that are written in one here are found where they are apart, if the site has both", async () => {
+  /** @type {Lexicon} */
+  const lexicon = { ...LEXICON, 14: ["14", [[1, 4]]], takst: ["takst", [[0, 4], [1, 4]]] };
+  const { Fagarkiv } = engine(site(DOCUMENTS, lexicon));
+  const asked = async (/** @type {string} */ query) => (await Fagarkiv.search(query)).hits.map((hit) => hit.title);
+  assert.deepEqual(await asked("takst14 "), ["Avtale", "Fast lege"]);
+  assert.deepEqual(await asked("takst15 "), []);
+});

@@ -180,15 +180,6 @@ test("a word that is being typed, or misspelled, is understood", async () => {
   assert.equal(repaired.total, 2);
 });
 
-test("letters and digits that are written in one here are found where they are apart, if the site has both", async () => {
-  /** @type {Lexicon} */
-  const lexicon = { ...LEXICON, 14: ["14", [[1, 4]]], takst: ["takst", [[0, 4], [1, 4]]] };
-  const { Fagarkiv } = engine(site(DOCUMENTS, lexicon));
-  const asked = async (/** @type {string} */ query) => (await Fagarkiv.search(query)).hits.map((hit) => hit.title);
-  assert.deepEqual(await asked("takst14 "), ["Avtale", "Fast lege"]);
-  assert.deepEqual(await asked("takst15 "), []);
-});
-
 test("an ending that the site does not use is no hindrance", async () => {
   assert.deepEqual(await titles("avtaler "), ["Avtale", "Fast lege"]);
   assert.deepEqual(await titles("avtalar "), ["Avtale", "Fast lege"]);
@@ -324,29 +315,4 @@ test("a facet that the archive does not have fits nothing, whatever it is called
     const filters = JSON.parse(`{"${facet}": ["x"]}`);
     assert.equal((await search("lege", { filters })).total, 0, facet);
   }
-});
-
-test("what can't be marked is said", () => {
-  const { Fagarkiv } = engine({});
-  const marked = /** @type {(...given: unknown[]) => unknown} */ (Fagarkiv.marks);
-  for (const text of [null, undefined, 5, {}]) assert.throws(() => marked(text, []), /^TypeError: Fagarkiv\.marks: text must/);
-  for (const matched of [null, undefined, "lege", {}, [5]]) assert.throws(() => marked("lege", matched), /^TypeError: Fagarkiv\.marks: matched must/);
-  assert.deepEqual(marked("lege", ["lege"]), [[0, 4]]);
-});
-
-test("a text of a megabyte is marked and cut out in no time", () => {
-  const seen = new Set(["lege", "avtale"]);
-  for (const part of ["lege ", "a", "avtalelege", "a\u00ad", "æ\u0301", "avtale.", "legeavtale ", "\u00ad"]) {
-    const text = part.repeat(1000000 / part.length);
-    const { user } = process.cpuUsage();
-    marks(text, Array.from(seen));
-    matchedIn(text, seen);
-    excerptOf(text, seen);
-    assert.ok(process.cpuUsage().user - user < 2e6, `${JSON.stringify(part)}: ${process.cpuUsage().user - user} µs`);
-  }
-});
-
-test("an excerpt begins where most words stand close together", () => {
-  const text = "lege " + "noe ".repeat(100) + "lege avtale lege " + "noe ".repeat(100);
-  assert.match(excerptOf(text, new Set(["lege", "avtale"])), /lege avtale lege/);
 });

@@ -10,7 +10,7 @@ import { singles } from "./naming.js";
 import { meet, missing, unit } from "./units.js";
 
 const SHORTEST_NEAR = 4;
-const SHORTEST_PART = 5;
+const SHORTEST_RESEMBLING = 5;
 const SHORTEST_MISSPELLED = 6;
 
 /** @typedef {{words: string[], exact: boolean}} Halves */
@@ -59,7 +59,7 @@ export async function guessed(index, word, names) {
 
 /** Give the longest word that one begins with or ends on, where nothing else can be made of it. @param {string[]} words @param {string} word */
 function partOf(words, word) {
-  const fits = words.filter((one) => !/\d/.test(word) && one.length >= SHORTEST_PART && (word.startsWith(one) || word.endsWith(one)));
+  const fits = words.filter((one) => !/\d/.test(word) && one.length >= SHORTEST_RESEMBLING && (word.startsWith(one) || word.endsWith(one)));
   return fits.sort((a, b) => b.length - a.length)[0];
 }
 
