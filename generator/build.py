@@ -175,7 +175,8 @@ def parsed(config_file: Path, today: date, report: Report) -> Iterator[tuple[Arc
         found = mended(cache_, report, read_whole)
         documents = [head.document for head in found.heads if head.document and not head.document.lacking]
         series = [head.series for head in found.heads if head.series and not head.series.lacking]
-        yield assemble(documents, series, found.registers, BY_NAME), cache_
+        stances = [head.stance for head in found.heads if head.stance and not head.stance.lacking]
+        yield assemble(documents, series, found.registers, BY_NAME, stances), cache_
 
 
 @contextmanager
