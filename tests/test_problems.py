@@ -95,11 +95,13 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
         "nummer-dobbelt",
         "overskrift-h1",
         "overskrift-hopp",
+        "overskrift-mellomrom",
         "overskrift-strek",
         "punkt-tatt-ut",
         "region-motsier",
         "sak-uten-rad",
         "utgave-hull",
+        "vedlegg-ulest",
     }
     assert {problem.code for problem in found if problem.severity is Severity.NOTICE} == {
         "adresse-ny",
@@ -109,9 +111,12 @@ def test_every_code_has_a_case_and_can_be_said_in_nynorsk(site: SiteTest) -> Non
         "ikke-publisert",
         "lenke-http",
         "punkt-flyttet",
+        "region-eldre-utgave",
         "region-variant-av",
         "revisjon-forfalt",
         "revisjon-frist",
+        "revisjon-ubekreftet",
+        "variant-eldre-utgave",
     }
 
 
