@@ -64,6 +64,7 @@ MARKED = {
     "index.html": "Fagarkiv",
     "kontakter": "Samarbeid",
     "mal": "Læringsmål",
+    "om-utgaven": "Om denne utgaven",
     "revisjon": "Til revisjon",
     "samarbeid": "Samarbeid",
     "tema": "Temaer",
