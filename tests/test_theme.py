@@ -65,6 +65,7 @@ MARKED = {
     "kontakter": "Samarbeid",
     "mal": "Læringsmål",
     "om-utgaven": "Om denne utgaven",
+    "region": "Anbefalinger",
     "revisjon": "Til revisjon",
     "samarbeid": "Samarbeid",
     "tema": "Temaer",
