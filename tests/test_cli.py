@@ -276,7 +276,8 @@ def test_search_finds_other_forms_of_a_word_and_what_was_changed_since(here: Sit
         result = run("search", query)
         assert (result.exit_code, result.stderr) == (0, "")
         assert result.stdout in (hits["a"] + hits["b"], hits["b"] + hits["a"])
-    assert run("search", "sykehuset").stdout == hits["a"]
+    leads = "Gå rett til:\n  Sykehuset i Vestfold\n            avsender/siv/index.html\n"
+    assert run("search", "sykehuset").stdout == leads + hits["a"]
     assert run("search", "gastroskopi").stdout == "Ingen treff.\n"
 
     here.item("nyheter/2026/c", "Om gastroskopi.", title="Annet").without("content/nyheter/2026/a.md")
@@ -287,5 +288,10 @@ def test_search_finds_other_forms_of_a_word_and_what_was_changed_since(here: Sit
 
 def test_search_puts_titles_first_and_stops_at_the_limit(here: SiteTest) -> None:
     here.item("nyheter/2026/a", "Om epikriser.", title="Skjema").item("nyheter/2026/b", "Hei.", title="Epikrise")
-    assert run("search", "epikrise").stdout.splitlines()[0] == "2026-11-02  Epikrise"
+    assert run("search", "epikrise").stdout.splitlines()[:4] == [
+        "Gå rett til:",
+        "  Epikrise",
+        "            nyheter/2026/b.html",
+        "2026-11-02  Epikrise",
+    ]
     assert len(run("search", "epikrise", "--limit", "1").stdout.splitlines()) == 2

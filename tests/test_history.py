@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import history
+from generator.pages.addresses import PASSPORT
 from generator.release.hosting import SUMS
 from tests.command import process
 from tests.driver import TODAY, Built, SiteTest
@@ -219,7 +220,7 @@ def test_committing_changes_the_page_that_was_committed_and_no_other(repository:
     repository.git("add", "content/nyheter/2026/a.md")
     repository.git("commit", "--quiet", "--message", "b")
     built = repository.build()
-    assert {url for url, data in built.bytes().items() if data != before.get(url)} == {PAGE, SUMS}
+    assert {url for url, data in built.bytes().items() if data != before.get(url)} == {PAGE, SUMS, PASSPORT}
     assert built.bytes() == repository.build(output="ren").bytes()
 
 

@@ -14,6 +14,7 @@ COMPARISON = "laeringsmal/felles-kompetansemal/endringer/2025/2026.html"
 def test_what_has_changed_is_two_clicks_from_a_guide(reader: Reader, archive: Built) -> None:
     page = reader.page
     page.goto((archive.folder / "laeringsmal/alis/index.html").as_uri())
+    page.locator(".fa-about > summary").click()
     page.get_by_role("link", name="Hva er endret i 2019").click()
     expect(page.locator(".fa-lead")).to_contain_text("punkter lagt til")
     page.locator(".fa-lead").get_by_role("link", name="2.2 Institusjonstjeneste").click()
