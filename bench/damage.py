@@ -18,11 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import build as stages  # noqa: E402 - the project's own tests know how to make a site
-from generator.stages import contents  # noqa: E402
-from search.places import user_cache  # noqa: E402
-from tests.damage import damage  # noqa: E402
-from tests.driver import TODAY, Silent, SiteTest  # noqa: E402
+from generator import build as stages
+from generator.stages import contents
+from search.places import user_cache
+from tests.damage import damage
+from tests.driver import TODAY, Silent, SiteTest
 
 CACHE = ".fagarkiv/cache.sqlite"
 

@@ -20,10 +20,10 @@ from pathlib import Path
 # A file beside this one has the name of a package.
 sys.path[0] = str(Path(__file__).parent.parent)
 
-from generator.base.problems import BuildFailed  # noqa: E402
-from generator.stages import contents  # noqa: E402
-from tests.driver import TODAY, SiteTest  # noqa: E402
-from tests.foreign import PNG  # noqa: E402
+from generator.base.problems import BuildFailed
+from generator.stages import contents
+from tests.driver import TODAY, SiteTest
+from tests.foreign import PNG
 
 WORDS = (
     *("henvisning", "tilvising", "epikrise", "legevakt", "blodprøvesvar", "gastroskopi", "fastlegen", "sjukehuset"),

@@ -23,8 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.test_cli import run  # noqa: E402 - what is promised is held by the tests
-from tests.test_faults import BUILD, Bench, ImportBench, is_right, is_right_import, published  # noqa: E402
+from tests.test_cli import run
+from tests.test_faults import BUILD, Bench, ImportBench, is_right, is_right_import, published
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 COMMAND = [sys.executable, "-m", "generator", *BUILD]

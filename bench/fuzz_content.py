@@ -22,19 +22,19 @@ from pathlib import Path
 # A file beside this one has the name of a package.
 sys.path[0] = str(Path(__file__).parent.parent)
 
-from generator.base import web_addresses  # noqa: E402
-from generator.base.identity import identity_numbers, identity_numbers_in_page  # noqa: E402
-from generator.base.problems import UsageError  # noqa: E402
-from generator.body.markdown import Renderer  # noqa: E402
-from generator.body.sanitiser import EVERY_ATTRIBUTE, EVERY_TAG  # noqa: E402
-from generator.check import ledger  # noqa: E402
-from generator.compare.points import points  # noqa: E402
-from generator.model import config, registers  # noqa: E402
-from generator.render.mail_body import as_html, as_text  # noqa: E402
-from generator.source import attachments  # noqa: E402
-from generator.source.files import Source  # noqa: E402
-from generator.stages.parse import parse  # noqa: E402
-from search.analysis import tokens  # noqa: E402
+from generator.base import web_addresses
+from generator.base.identity import identity_numbers, identity_numbers_in_page
+from generator.base.problems import UsageError
+from generator.body.markdown import Renderer
+from generator.body.sanitiser import EVERY_ATTRIBUTE, EVERY_TAG
+from generator.check import ledger
+from generator.compare.points import points
+from generator.model import config, registers
+from generator.render.mail_body import as_html, as_text
+from generator.source import attachments
+from generator.source.files import Source
+from generator.stages.parse import parse
+from search.analysis import tokens
 
 _SECONDS = 2
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>')

@@ -17,12 +17,12 @@ from pathlib import Path
 # A file beside this one has the name of a package.
 sys.path[0] = str(Path(__file__).parent.parent)
 
-from generator.importers import limits, run  # noqa: E402
-from generator.importers.read.sandbox import Sandbox  # noqa: E402
-from generator.importers.read.wire import Outcome  # noqa: E402
-from generator.importers.run import Imported  # noqa: E402
-from tests.driver import TODAY, Silent, SiteTest  # noqa: E402
-from tests.fuzzing import cases  # noqa: E402
+from generator.importers import limits, run
+from generator.importers.read.sandbox import Sandbox
+from generator.importers.read.wire import Outcome
+from generator.importers.run import Imported
+from tests.driver import TODAY, Silent, SiteTest
+from tests.fuzzing import cases
 
 # Starting a child, and noticing that it must be ended, come on top of what a file may take to be read.
 _MOST = 10

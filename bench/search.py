@@ -28,10 +28,10 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import build as stages  # noqa: E402
-from generator.model.archive import Archive  # noqa: E402
-from tests.browser import chromium_path  # noqa: E402
-from tests.driver import Silent  # noqa: E402
+from generator import build as stages
+from generator.model.archive import Archive
+from tests.browser import chromium_path
+from tests.driver import Silent
 
 TODAY = date(2026, 11, 30)
 SHOWN = 10
