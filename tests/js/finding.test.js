@@ -1,31 +1,13 @@
 // What names, numbers, letters and common words find, and which hits are weak.
-/** @import { Options } from "../../search/client/engine/interface.js" */
 /** @import { Lexicon } from "./harness.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { excerptOf } from "../../search/client/engine/excerpts.js";
 import { parsed, tokens } from "../../search/client/engine/query.js";
+import { DOCUMENTS, LEXICON, found } from "./doctors.js";
 import { engine, site } from "./harness.js";
 
 const STOP = new Set(["i", "og"]);
-const DOCUMENTS = [
-  { title: "Fast lege", text: "En avtale om fast lege.", day: 100 },
-  { title: "Avtale", text: "Om avtale.", day: 200 },
-  { title: "Enhet", text: "Lege i kad.", day: 300 },
-];
-/** @type {Lexicon} */
-const LEXICON = {
-  anbud: ["anbud", [[2, 4]]],
-  fast: ["fast", [[0, 10]]],
-  lege: ["lege", [[0, 10], [2, 4]]],
-  avtale: ["avtale", [[0, 4], [1, 10]]],
-  avtalen: ["avtale", [[1, 4]]],
-  kad: ["kad", [[2, 4]]],
-};
-const found = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => {
-  const { Fagarkiv } = engine(site(DOCUMENTS, LEXICON, [["kad", "kommunal akutt enhet"]]));
-  return Fagarkiv.search(query, options);
-};
 
 test("a number with dots is one word, a date is three", () => {
   assert.deepEqual(tokens("punkt 2.6, 1.2.3 og kl. 10.30, 31.02.2018 og 2.6."), ["punkt", "2.6", "1.2.3", "og", "kl", "10.30", "31", "02", "2018", "og", "2.6"]);

@@ -10,6 +10,7 @@ import { marks, matchedIn } from "../../search/client/engine/marks.js";
 import { firstOf } from "../../search/client/engine/order.js";
 import { parsed, tokens } from "../../search/client/engine/query.js";
 import { parted } from "../../search/client/engine/repair.js";
+import { DOCUMENTS, LEXICON, found } from "./doctors.js";
 import { engine, list, site } from "./harness.js";
 
 const STOP = new Set(["i", "og"]);
@@ -120,24 +121,6 @@ test("an excerpt is cut out where most words matched, at blanks", () => {
   assert.ok(cut.length < 320);
 });
 
-const DOCUMENTS = [
-  { title: "Fast lege", text: "En avtale om fast lege.", day: 100 },
-  { title: "Avtale", text: "Om avtale.", day: 200 },
-  { title: "Enhet", text: "Lege i kad.", day: 300 },
-];
-/** @type {Lexicon} */
-const LEXICON = {
-  anbud: ["anbud", [[2, 4]]],
-  fast: ["fast", [[0, 10]]],
-  lege: ["lege", [[0, 10], [2, 4]]],
-  avtale: ["avtale", [[0, 4], [1, 10]]],
-  avtalen: ["avtale", [[1, 4]]],
-  kad: ["kad", [[2, 4]]],
-};
-const found = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => {
-  const { Fagarkiv } = engine(site(DOCUMENTS, LEXICON, [["kad", "kommunal akutt enhet"]]));
-  return Fagarkiv.search(query, options);
-};
 const titles = async (/** @type {string} */ query, /** @type {Options} */ options = {}) => (await found(query, options)).hits.map((hit) => hit.title);
 
 test("a search ranks, and says where the match is", async () => {
